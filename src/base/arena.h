@@ -1,0 +1,48 @@
+/*
+ * An arena: memory of one request or command, thrown away whole.  Not shared
+ * between threads.  With -Darena_debug=true every allocation is a malloc of
+ * its own, so that the address sanitizer sees each bound.
+ */
+#ifndef DANGJIAN_BASE_ARENA_H
+#define DANGJIAN_BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena;
+
+#define ARENA_REQUEST_MAX ((size_t)64 << 20)  /* bytes one page or action may use */
+#define ARENA_IMPORT_MAX ((size_t)2 << 30)    /* bytes one workbook may use */
+
+/* A new arena that hands out at most `max` bytes; null without memory. */
+struct arena *arena_new(size_t max);
+
+/* Frees the arena and all that came from it.  Takes null. */
+void arena_free(struct arena *arena);
+
+/* Forgets all that came from it and keeps one block for the next use. */
+void arena_reset(struct arena *arena);
+
+/*
+ * `size` zeroed bytes aligned for any type; null without memory or past the
+ * maximum, with FAIL_MEMORY recorded.  A size of 0 gives a valid pointer.
+ */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* Room for `count` elements of `size` bytes; the product is checked. */
+void *arena_array(struct arena *arena, size_t count, size_t size);
+
+/* Copies of a string, or of its first `len` bytes; null as arena_alloc. */
+char *arena_strdup(struct arena *arena, const char *text);
+char *arena_strndup(struct arena *arena, const char *text, size_t len);
+
+/* A formatted string; null as arena_alloc. */
+char *arena_printf(struct arena *arena, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Bytes handed out since the arena was made or reset. */
+size_t arena_used(const struct arena *arena);
+
+#define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+#define ARENA_ARRAY(arena, count, type) ((type *)arena_array((arena), (count), sizeof(type)))
+
+#endif

@@ -1,0 +1,119 @@
+#include "cli/command.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+
+static const struct command commands[] = {
+	{0},
+};
+
+static enum lang
+default_lang(void)
+{
+	const char *set = getenv("LANG");
+
+	return set && strncmp(set, "en", 2) == 0 ? LANG_EN : LANG_ZH;
+}
+
+int
+command_failed(const struct invocation *call)
+{
+	fprintf(stderr, "%s\n", failure_text(call->lang));
+	switch (last_failure()->code) {
+	case FAIL_REFUSED:
+	case FAIL_FORBIDDEN:
+	case FAIL_CONFLICT:
+		return EXIT_BREACH;
+	default:
+		return EXIT_BAD_INPUT;
+	}
+}
+
+int
+command_misused(const struct invocation *call, const char *zh, const char *en, ...)
+{
+	va_list args;
+
+	va_start(args, en);
+	vfprintf(stderr, call->lang == LANG_EN ? en : zh, args);
+	va_end(args);
+	fputc('\n', stderr);
+	return EXIT_BAD_INPUT;
+}
+
+static int
+usage(const struct invocation *call, FILE *out)
+{
+	fprintf(out, "%s\n", call->lang == LANG_EN ? "Usage: dangjian COMMAND …" : "用法：dangjian 命令 …");
+	for (const struct command *command = commands; command->name; command++)
+		fprintf(out, "  %-9s %s\n", command->name, in_lang(command->usage, call->lang));
+	return out == stdout ? EXIT_HOLDS : EXIT_BAD_INPUT;
+}
+
+/* The options every command takes; each may stand anywhere and is taken out of argv. */
+static int
+take_options(struct invocation *call)
+{
+	const char *lang = NULL;
+	const struct { const char *name; const char **value; } options[] = {
+		{"--lang", &lang}, {"--db", &call->db}, {"--as", &call->as}, {"--key", &call->key},
+	};
+	const size_t count = sizeof options / sizeof *options;
+	int kept = 0;
+
+	for (int i = 0; i < call->argc; i++) {
+		size_t o = 0;
+
+		while (o < count && strcmp(call->argv[i], options[o].name) != 0)
+			o++;
+		if (o == count) {
+			call->argv[kept++] = call->argv[i];
+			continue;
+		}
+		if (++i == call->argc)
+			return command_misused(call, "%s 后面要有一个值。", "%s needs a value.", options[o].name);
+		*options[o].value = call->argv[i];
+	}
+	call->argc = kept;
+	if (lang && strcmp(lang, "zh") != 0 && strcmp(lang, "en") != 0)
+		return command_misused(call, "--lang 只能是 zh 或 en。", "--lang is zh or en.");
+	if (lang)
+		call->lang = strcmp(lang, "en") == 0 ? LANG_EN : LANG_ZH;
+	return 0;
+}
+
+int
+command_run(int argc, char **argv)
+{
+	const char *db = getenv("DANGJIAN_DB");
+	struct invocation call = {
+		.lang = default_lang(),
+		.today = day_today(),
+		.db = db ? db : "sqlite:dangjian.db",
+		.argc = argc - 1,
+		.argv = argv + 1,
+	};
+	int status = take_options(&call);
+
+	if (status)
+		return status;
+	if (call.argc == 0)
+		return usage(&call, stderr);
+	if (strcmp(call.argv[0], "--help") == 0)
+		return usage(&call, stdout);
+	if (strcmp(call.argv[0], "--version") == 0) {
+		printf("dangjian %s\n", DANGJIAN_VERSION);
+		return EXIT_HOLDS;
+	}
+	for (const struct command *command = commands; command->name; command++)
+		if (strcmp(command->name, call.argv[0]) == 0) {
+			call.argc--;
+			call.argv++;
+			return command->run(&call);
+		}
+	return command_misused(&call, "没有 %s 这个命令。", "There is no command %s.", call.argv[0]);
+}

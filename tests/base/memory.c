@@ -1,0 +1,98 @@
+#include "../check.h"
+
+#include <stdalign.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/fail.h"
+
+static void
+an_arena_keeps_its_maximum(void **state)
+{
+	struct arena *arena = arena_new(1000);
+
+	(void)state;
+	assert_non_null(arena_alloc(arena, 600));
+	assert_null(arena_alloc(arena, 401));
+	assert_int_equal(last_failure()->code, FAIL_MEMORY);
+	assert_non_null(arena_alloc(arena, 400));
+	assert_null(arena_array(arena, SIZE_MAX, 8));
+	arena_reset(arena);
+	assert_int_equal(arena_used(arena), 0);
+	assert_non_null(arena_alloc(arena, 1000));
+	arena_free(arena);
+	arena_free(NULL);
+}
+
+static void
+arena_memory_is_zeroed_and_apart(void **state)
+{
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+	unsigned char *blocks[200];
+
+	(void)state;
+	for (int round = 0; round < 3; round++) {
+		for (size_t i = 0; i < 200; i++) {
+			size_t size = i * i * 7 % 9001;
+
+			blocks[i] = arena_alloc(arena, size + 1);
+			assert_non_null(blocks[i]);
+			assert_int_equal((uintptr_t)blocks[i] % alignof(max_align_t), 0);
+			for (size_t b = 0; b <= size; b++)
+				assert_int_equal(blocks[i][b], 0);
+			memset(blocks[i], (int)i, size + 1);
+		}
+		for (size_t i = 0; i < 200; i++)
+			assert_int_equal(blocks[i][i * i * 7 % 9001], (unsigned char)i);
+		arena_reset(arena);
+	}
+	arena_free(arena);
+}
+
+static void
+a_full_buffer_remembers_its_failure(void **state)
+{
+	struct buf buf;
+
+	(void)state;
+	buf_init(&buf, 10);
+	assert_string_equal(buf_text(&buf), "");
+	buf_puts(&buf, "12345678");
+	assert_int_equal(buf_status(&buf), 0);
+	buf_printf(&buf, "%d", 901);
+	buf_puts(&buf, "x");
+	assert_int_equal(buf_status(&buf), FAIL_TOO_LARGE);
+	assert_string_equal(buf_text(&buf), "12345678");
+	buf_clear(&buf);
+	buf_puts(&buf, "0123456789");
+	assert_int_equal(buf_status(&buf), 0);
+	buf_free(&buf);
+}
+
+static void
+a_failure_is_cut_between_characters(void **state)
+{
+	char name[2 * FAIL_TEXT_MAX] = "";
+
+	(void)state;
+	for (size_t i = 0; i + 4 < sizeof name; i += 3)
+		memcpy(name + i, "党", 4);
+	assert_int_equal(fail(FAIL_REFUSED, "ELEC-19.1", "present", "a%s", "%s", name), FAIL_REFUSED);
+	assert_int_equal((strlen(failure_text(LANG_ZH)) - 1) % 3, 0);
+	assert_int_equal(strlen(failure_text(LANG_EN)) % 3, 0);
+	assert_string_equal(last_failure()->clause, "ELEC-19.1");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_arena_keeps_its_maximum),
+		cmocka_unit_test(arena_memory_is_zeroed_and_apart),
+		cmocka_unit_test(a_full_buffer_remembers_its_failure),
+		cmocka_unit_test(a_failure_is_cut_between_characters),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,62 @@
+#include "../check.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+static void
+cells_are_tidied_as_clerks_type_them(void **state)
+{
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+
+	(void)state;
+	assert_string_equal(text_tidy(arena, "  某市\xE3\x80\x80"), "某市");
+	assert_string_equal(text_tidy(arena, "１１０１０５"), "110105");
+	assert_string_equal(text_tidy(arena, "\xEF\xBB\xBF王\xC2\xA0"), "王");
+	assert_string_equal(text_tidy(arena, "张 三"), "张 三");
+	assert_string_equal(text_tidy(arena, " \xE3\x80\x80 "), "");
+	arena_free(arena);
+}
+
+static void
+ill_formed_text_is_noticed(void **state)
+{
+	static const char *const bad[] = {"\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+	                                  "\xFF", "\xE4\xBD", "a\x80", "\xF5\x80\x80\x80"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_false(utf8_valid(bad[i], strlen(bad[i])));
+	assert_true(utf8_valid("党建 café 𠮷", strlen("党建 café 𠮷")));
+	assert_false(utf8_valid("a\0b", 3));
+	assert_false(utf8_valid("党", 2));
+	assert_int_equal(utf8_length("党建𠮷a"), 4);
+}
+
+static void
+characters_survive_a_round_trip(void **state)
+{
+	(void)state;
+	for (uint32_t rune = 1; rune < 0x110000; rune += rune < 0x3000 ? 1 : 13) {
+		char bytes[5];
+		const char *at = bytes;
+
+		if (rune >= 0xD800 && rune <= 0xDFFF)
+			continue;
+		utf8_put(rune, bytes);
+		assert_int_equal(utf8_next(&at), rune);
+		assert_int_equal(*at, 0);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(cells_are_tidied_as_clerks_type_them),
+		cmocka_unit_test(ill_formed_text_is_noticed),
+		cmocka_unit_test(characters_survive_a_round_trip),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
