@@ -1,0 +1,341 @@
+#include "store/db.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/text.h"
+#include "store/engine.h"
+
+#define CACHE_BUCKETS 64
+#define CACHE_MAX 512 /* prepared statements kept on one connection */
+
+/* A prepared statement and, while it runs, the rows it gives. */
+struct rows {
+	struct db *db;
+	struct prepared *prepared;
+	struct rows *next; /* in its bucket */
+	uint64_t hash;
+	bool running;
+	bool cached;
+	char sql[];
+};
+
+struct db {
+	const struct engine *engine;
+	void *handle;
+	struct rows *cache[CACHE_BUCKETS];
+	size_t cached;
+};
+
+extern const struct statement __start_dangjian_sql[] __attribute__((weak));
+extern const struct statement __stop_dangjian_sql[] __attribute__((weak));
+
+const struct statement *
+statements(size_t *ret_count)
+{
+	*ret_count = (size_t)(__stop_dangjian_sql - __start_dangjian_sql);
+	return __start_dangjian_sql;
+}
+
+int
+db_open(const char *url, enum db_open_mode mode, struct db **ret_db)
+{
+	const struct engine *engine = text_starts(url, "sqlite:") ? &sqlite_engine
+	                              : text_starts(url, "postgresql:") || text_starts(url, "postgres:")
+	                                        ? &postgresql_engine : NULL;
+	struct db *db;
+	int status;
+
+	if (!engine)
+		return fail(FAIL_INPUT, NULL, "db",
+		            "数据库地址应以 sqlite: 或 postgresql:// 开头。",
+		            "The database address begins with sqlite: or postgresql://.");
+	db = calloc(1, sizeof *db);
+	if (!db)
+		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
+	db->engine = engine;
+	status = engine->open(url, mode, &db->handle);
+	if (status < 0) {
+		free(db);
+		return status;
+	}
+	*ret_db = db;
+	return 0;
+}
+
+static void
+forget(struct rows *rows)
+{
+	rows->db->engine->forget(rows->db->handle, rows->prepared);
+	free(rows);
+}
+
+static void
+forget_all(struct db *db)
+{
+	for (size_t b = 0; b < CACHE_BUCKETS; b++)
+		while (db->cache[b]) {
+			struct rows *rows = db->cache[b];
+
+			db->cache[b] = rows->next;
+			forget(rows);
+		}
+	db->cached = 0;
+}
+
+void
+db_close(struct db *db)
+{
+	if (!db)
+		return;
+	forget_all(db);
+	db->engine->close(db->handle);
+	free(db);
+}
+
+enum db_engine
+db_engine(const struct db *db)
+{
+	return db->engine->name;
+}
+
+static uint64_t
+hash_text(const char *text)
+{
+	uint64_t hash = 14695981039346656037u; /* FNV-1a */
+
+	for (; *text; text++)
+		hash = (hash ^ (unsigned char)*text) * 1099511628211u;
+	return hash;
+}
+
+static void
+cache_put(struct db *db, struct rows *rows)
+{
+	struct rows **bucket = &db->cache[rows->hash % CACHE_BUCKETS];
+
+	rows->next = *bucket;
+	*bucket = rows;
+	rows->cached = true;
+	db->cached++;
+}
+
+/* Takes a statement that is not running from the cache, or prepares another copy. */
+static int
+take(struct db *db, const char *sql, struct rows **ret_rows)
+{
+	uint64_t hash = hash_text(sql);
+	size_t size = strlen(sql) + 1;
+	struct rows *rows;
+	int status;
+
+	for (rows = db->cache[hash % CACHE_BUCKETS]; rows; rows = rows->next)
+		if (rows->hash == hash && !rows->running && strcmp(rows->sql, sql) == 0) {
+			*ret_rows = rows;
+			return 0;
+		}
+	rows = calloc(1, sizeof *rows + size);
+	if (!rows)
+		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
+	memcpy(rows->sql, sql, size);
+	rows->db = db;
+	rows->hash = hash;
+	status = db->engine->prepare(db->handle, rows->sql, &rows->prepared);
+	if (status < 0) {
+		free(rows);
+		return status;
+	}
+	if (db->cached < CACHE_MAX)
+		cache_put(db, rows);
+	*ret_rows = rows;
+	return 0;
+}
+
+int
+db_prepare(struct db *db, const char *sql)
+{
+	struct rows *rows;
+	int status = take(db, sql, &rows);
+
+	if (status == 0 && !rows->cached)
+		forget(rows);
+	return status;
+}
+
+int
+db_query(struct db *db, const char *sql, const struct value *args, size_t count,
+         struct rows **ret_rows)
+{
+	struct rows *rows;
+	int status = take(db, sql, &rows);
+
+	if (status < 0)
+		return status;
+	rows->running = true;
+	status = db->engine->start(db->handle, rows->prepared, args, count);
+	if (status < 0) {
+		rows_close(rows);
+		return status;
+	}
+	*ret_rows = rows;
+	return 0;
+}
+
+int
+rows_next(struct rows *rows)
+{
+	return rows->db->engine->step(rows->prepared);
+}
+
+bool
+rows_null(const struct rows *rows, int column)
+{
+	return rows->db->engine->is_null(rows->prepared, column);
+}
+
+int64_t
+rows_int(const struct rows *rows, int column)
+{
+	return rows->db->engine->number(rows->prepared, column);
+}
+
+const char *
+rows_text(const struct rows *rows, int column)
+{
+	return rows->db->engine->text(rows->prepared, column);
+}
+
+day_no
+rows_day(const struct rows *rows, int column)
+{
+	return rows_null(rows, column) ? DAY_NONE : (day_no)rows_int(rows, column);
+}
+
+int
+rows_columns(const struct rows *rows)
+{
+	return rows->db->engine->columns(rows->prepared);
+}
+
+char *
+rows_dup(const struct rows *rows, int column, struct arena *arena)
+{
+	const char *text = rows_text(rows, column);
+
+	return text ? arena_strdup(arena, text) : NULL;
+}
+
+void
+rows_close(struct rows *rows)
+{
+	if (!rows)
+		return;
+	rows->db->engine->stop(rows->prepared);
+	rows->running = false;
+	if (!rows->cached)
+		forget(rows);
+}
+
+int
+db_exec(struct db *db, const char *sql, const struct value *args, size_t count,
+        int64_t *ret_changed)
+{
+	struct rows *rows;
+	int status = db_query(db, sql, args, count, &rows);
+
+	if (status < 0)
+		return status;
+	do
+		status = rows_next(rows);
+	while (status > 0);
+	if (status == 0 && ret_changed)
+		*ret_changed = db->engine->changed(db->handle, rows->prepared);
+	rows_close(rows);
+	return status;
+}
+
+int
+db_number(struct db *db, const char *sql, const struct value *args, size_t count,
+          int64_t *ret_number)
+{
+	struct rows *rows;
+	int status = db_query(db, sql, args, count, &rows);
+
+	if (status < 0)
+		return status;
+	status = rows_next(rows);
+	if (status > 0 && !rows_null(rows, 0))
+		*ret_number = rows_int(rows, 0);
+	rows_close(rows);
+	return status < 0 ? status : 0;
+}
+
+int
+db_begin_read(struct db *db)
+{
+	return db_exec(db, db->engine->begin_read, NO_ARGS, NULL);
+}
+
+int
+db_begin_write(struct db *db)
+{
+	int status = db_exec(db, db->engine->begin_write, NO_ARGS, NULL);
+
+	if (status < 0 || !db->engine->lock)
+		return status;
+	status = db_exec(db, db->engine->lock, NO_ARGS, NULL);
+	if (status < 0)
+		db_rollback(db);
+	return status;
+}
+
+int
+db_commit(struct db *db)
+{
+	return db_exec(db, "commit", NO_ARGS, NULL);
+}
+
+/* A failed rollback has nothing left to do: the engine has dropped the transaction already. */
+void
+db_rollback(struct db *db)
+{
+	struct failure_record kept = *last_failure();
+
+	db_exec(db, "rollback", NO_ARGS, NULL);
+	fail_again(&kept);
+}
+
+static int
+named(struct db *db, const char *verb, const char *name)
+{
+	char sql[64] = "";
+
+	strncat(sql, verb, 32);
+	strncat(sql, name, 31);
+	return db_exec(db, sql, NO_ARGS, NULL);
+}
+
+int
+db_savepoint(struct db *db, const char *name)
+{
+	return named(db, "savepoint ", name);
+}
+
+int
+db_release(struct db *db, const char *name)
+{
+	return named(db, "release savepoint ", name);
+}
+
+int
+db_rollback_to(struct db *db, const char *name)
+{
+	struct failure_record kept = *last_failure();
+	int status = named(db, "rollback to savepoint ", name);
+
+	if (status == 0)
+		fail_again(&kept);
+	return status;
+}

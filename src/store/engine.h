@@ -1,0 +1,32 @@
+/* What an engine gives to db.c; nobody else includes this. */
+#ifndef DANGJIAN_STORE_ENGINE_H
+#define DANGJIAN_STORE_ENGINE_H
+
+#include "store/db.h"
+
+struct prepared; /* the engine's own */
+
+struct engine {
+	enum db_engine name;
+	int (*open)(const char *url, enum db_open_mode mode, void **ret_handle);
+	void (*close)(void *handle);
+	int (*prepare)(void *handle, const char *sql, struct prepared **ret_prepared);
+	void (*forget)(void *handle, struct prepared *prepared);
+	/* Binds and starts; afterwards step() is asked for rows. */
+	int (*start)(void *handle, struct prepared *prepared, const struct value *args, size_t count);
+	int (*step)(struct prepared *prepared);
+	void (*stop)(struct prepared *prepared);
+	int64_t (*changed)(void *handle, struct prepared *prepared);
+	int (*columns)(const struct prepared *prepared);
+	bool (*is_null)(const struct prepared *prepared, int column);
+	int64_t (*number)(const struct prepared *prepared, int column);
+	const char *(*text)(const struct prepared *prepared, int column);
+	const char *begin_read;
+	const char *begin_write;
+	const char *lock; /* run after begin_write, or null */
+};
+
+extern const struct engine sqlite_engine;
+extern const struct engine postgresql_engine;
+
+#endif

@@ -1,0 +1,453 @@
+#include "store/schema.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/fail.h"
+#include "base/num.h"
+
+#define DDL_MAX ((size_t)64 << 10) /* bytes of one table's DDL */
+#define COLUMNS_MAX 96             /* columns of one table */
+
+static const struct column meta_columns[] = {
+	{"name", COLUMN_TEXT, .required = true},
+	{"value", COLUMN_TEXT, .required = true},
+};
+
+static const struct column journal_columns[] = {
+	{"number", COLUMN_INT, .required = true},
+	{"at", COLUMN_INT, .required = true},       /* seconds since 1970, UTC */
+	{"today", COLUMN_INT, .required = true},    /* the civil day it was done on */
+	{"actor", COLUMN_TEXT, .required = true},
+	{"action", COLUMN_TEXT, .required = true},
+	{"kind", COLUMN_TEXT, .required = true},    /* of the subject, or empty */
+	{"subject", COLUMN_INT, .required = true},  /* its identity, or 0 */
+	{"node", COLUMN_INT, .required = true},     /* the body whose part of the tree it touches, or 0 */
+	{"facts", COLUMN_TEXT, .required = true},   /* canonical JSON; persons by reference only */
+	{"last_id", COLUMN_INT, .required = true},  /* the highest identity given out so far */
+	{"previous", COLUMN_TEXT, .required = true},
+	{"hash", COLUMN_TEXT, .required = true},
+};
+
+static const struct index journal_indexes[] = {
+	{"journal_subject", "subject, number"},
+	{"journal_node", "node, number"},
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+const struct table store_tables[] = {
+	{"meta", meta_columns, COUNT(meta_columns), "name", .undone = true},
+	{"journal", journal_columns, COUNT(journal_columns), "number", journal_indexes,
+	 COUNT(journal_indexes), .append_only = true},
+};
+const size_t store_table_count = COUNT(store_tables);
+
+STATEMENT(meta_find, "select value from meta where name = $1");
+STATEMENT(meta_put, "insert into meta (name, value) values ($1, $2)"
+                    " on conflict (name) do update set value = excluded.value");
+
+/* What the two engines say differently. */
+static const struct dialect {
+	const char *types[2];
+	const char *table_end;
+	const char *columns;    /* $1 = table */
+	const char *indexes;    /* declared ones of table $1 */
+} dialects[] = {
+	[ENGINE_SQLITE] = {
+		{"integer", "text"}, ") strict",
+		"select name from pragma_table_info($1)",
+		"select name from sqlite_master where type = 'index' and tbl_name = $1 and sql is not null",
+	},
+	[ENGINE_POSTGRESQL] = {
+		{"bigint", "text collate \"C\""}, ")",
+		"select column_name::text from information_schema.columns"
+		" where table_schema = current_schema() and table_name = $1",
+		"select indexname::text from pg_indexes where schemaname = current_schema()"
+		" and tablename = $1 and indexname <> $1 || '_pkey'",
+	},
+};
+
+static void
+column_ddl(const struct column *column, const struct dialect *dialect, struct buf *out)
+{
+	buf_printf(out, "%s %s", column->name, dialect->types[column->type]);
+	if (column->initial)
+		buf_printf(out, " default %s", column->initial);
+	if (column->required)
+		buf_puts(out, " not null");
+}
+
+static void
+index_ddl(const struct table *table, const struct index *index, struct buf *out)
+{
+	buf_printf(out, "create %sindex %s on %s (%s)", index->unique ? "unique " : "", index->name,
+	           table->name, index->columns);
+	if (index->where)
+		buf_printf(out, " where %s", index->where);
+	buf_puts(out, ";\n");
+}
+
+/* Refusing update and delete is the one thing in which the engines share no syntax. */
+static void
+append_only_ddl(const char *name, enum db_engine engine, struct buf *out)
+{
+	static const char *const verbs[] = {"update", "delete"};
+
+	if (engine == ENGINE_POSTGRESQL) {
+		buf_printf(out, "create function %s_only_grows() returns trigger language plpgsql as "
+		                "'begin raise exception ''%s is never changed''; end'", name, name);
+		buf_printf(out, ";\ncreate trigger %s_only_grows before update or delete or truncate on %s "
+		                "execute function %s_only_grows();\n", name, name, name);
+		return;
+	}
+	for (size_t i = 0; i < COUNT(verbs); i++)
+		buf_printf(out, "create trigger %s_no_%s before %s on %s begin "
+		                "select raise(abort, '%s is never changed')\x01 end;\n",
+		           name, verbs[i], verbs[i], name, name);
+}
+
+static void
+table_ddl(const struct table *table, const struct dialect *dialect, struct buf *out)
+{
+	buf_printf(out, "create table %s (", table->name);
+	for (size_t i = 0; i < table->column_count; i++) {
+		column_ddl(&table->columns[i], dialect, out);
+		buf_puts(out, ", ");
+	}
+	buf_printf(out, "primary key (%s)%s;\n", table->primary_key, dialect->table_end);
+}
+
+int
+schema_ddl(const struct table *table, enum db_engine engine, struct buf *out)
+{
+	table_ddl(table, &dialects[engine], out);
+	for (size_t i = 0; i < table->index_count; i++)
+		index_ddl(table, &table->indexes[i], out);
+	if (table->append_only)
+		append_only_ddl(table->name, engine, out);
+	return buf_status(out);
+}
+
+/* Runs statements that end with ";\n"; \x01 stands for a semicolon inside one. */
+static int
+run_all(struct db *db, struct buf *ddl)
+{
+	char *at = ddl->data;
+	int status = buf_status(ddl);
+
+	while (status == 0 && at && *at) {
+		char *end = strstr(at, ";\n");
+
+		if (!end)
+			break;
+		*end = '\0';
+		for (char *c = at; c < end; c++)
+			if (*c == '\x01')
+				*c = ';';
+		status = db_exec(db, at, NO_ARGS, NULL);
+		at = end + 2;
+	}
+	return status;
+}
+
+/* Whether one of the names a query gives is `name`; *ret_any tells whether it gave any. */
+static int
+lists(struct db *db, const char *sql, const char *table, const char *name, bool *ret_any)
+{
+	struct rows *rows;
+	int status = db_query(db, sql, ARGS(TEXT(table)), &rows);
+	int found = 0;
+
+	if (status < 0)
+		return status;
+	while ((status = rows_next(rows)) > 0) {
+		*ret_any = true;
+		if (strcmp(rows_text(rows, 0), name) == 0)
+			found = 1;
+	}
+	rows_close(rows);
+	return status < 0 ? status : found;
+}
+
+static int
+upgrade_table(struct db *db, const struct table *table)
+{
+	const struct dialect *dialect = &dialects[db_engine(db)];
+	bool exists = false;
+	struct buf ddl;
+	int status = lists(db, dialect->columns, table->name, "", &exists);
+
+	buf_init(&ddl, DDL_MAX);
+	if (status < 0)
+		goto out;
+	if (!exists) {
+		schema_ddl(table, db_engine(db), &ddl);
+		status = run_all(db, &ddl);
+		goto out;
+	}
+	for (size_t i = 0; i < table->column_count && status >= 0; i++) {
+		status = lists(db, dialect->columns, table->name, table->columns[i].name, &exists);
+		if (status != 0)
+			continue;
+		buf_printf(&ddl, "alter table %s add column ", table->name);
+		column_ddl(&table->columns[i], dialect, &ddl);
+		buf_puts(&ddl, ";\n");
+	}
+	for (size_t i = 0; i < table->index_count && status >= 0; i++) {
+		status = lists(db, dialect->indexes, table->name, table->indexes[i].name, &exists);
+		if (status == 0)
+			index_ddl(table, &table->indexes[i], &ddl);
+	}
+	if (status >= 0)
+		status = run_all(db, &ddl);
+out:
+	buf_free(&ddl);
+	return status < 0 ? status : 0;
+}
+
+static int
+read_version(struct db *db, int64_t *ret_version)
+{
+	bool exists = false;
+	struct rows *rows;
+	int status = lists(db, dialects[db_engine(db)].columns, "meta", "", &exists);
+
+	*ret_version = 0;
+	if (status < 0 || !exists)
+		return status;
+	status = db_query(db, meta_find, ARGS(TEXT("schema")), &rows);
+	if (status < 0)
+		return status;
+	status = rows_next(rows);
+	if (status > 0)
+		status = num_parse(rows_text(rows, 0), ret_version);
+	rows_close(rows);
+	return status < 0 ? status : 0;
+}
+
+static int
+newer(int64_t version)
+{
+	return fail(FAIL_SYSTEM, NULL, "db",
+	            "数据库是更新版本的程序建立的（结构 %lld，本程序 %d）；请升级程序。",
+	            "The database comes from a newer program (schema %lld, this one %d); upgrade the program.",
+	            (long long)version, SCHEMA_VERSION);
+}
+
+int
+schema_upgrade(struct db *db, const struct schema *schema)
+{
+	char version_text[16];
+	int64_t version;
+	int status = read_version(db, &version);
+
+	if (status == 0 && version > SCHEMA_VERSION)
+		return newer(version);
+	for (size_t i = 0; i < schema->count && status == 0; i++)
+		status = upgrade_table(db, schema->tables[i]);
+	if (status < 0)
+		return status;
+	snprintf(version_text, sizeof version_text, "%d", SCHEMA_VERSION);
+	return db_exec(db, meta_put, ARGS(TEXT("schema"), TEXT(version_text)), NULL);
+}
+
+int
+schema_ready(struct db *db)
+{
+	int64_t version;
+	int status = read_version(db, &version);
+
+	if (status < 0)
+		return status;
+	if (version == 0)
+		return fail(FAIL_SYSTEM, NULL, "db", "数据库还没有建立；先运行 dangjian init。",
+		            "The database is not set up; run dangjian init first.");
+	if (version > SCHEMA_VERSION)
+		return newer(version);
+	return 0;
+}
+
+struct comparison {
+	void (*report)(void *arg, struct bilingual finding);
+	void *arg;
+};
+
+static void
+report_name(const struct comparison *to, const char *zh, const char *en, const char *table,
+            const char *name)
+{
+	char zh_text[160], en_text[160];
+
+	snprintf(zh_text, sizeof zh_text, zh, table, name);
+	snprintf(en_text, sizeof en_text, en, table, name);
+	to->report(to->arg, (struct bilingual){zh_text, en_text});
+}
+
+static bool
+declares_column(const struct table *table, const char *name)
+{
+	for (size_t i = 0; i < table->column_count; i++)
+		if (strcmp(table->columns[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static int
+compare_columns(struct db *db, const struct table *table, const struct comparison *to)
+{
+	bool seen[COLUMNS_MAX] = {0};
+	struct rows *rows;
+	int status = db_query(db, dialects[db_engine(db)].columns, ARGS(TEXT(table->name)), &rows);
+
+	if (status < 0)
+		return status;
+	while ((status = rows_next(rows)) > 0) {
+		const char *name = rows_text(rows, 0);
+
+		if (!declares_column(table, name))
+			report_name(to, "表 %s 多出列 %s", "table %s has an undeclared column %s", table->name, name);
+		for (size_t i = 0; i < table->column_count; i++)
+			if (strcmp(table->columns[i].name, name) == 0)
+				seen[i] = true;
+	}
+	rows_close(rows);
+	for (size_t i = 0; i < table->column_count && status == 0; i++)
+		if (!seen[i])
+			report_name(to, "表 %s 缺少列 %s", "table %s lacks the column %s", table->name,
+			            table->columns[i].name);
+	return status;
+}
+
+int
+schema_compare(struct db *db, const struct schema *schema,
+               void (*report)(void *arg, struct bilingual finding), void *arg)
+{
+	const struct comparison to = {report, arg};
+
+	for (size_t t = 0; t < schema->count; t++) {
+		const struct table *table = schema->tables[t];
+		bool any = false;
+		int status = compare_columns(db, table, &to);
+
+		for (size_t i = 0; i < table->index_count && status >= 0; i++) {
+			status = lists(db, dialects[db_engine(db)].indexes, table->name,
+			               table->indexes[i].name, &any);
+			if (status == 0)
+				report_name(&to, "表 %s 缺少索引 %s", "table %s lacks the index %s",
+				            table->name, table->indexes[i].name);
+		}
+		if (status < 0)
+			return status;
+	}
+	return 0;
+}
+
+static void
+copy_sql(const struct table *table, struct buf *select, struct buf *insert)
+{
+	buf_puts(select, "select ");
+	buf_printf(insert, "insert into %s (", table->name);
+	for (size_t i = 0; i < table->column_count; i++) {
+		buf_printf(select, "%s%s", i ? ", " : "", table->columns[i].name);
+		buf_printf(insert, "%s%s", i ? ", " : "", table->columns[i].name);
+	}
+	buf_printf(select, " from %s order by %s", table->name, table->primary_key);
+	buf_puts(insert, ") values (");
+	for (size_t i = 0; i < table->column_count; i++)
+		buf_printf(insert, "%s$%zu", i ? ", " : "", i + 1);
+	buf_puts(insert, ")");
+}
+
+static int
+copy_rows(struct db *to, const struct table *table, struct rows *rows, const char *insert)
+{
+	struct value values[COLUMNS_MAX];
+	int status;
+
+	while ((status = rows_next(rows)) > 0) {
+		for (size_t i = 0; i < table->column_count; i++)
+			values[i] = rows_null(rows, (int)i) ? SQL_NULL
+			            : table->columns[i].type == COLUMN_INT ? INT(rows_int(rows, (int)i))
+			                                                   : TEXT(rows_text(rows, (int)i));
+		status = db_exec(to, insert, values, table->column_count, NULL);
+		if (status < 0)
+			return status;
+	}
+	return status;
+}
+
+static int
+copy_table(struct db *from, struct db *to, const struct table *table)
+{
+	struct buf select, insert;
+	struct rows *rows;
+	int status;
+
+	buf_init(&select, DDL_MAX);
+	buf_init(&insert, DDL_MAX);
+	copy_sql(table, &select, &insert);
+	status = buf_status(&select) < 0 ? buf_status(&select) : buf_status(&insert);
+	if (status == 0)
+		status = db_query(from, buf_text(&select), NO_ARGS, &rows);
+	if (status == 0) {
+		status = copy_rows(to, table, rows, buf_text(&insert));
+		rows_close(rows);
+	}
+	buf_free(&select);
+	buf_free(&insert);
+	return status;
+}
+
+STATEMENT(meta_clear, "delete from meta");
+
+int
+schema_copy(struct db *from, struct db *to, const struct schema *schema)
+{
+	int status = db_begin_read(from);
+
+	if (status < 0)
+		return status;
+	status = db_begin_write(to);
+	if (status < 0)
+		goto end_read;
+	status = db_exec(to, meta_clear, NO_ARGS, NULL);
+	for (size_t i = 0; i < schema->count && status == 0; i++)
+		status = copy_table(from, to, schema->tables[i]);
+	if (status == 0)
+		status = db_commit(to);
+	if (status < 0)
+		db_rollback(to);
+end_read:
+	db_rollback(from);
+	return status;
+}
+
+int
+store_backup(struct db *db, const struct schema *schema, const char *path)
+{
+	char url[4096];
+	struct db *to;
+	int status;
+
+	if (access(path, F_OK) == 0)
+		return fail(FAIL_INPUT, NULL, "file", "文件 %s 已经存在，不覆盖。",
+		            "The file %s exists and is not overwritten.", path);
+	if ((size_t)snprintf(url, sizeof url, "sqlite:%s", path) >= sizeof url)
+		return fail(FAIL_INPUT, NULL, "file", "文件路径过长。", "The file's path is too long.");
+	status = db_open(url, DB_CREATE, &to);
+	if (status < 0)
+		return status;
+	status = db_begin_write(to);
+	if (status == 0)
+		status = schema_upgrade(to, schema);
+	if (status == 0)
+		status = db_commit(to);
+	if (status == 0)
+		status = schema_copy(db, to, schema);
+	db_close(to);
+	if (status < 0)
+		unlink(path);
+	return status;
+}

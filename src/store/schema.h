@@ -1,0 +1,79 @@
+/*
+ * Tables declared as data.  The DDL of both engines comes from here by a small
+ * type map; none is written by hand.  What a newer program declares in
+ * addition (table, column, index) is added to an older database when it is
+ * opened for writing; anything else needs a step of its own in schema.c.
+ */
+#ifndef DANGJIAN_STORE_SCHEMA_H
+#define DANGJIAN_STORE_SCHEMA_H
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "store/db.h"
+
+#define SCHEMA_VERSION 1
+
+enum column_type { COLUMN_INT, COLUMN_TEXT };
+
+struct column {
+	const char *name;
+	enum column_type type;
+	bool required;        /* not null */
+	const char *initial;  /* SQL default for a required column added later, or null */
+};
+
+struct index {
+	const char *name;
+	const char *columns;  /* "name, id, since" */
+	const char *where;    /* partial index, or null */
+	bool unique;
+};
+
+struct table {
+	const char *name;
+	const struct column *columns;
+	size_t column_count;
+	const char *primary_key;  /* "id" or "id, since, made" */
+	const struct index *indexes;
+	size_t index_count;
+	bool append_only;         /* the database itself refuses update and delete */
+	bool undone;              /* a batch undone must leave this table as it was before it */
+};
+
+/* The tables a program knows, from several floors. */
+struct schema {
+	const struct table *const *tables;
+	size_t count;
+};
+
+/* The store's own tables: meta and journal. */
+extern const struct table store_tables[];
+extern const size_t store_table_count;
+
+/*
+ * Makes all that is missing, in the caller's writing transaction, and notes
+ * SCHEMA_VERSION.  FAIL_REFUSED when the database comes from a newer program.
+ */
+int schema_upgrade(struct db *db, const struct schema *schema);
+
+/* 0 when the database is of this version; FAIL_SYSTEM with the reason when it is not set up or another. */
+int schema_ready(struct db *db);
+
+/* Calls `report` with one sentence for each table, column or index that is missing or too many. */
+int schema_compare(struct db *db, const struct schema *schema,
+                   void (*report)(void *arg, struct bilingual finding), void *arg);
+
+/* The DDL of one table, statements separated by ";\n"; for tests and documentation. */
+int schema_ddl(const struct table *table, enum db_engine engine, struct buf *out);
+
+/*
+ * Copies every row of every table from one database into another that has
+ * the same schema and is empty.  The source is read as one state, while it
+ * may be in use; the copy is one transaction.
+ */
+int schema_copy(struct db *from, struct db *to, const struct schema *schema);
+
+/* A consistent copy of the database in a new SQLite file (an existing file: FAIL_INPUT). */
+int store_backup(struct db *db, const struct schema *schema, const char *path);
+
+#endif

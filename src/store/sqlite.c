@@ -1,0 +1,206 @@
+#include "store/engine.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+
+#define BUSY_WAIT_MS 10000
+
+struct prepared {
+	sqlite3_stmt *stmt;
+};
+
+static int
+failed(sqlite3 *handle)
+{
+	switch (sqlite3_errcode(handle)) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return fail(FAIL_SYSTEM, NULL, "db", "数据库正被占用，请稍后再试。",
+		            "The database is busy; try again later.");
+	case SQLITE_FULL:
+		return fail(FAIL_SYSTEM, NULL, "db", "磁盘已满，没有写入任何内容。",
+		            "The disk is full; nothing was written.");
+	case SQLITE_READONLY:
+		return fail(FAIL_SYSTEM, NULL, "db", "数据库是只读的，没有写入任何内容。",
+		            "The database is read-only; nothing was written.");
+	case SQLITE_NOTADB:
+		return fail(FAIL_SYSTEM, NULL, "db", "这个文件不是数据库。",
+		            "This file is not a database.");
+	case SQLITE_CANTOPEN:
+		return fail(FAIL_SYSTEM, NULL, "db", "打不开数据库。先运行 dangjian init 建库。",
+		            "The database cannot be opened. Run dangjian init first.");
+	default:
+		return fail(FAIL_SYSTEM, NULL, "db", "数据库出错：%s", "Database error: %s",
+		            sqlite3_errmsg(handle));
+	}
+}
+
+/* WAL with FULL: a commit that is acknowledged is on disk. */
+static int
+configure(sqlite3 *handle, enum db_open_mode mode)
+{
+	static const char common[] = "pragma foreign_keys=on; pragma synchronous=full; "
+	                             "pragma temp_store=memory; pragma cache_size=-4096; "
+	                             "pragma trusted_schema=off; pragma mmap_size=0;";
+
+	sqlite3_busy_timeout(handle, BUSY_WAIT_MS);
+	if (sqlite3_exec(handle, common, NULL, NULL, NULL) != SQLITE_OK)
+		return failed(handle);
+	if (mode == DB_READ)
+		return sqlite3_exec(handle, "pragma query_only=on", NULL, NULL, NULL) ? failed(handle) : 0;
+	return sqlite3_exec(handle, "pragma journal_mode=wal", NULL, NULL, NULL) ? failed(handle) : 0;
+}
+
+static int
+sqlite_open(const char *url, enum db_open_mode mode, void **ret_handle)
+{
+	const char *path = url + strlen("sqlite:");
+	/* A reader too opens for writing: WAL needs its shared-memory file. */
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+	            (mode == DB_CREATE ? SQLITE_OPEN_CREATE : 0);
+	sqlite3 *handle = NULL;
+	int status;
+
+	if (sqlite3_open_v2(path, &handle, flags, NULL) != SQLITE_OK) {
+		status = handle ? failed(handle) : fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
+		sqlite3_close(handle);
+		return status;
+	}
+	sqlite3_extended_result_codes(handle, 0);
+	status = configure(handle, mode);
+	if (status < 0) {
+		sqlite3_close(handle);
+		return status;
+	}
+	*ret_handle = handle;
+	return 0;
+}
+
+static void
+sqlite_close(void *handle)
+{
+	sqlite3_close_v2(handle);
+}
+
+static int
+prepare(void *handle, const char *sql, struct prepared **ret_prepared)
+{
+	struct prepared *prepared = calloc(1, sizeof *prepared);
+
+	if (!prepared)
+		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
+	if (sqlite3_prepare_v3(handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared->stmt, NULL) !=
+	    SQLITE_OK) {
+		free(prepared);
+		return failed(handle);
+	}
+	*ret_prepared = prepared;
+	return 0;
+}
+
+static void
+forget(void *handle, struct prepared *prepared)
+{
+	(void)handle;
+	sqlite3_finalize(prepared->stmt);
+	free(prepared);
+}
+
+static int
+bind(sqlite3_stmt *stmt, int place, const struct value *value)
+{
+	switch (value->type) {
+	case VALUE_INT:
+		return sqlite3_bind_int64(stmt, place, value->number);
+	case VALUE_TEXT:
+		return sqlite3_bind_text(stmt, place, value->text, -1, SQLITE_STATIC);
+	default:
+		return sqlite3_bind_null(stmt, place);
+	}
+}
+
+/* SQLite numbers $1, $2 … by first appearance, so each is bound by its name. */
+static int
+start(void *handle, struct prepared *prepared, const struct value *args, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		char name[24];
+		int place;
+
+		snprintf(name, sizeof name, "$%zu", i + 1);
+		place = sqlite3_bind_parameter_index(prepared->stmt, name);
+		if (place > 0 && bind(prepared->stmt, place, &args[i]) != SQLITE_OK)
+			return failed(handle);
+	}
+	return 0;
+}
+
+static int
+step(struct prepared *prepared)
+{
+	int status = sqlite3_step(prepared->stmt);
+
+	if (status == SQLITE_ROW)
+		return 1;
+	return status == SQLITE_DONE ? 0 : failed(sqlite3_db_handle(prepared->stmt));
+}
+
+static void
+stop(struct prepared *prepared)
+{
+	sqlite3_reset(prepared->stmt);
+	sqlite3_clear_bindings(prepared->stmt);
+}
+
+static int64_t
+changed(void *handle, struct prepared *prepared)
+{
+	(void)prepared;
+	return sqlite3_changes64(handle);
+}
+
+static int
+columns(const struct prepared *prepared)
+{
+	return sqlite3_column_count(prepared->stmt);
+}
+
+static bool
+is_null(const struct prepared *prepared, int column)
+{
+	return sqlite3_column_type(prepared->stmt, column) == SQLITE_NULL;
+}
+
+static int64_t
+number(const struct prepared *prepared, int column)
+{
+	return sqlite3_column_int64(prepared->stmt, column);
+}
+
+static const char *
+text(const struct prepared *prepared, int column)
+{
+	return (const char *)sqlite3_column_text(prepared->stmt, column);
+}
+
+const struct engine sqlite_engine = {
+	.name = ENGINE_SQLITE,
+	.open = sqlite_open,
+	.close = sqlite_close,
+	.prepare = prepare,
+	.forget = forget,
+	.start = start,
+	.step = step,
+	.stop = stop,
+	.changed = changed,
+	.columns = columns,
+	.is_null = is_null,
+	.number = number,
+	.text = text,
+	.begin_read = "begin",
+	.begin_write = "begin immediate",
+};

@@ -1,0 +1,310 @@
+#include "store/writer.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/fail.h"
+
+#define CHECKPOINT_COMMITS 200 /* commits after which the log is folded into the file */
+
+/* One piece of work; it lives on its caller's stack. */
+struct job {
+	struct job *next;
+	int (*work)(struct db *db, void *arg);
+	void *arg;
+	int status;
+	bool done;
+	struct failure_record failure;
+};
+
+struct writer {
+	struct db *db;
+	struct db *checkpoint_db; /* SQLite only: checkpoints never run in a commit */
+	pthread_t thread;
+	pthread_t checkpoint_thread;
+	pthread_mutex_t mutex;
+	pthread_cond_t wake;      /* something is queued, or it is time to stop */
+	pthread_cond_t finished;  /* a group is done */
+	pthread_cond_t fold;      /* the log has grown, or it is time to stop */
+	struct job *first, **last;
+	bool stopping;
+	int64_t unfolded;         /* commits since the last checkpoint */
+	struct writer_figures figures;
+};
+
+static int64_t
+now_ns(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000000000 + ts.tv_nsec;
+}
+
+static void
+finish(struct job *job, int status)
+{
+	job->status = status;
+	if (status < 0)
+		job->failure = *last_failure();
+}
+
+/* Runs one job behind its savepoint.  False when the whole transaction is lost. */
+static bool
+run_job(struct db *db, struct job *job)
+{
+	int status = db_savepoint(db, "work");
+
+	if (status < 0) {
+		finish(job, status);
+		return false;
+	}
+	status = job->work(db, job->arg);
+	finish(job, status);
+	if (status < 0 && db_rollback_to(db, "work") < 0)
+		return false;
+	status = db_release(db, "work");
+	if (status < 0)
+		finish(job, status);
+	return status >= 0;
+}
+
+/* Nothing of the group was committed: who had success so far gets the reason instead. */
+static void
+lose_group(struct job *group)
+{
+	struct failure_record reason = *last_failure();
+
+	for (struct job *job = group; job; job = job->next)
+		if (job->status >= 0) {
+			fail_again(&reason);
+			finish(job, reason.code);
+		}
+}
+
+static void
+run_group(struct writer *writer, struct job *group)
+{
+	int64_t began;
+	int status = db_begin_write(writer->db);
+
+	if (status < 0) {
+		lose_group(group);
+		return;
+	}
+	for (struct job *job = group; job; job = job->next)
+		if (!run_job(writer->db, job)) {
+			db_rollback(writer->db);
+			lose_group(group);
+			return;
+		}
+	began = now_ns();
+	status = db_commit(writer->db);
+	if (status < 0) {
+		db_rollback(writer->db);
+		lose_group(group);
+		return;
+	}
+	pthread_mutex_lock(&writer->mutex);
+	writer->figures.commits++;
+	writer->figures.commit_ns += now_ns() - began;
+	if (++writer->unfolded >= CHECKPOINT_COMMITS)
+		pthread_cond_signal(&writer->fold);
+	pthread_mutex_unlock(&writer->mutex);
+}
+
+/* Takes up to WRITER_GROUP_MAX jobs off the queue; the mutex is held. */
+static struct job *
+take_group(struct writer *writer)
+{
+	struct job *group = writer->first;
+	struct job **at = &writer->first;
+	int count = 0;
+
+	while (*at && count < WRITER_GROUP_MAX) {
+		at = &(*at)->next;
+		count++;
+	}
+	writer->first = *at;
+	if (!writer->first)
+		writer->last = &writer->first;
+	*at = NULL; /* ends the group, also where `at` is the group's own tail */
+	writer->figures.queued -= count;
+	writer->figures.works += count;
+	return group;
+}
+
+static void *
+write_all(void *arg)
+{
+	struct writer *writer = arg;
+
+	pthread_mutex_lock(&writer->mutex);
+	for (;;) {
+		struct job *group;
+
+		while (!writer->first && !writer->stopping)
+			pthread_cond_wait(&writer->wake, &writer->mutex);
+		if (!writer->first)
+			break;
+		group = take_group(writer);
+		pthread_mutex_unlock(&writer->mutex);
+		run_group(writer, group);
+		pthread_mutex_lock(&writer->mutex);
+		while (group) { /* a job may be gone as soon as it is marked done */
+			struct job *next = group->next;
+
+			group->done = true;
+			group = next;
+		}
+		pthread_cond_broadcast(&writer->finished);
+	}
+	pthread_mutex_unlock(&writer->mutex);
+	return NULL;
+}
+
+/* A failed checkpoint is no failure of anybody's work: the log stays and the next one folds it. */
+static void *
+checkpoint_all(void *arg)
+{
+	struct writer *writer = arg;
+
+	pthread_mutex_lock(&writer->mutex);
+	while (!writer->stopping) {
+		pthread_cond_wait(&writer->fold, &writer->mutex);
+		if (writer->unfolded < CHECKPOINT_COMMITS)
+			continue;
+		writer->unfolded = 0;
+		pthread_mutex_unlock(&writer->mutex);
+		db_exec(writer->checkpoint_db, "pragma wal_checkpoint(passive)", NO_ARGS, NULL);
+		pthread_mutex_lock(&writer->mutex);
+	}
+	pthread_mutex_unlock(&writer->mutex);
+	return NULL;
+}
+
+static int
+no_thread(void)
+{
+	return fail(FAIL_SYSTEM, NULL, NULL, "无法启动写入线程。", "The writer's thread cannot be started.");
+}
+
+/* On SQLite the checkpoints move to a thread and connection of their own. */
+static int
+start_checkpoints(struct writer *writer, const char *url)
+{
+	int status;
+
+	if (db_engine(writer->db) != ENGINE_SQLITE)
+		return 0;
+	status = db_exec(writer->db, "pragma wal_autocheckpoint=0", NO_ARGS, NULL);
+	if (status == 0)
+		status = db_open(url, DB_WRITE, &writer->checkpoint_db);
+	if (status == 0 && pthread_create(&writer->checkpoint_thread, NULL, checkpoint_all, writer) != 0) {
+		db_close(writer->checkpoint_db);
+		writer->checkpoint_db = NULL;
+		status = no_thread();
+	}
+	return status;
+}
+
+static void
+stop_checkpoints(struct writer *writer)
+{
+	if (!writer->checkpoint_db)
+		return;
+	pthread_mutex_lock(&writer->mutex);
+	writer->stopping = true;
+	pthread_cond_signal(&writer->fold);
+	pthread_mutex_unlock(&writer->mutex);
+	pthread_join(writer->checkpoint_thread, NULL);
+	db_close(writer->checkpoint_db);
+}
+
+static void
+dispose(struct writer *writer)
+{
+	pthread_cond_destroy(&writer->fold);
+	pthread_cond_destroy(&writer->finished);
+	pthread_cond_destroy(&writer->wake);
+	pthread_mutex_destroy(&writer->mutex);
+	db_close(writer->db);
+	free(writer);
+}
+
+int
+writer_open(const char *url, struct writer **ret_writer)
+{
+	struct writer *writer = calloc(1, sizeof *writer);
+	int status;
+
+	if (!writer)
+		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
+	status = db_open(url, DB_WRITE, &writer->db);
+	if (status < 0) {
+		free(writer);
+		return status;
+	}
+	writer->last = &writer->first;
+	pthread_mutex_init(&writer->mutex, NULL);
+	pthread_cond_init(&writer->wake, NULL);
+	pthread_cond_init(&writer->finished, NULL);
+	pthread_cond_init(&writer->fold, NULL);
+	status = start_checkpoints(writer, url);
+	if (status == 0 && pthread_create(&writer->thread, NULL, write_all, writer) != 0) {
+		status = no_thread();
+		stop_checkpoints(writer);
+	}
+	if (status < 0) {
+		dispose(writer);
+		return status;
+	}
+	*ret_writer = writer;
+	return 0;
+}
+
+void
+writer_close(struct writer *writer)
+{
+	if (!writer)
+		return;
+	pthread_mutex_lock(&writer->mutex);
+	writer->stopping = true;
+	pthread_cond_signal(&writer->wake);
+	pthread_mutex_unlock(&writer->mutex);
+	pthread_join(writer->thread, NULL);
+	stop_checkpoints(writer);
+	dispose(writer);
+}
+
+int
+writer_do(struct writer *writer, int (*work)(struct db *db, void *arg), void *arg)
+{
+	struct job job = {.work = work, .arg = arg};
+
+	pthread_mutex_lock(&writer->mutex);
+	if (writer->stopping) {
+		pthread_mutex_unlock(&writer->mutex);
+		return fail(FAIL_SYSTEM, NULL, NULL, "程序正在停止。", "The program is stopping.");
+	}
+	*writer->last = &job;
+	writer->last = &job.next;
+	writer->figures.queued++;
+	pthread_cond_signal(&writer->wake);
+	while (!job.done)
+		pthread_cond_wait(&writer->finished, &writer->mutex);
+	pthread_mutex_unlock(&writer->mutex);
+	return job.status < 0 ? fail_again(&job.failure) : job.status;
+}
+
+struct writer_figures
+writer_figures(struct writer *writer)
+{
+	struct writer_figures figures;
+
+	pthread_mutex_lock(&writer->mutex);
+	figures = writer->figures;
+	pthread_mutex_unlock(&writer->mutex);
+	return figures;
+}

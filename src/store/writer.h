@@ -1,0 +1,37 @@
+/*
+ * The one writer of a process.  Work from many threads is gathered into one
+ * transaction (group commit) and acknowledged once that is on disk.  Each
+ * piece of work runs behind a savepoint of its own: one that fails leaves no
+ * trace and does not disturb the others.
+ */
+#ifndef DANGJIAN_STORE_WRITER_H
+#define DANGJIAN_STORE_WRITER_H
+
+#include "store/db.h"
+
+struct writer;
+
+#define WRITER_GROUP_MAX 128 /* pieces of work in one transaction */
+
+int writer_open(const char *url, struct writer **ret_writer);
+
+/* Finishes what is queued, then stops.  Takes null. */
+void writer_close(struct writer *writer);
+
+/*
+ * Runs work(db, arg) on the writer's thread inside its transaction and waits
+ * until it is committed.  Returns what the work returned (0 or more) or the
+ * failure, with its record in the calling thread.  The work must not commit.
+ */
+int writer_do(struct writer *writer, int (*work)(struct db *db, void *arg), void *arg);
+
+struct writer_figures {
+	int64_t works;     /* done so far */
+	int64_t commits;
+	int64_t queued;    /* waiting now */
+	int64_t commit_ns; /* time spent in commits, in all */
+};
+
+struct writer_figures writer_figures(struct writer *writer);
+
+#endif

@@ -1,0 +1,357 @@
+#include "../check.h"
+
+#include <pthread.h>
+
+#include "../db.h"
+#include "store/journal.h"
+#include "store/schema.h"
+#include "store/secret.h"
+#include "store/writer.h"
+
+static const struct column note_columns[] = {
+	{"id", COLUMN_INT, .required = true},
+	{"name", COLUMN_TEXT, .required = true},
+	{"since", COLUMN_INT},
+	{"extra", COLUMN_TEXT, .required = true, .initial = "''"},
+};
+static const struct index note_indexes[] = {{"note_name", "name, id"}, {"note_since", "since", "since is not null"}};
+static const struct table note = {"note", note_columns, 4, "id", note_indexes, 2};
+static const struct table *const tables[] = {&store_tables[0], &store_tables[1], &note};
+static const struct schema schema = {tables, 3};
+
+static struct db *
+open_new(const char *url, const struct schema *of)
+{
+	struct db *db;
+
+	if (db_open(url, DB_CREATE, &db) < 0 || db_begin_write(db) < 0 || schema_upgrade(db, of) < 0 ||
+	    db_commit(db) < 0)
+		test_failed("open_new");
+	return db;
+}
+
+static void
+values_come_back_as_they_went(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct db *db = open_new(test.url, &schema);
+		struct rows *rows, *inner;
+		int64_t changed = 0;
+
+		assert_int_equal(db_exec(db, "insert into note (id, name, since) values ($2, $1, $3)",
+		                         ARGS(TEXT("党建'\"\\"), INT(INT64_MAX), SQL_NULL), &changed), 0);
+		assert_int_equal(changed, 1);
+		assert_int_equal(db_exec(db, "insert into note (id, name, since) values ($1, $2, $3)",
+		                         ARGS(INT(-5), TEXT(""), DAY(DAY_OPEN)), NULL), 0);
+		assert_int_equal(db_query(db, "select id, name, since, extra from note order by id desc",
+		                          NO_ARGS, &rows), 0);
+		assert_int_equal(rows_next(rows), 1);
+		assert_true(rows_int(rows, 0) == INT64_MAX);
+		assert_string_equal(rows_text(rows, 1), "党建'\"\\");
+		assert_true(rows_null(rows, 2));
+		assert_int_equal(rows_day(rows, 2), DAY_NONE);
+		assert_string_equal(rows_text(rows, 3), "");
+		/* the same statement may run inside itself */
+		assert_int_equal(db_query(db, "select id, name, since, extra from note order by id desc",
+		                          NO_ARGS, &inner), 0);
+		assert_int_equal(rows_next(inner), 1);
+		rows_close(inner);
+		assert_int_equal(rows_next(rows), 1);
+		assert_int_equal(rows_int(rows, 0), -5);
+		assert_int_equal(rows_day(rows, 2), DAY_OPEN);
+		assert_int_equal(rows_next(rows), 0);
+		rows_close(rows);
+		assert_int_equal(db_exec(db, "select nothing from nowhere", NO_ARGS, NULL), FAIL_SYSTEM);
+		db_close(db);
+	}
+}
+
+static void
+every_statement_prepares_on_the_engine(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct db *db = open_new(test.url, &schema);
+		size_t count;
+		const struct statement *all = statements(&count);
+
+		assert_true(count >= 4);
+		for (size_t i = 0; i < count; i++)
+			if (db_prepare(db, all[i].sql) < 0)
+				test_failed(all[i].where);
+		db_close(db);
+	}
+}
+
+static void
+count_findings(void *arg, struct bilingual finding)
+{
+	(void)finding;
+	++*(int *)arg;
+}
+
+static void
+an_upgraded_schema_equals_a_fresh_one(void **state)
+{
+	static const struct table old_note = {"note", note_columns, 3, "id", note_indexes, 1};
+	static const struct table *const old_tables[] = {&store_tables[0], &old_note};
+	static const struct schema old = {old_tables, 2};
+
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct db *db = open_new(test.url, &old);
+		int findings = 0;
+
+		assert_int_equal(db_exec(db, "insert into note (id, name) values (1, 'a')", NO_ARGS, NULL), 0);
+		assert_int_equal(schema_compare(db, &schema, count_findings, &findings), 0);
+		assert_int_equal(findings, 16); /* 1 column and 1 index of note; 12 and 2 of the journal */
+		assert_int_equal(schema_upgrade(db, &schema), 0);
+		findings = 0;
+		assert_int_equal(schema_compare(db, &schema, count_findings, &findings), 0);
+		assert_int_equal(findings, 0);
+		assert_int_equal(schema_compare(db, &old, count_findings, &findings), 0);
+		assert_int_equal(findings, 1); /* the new column is not declared there */
+		assert_int_equal(schema_upgrade(db, &schema), 0);
+		db_close(db);
+	}
+}
+
+static void
+a_newer_database_is_refused(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct db *db = open_new(test.url, &schema);
+
+		assert_int_equal(schema_ready(db), 0);
+		assert_int_equal(db_exec(db, "update meta set value = '999' where name = 'schema'", NO_ARGS, NULL), 0);
+		assert_int_equal(schema_ready(db), FAIL_SYSTEM);
+		assert_int_equal(schema_upgrade(db, &schema), FAIL_SYSTEM);
+		assert_non_null(strstr(failure_text(LANG_EN), "newer"));
+		db_close(db);
+	}
+}
+
+static void
+write_entry(struct db *db, struct arena *arena, const char *facts, int64_t at)
+{
+	struct act act;
+
+	assert_int_equal(db_begin_write(db), 0);
+	assert_int_equal(act_begin(&act, db, arena, "cli:test", 20000, at), 0);
+	act_new_id(&act);
+	assert_int_equal(act_end(&act, &(struct entry){"note", "note", act.last_id, 0, facts}), 0);
+	assert_int_equal(db_commit(db), 0);
+}
+
+static void
+the_journal_shows_every_alteration(void **state)
+{
+	static const char *const harm[] = {
+		"update journal set facts = '{\"a\":9}' where number = 2",
+		"update journal set at = 1 where number = 2",
+		"update journal set last_id = 77 where number = 3",
+		"delete from journal where number = 2",
+		"delete from journal where number = 1",
+	};
+
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+		struct db *db = open_new(test.url, &schema);
+		int findings = 0;
+		struct act act;
+
+		write_entry(db, arena, "{\"a\":1}", 1000);
+		write_entry(db, arena, "{\"a\":\"引\\\"\"}", 900); /* the clock went back */
+		write_entry(db, arena, "{}", 2000);
+		assert_int_equal(journal_verify(db, count_findings, &findings), 0);
+		assert_int_equal(db_begin_write(db), 0);
+		assert_int_equal(act_begin(&act, db, arena, "x", 20000, 5), 0);
+		assert_int_equal(act.number, 4);
+		assert_int_equal(act.last_id, 3);
+		assert_int_equal(act.at, 2000);
+		db_rollback(db);
+		/* the database itself refuses */
+		assert_int_equal(db_exec(db, harm[0], NO_ARGS, NULL), FAIL_SYSTEM);
+		assert_int_equal(db_exec(db, harm[3], NO_ARGS, NULL), FAIL_SYSTEM);
+		/* and who takes its guard away is found out */
+		if (test.engine == ENGINE_SQLITE) {
+			db_exec(db, "drop trigger journal_no_update", NO_ARGS, NULL);
+			db_exec(db, "drop trigger journal_no_delete", NO_ARGS, NULL);
+		} else {
+			db_exec(db, "drop trigger journal_only_grows on journal", NO_ARGS, NULL);
+		}
+		for (size_t i = 0; i < sizeof harm / sizeof *harm; i++) {
+			assert_int_equal(db_begin_write(db), 0);
+			assert_int_equal(db_exec(db, harm[i], NO_ARGS, NULL), 0);
+			assert_true(journal_verify(db, count_findings, &findings) > 0);
+			db_rollback(db);
+		}
+		db_close(db);
+		arena_free(arena);
+	}
+}
+
+/* Work for the writer: adds a note, then fails if its number is divisible by seven. */
+struct addition {
+	int64_t id;
+};
+
+static int
+add_note(struct db *db, void *arg)
+{
+	const struct addition *addition = arg;
+	int status = db_exec(db, "insert into note (id, name) values ($1, 'x')", ARGS(INT(addition->id)), NULL);
+
+	if (status == 0 && addition->id % 7 == 0)
+		return fail(FAIL_REFUSED, "ELEC-19.1", NULL, "第 %d 条", "number %d", (int)addition->id);
+	return status;
+}
+
+struct crowd {
+	struct writer *writer;
+	int64_t first;
+	int refused;
+};
+
+static void *
+add_many(void *arg)
+{
+	struct crowd *crowd = arg;
+
+	for (int64_t i = 0; i < 40; i++) {
+		struct addition addition = {crowd->first + i};
+		int status = writer_do(crowd->writer, add_note, &addition);
+
+		if (status == FAIL_REFUSED && addition.id % 7 == 0 &&
+		    strcmp(last_failure()->clause, "ELEC-19.1") == 0)
+			crowd->refused++;
+		else if (status != 0)
+			test_failed("add_note");
+	}
+	return NULL;
+}
+
+static void
+refused_work_leaves_no_trace_in_its_group(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct db *db = open_new(test.url, &schema);
+		struct crowd crowds[8];
+		pthread_t threads[8];
+		struct writer *writer;
+		int64_t count = -1;
+		int refused = 0;
+
+		assert_int_equal(writer_open(test.url, &writer), 0);
+		for (int t = 0; t < 8; t++) {
+			crowds[t] = (struct crowd){writer, 1 + t * 40, 0};
+			assert_int_equal(pthread_create(&threads[t], NULL, add_many, &crowds[t]), 0);
+		}
+		for (int t = 0; t < 8; t++) {
+			pthread_join(threads[t], NULL);
+			refused += crowds[t].refused;
+		}
+		assert_int_equal(refused, 320 / 7);
+		assert_int_equal(db_number(db, "select count(*) from note", NO_ARGS, &count), 0);
+		assert_int_equal(count, 320 - 320 / 7);
+		assert_int_equal(db_number(db, "select count(*) from note where id % 7 = 0", NO_ARGS, &count), 0);
+		assert_int_equal(count, 0);
+		assert_int_equal(writer_figures(writer).works, 320);
+		writer_close(writer);
+		db_close(db);
+	}
+}
+
+static void
+a_backup_is_the_same_database(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		char path[96], url[112];
+		struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+		struct db *db = open_new(test.url, &schema), *copy;
+		int findings = 0;
+		int64_t count = 0;
+
+		snprintf(path, sizeof path, "/tmp/dangjian-test-backup-%d.db", (int)getpid());
+		unlink(path);
+		write_entry(db, arena, "{}", 7);
+		assert_int_equal(db_exec(db, "insert into note (id, name) values (3, '三')", NO_ARGS, NULL), 0);
+		assert_int_equal(store_backup(db, &schema, path), 0);
+		assert_int_equal(store_backup(db, &schema, path), FAIL_INPUT);
+		snprintf(url, sizeof url, "sqlite:%s", path);
+		assert_int_equal(db_open(url, DB_READ, &copy), 0);
+		assert_int_equal(journal_verify(copy, count_findings, &findings), 0);
+		assert_int_equal(db_number(copy, "select count(*) from note where name = '三'", NO_ARGS, &count), 0);
+		assert_int_equal(count, 1);
+		assert_int_equal(db_exec(copy, "delete from note", NO_ARGS, NULL), FAIL_SYSTEM);
+		db_close(copy);
+		unlink(path);
+		db_close(db);
+		arena_free(arena);
+	}
+}
+
+static void
+DP_16_ids_are_sealed_and_found_by_keyed_hash(void **state)
+{
+	static const char path[] = "/tmp/dangjian-test-secret.key";
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+	struct secret secret, other = {{1}};
+	char *sealed, *again, *text, hash[LOOKUP_TEXT], other_hash[LOOKUP_TEXT];
+
+	(void)state;
+	unlink(path);
+	assert_int_equal(secret_create(path), 0);
+	assert_int_equal(secret_create(path), FAIL_INPUT);
+	assert_int_equal(secret_load(path, &secret), 0);
+	assert_int_equal(secret_seal(&secret, arena, "11010519491231002X", &sealed), 0);
+	assert_int_equal(secret_seal(&secret, arena, "11010519491231002X", &again), 0);
+	assert_string_not_equal(sealed, again);
+	assert_null(strstr(sealed, "1101"));
+	assert_int_equal(secret_open(&secret, arena, sealed, &text), 0);
+	assert_string_equal(text, "11010519491231002X");
+	assert_int_equal(secret_open(&other, arena, sealed, &text), FAIL_SYSTEM);
+	sealed[3] = sealed[3] == 'A' ? 'B' : 'A';
+	assert_int_equal(secret_open(&secret, arena, sealed, &text), FAIL_SYSTEM);
+	assert_int_equal(secret_open(&secret, arena, "", &text), FAIL_SYSTEM);
+	secret_lookup(&secret, "11010519491231002X", hash);
+	secret_lookup(&other, "11010519491231002X", other_hash);
+	assert_string_not_equal(hash, other_hash);
+	unlink(path);
+	assert_int_equal(secret_load(path, &secret), FAIL_SYSTEM);
+	arena_free(arena);
+}
+
+static void
+a_missing_database_is_named(void **state)
+{
+	struct db *db;
+
+	(void)state;
+	assert_int_equal(db_open("sqlite:/tmp/no-such-folder/x.db", DB_WRITE, &db), FAIL_SYSTEM);
+	assert_int_equal(db_open("mysql:x", DB_WRITE, &db), FAIL_INPUT);
+	assert_int_equal(db_open("postgresql:///x?host=/nowhere", DB_WRITE, &db), FAIL_SYSTEM);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(values_come_back_as_they_went),
+		cmocka_unit_test(every_statement_prepares_on_the_engine),
+		cmocka_unit_test(an_upgraded_schema_equals_a_fresh_one),
+		cmocka_unit_test(a_newer_database_is_refused),
+		cmocka_unit_test(the_journal_shows_every_alteration),
+		cmocka_unit_test(refused_work_leaves_no_trace_in_its_group),
+		cmocka_unit_test(a_backup_is_the_same_database),
+		cmocka_unit_test(DP_16_ids_are_sealed_and_found_by_keyed_hash),
+		cmocka_unit_test(a_missing_database_is_named),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
