@@ -1,7 +1,6 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -157,20 +156,29 @@ arena_strdup(struct arena *arena, const char *text)
 }
 
 char *
-arena_printf(struct arena *arena, const char *format, ...)
+arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
-	va_list args;
+	va_list again;
 	int len;
 	char *text;
 
-	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
-	va_end(args);
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, again);
+	va_end(again);
 	text = len < 0 ? NULL : arena_alloc(arena, (size_t)len + 1);
-	if (!text)
-		return NULL;
+	if (text)
+		vsnprintf(text, (size_t)len + 1, format, args);
+	return text;
+}
+
+char *
+arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	char *text;
+
 	va_start(args, format);
-	vsnprintf(text, (size_t)len + 1, format, args);
+	text = arena_vprintf(arena, format, args);
 	va_end(args);
 	return text;
 }

@@ -6,6 +6,7 @@
 #ifndef DANGJIAN_BASE_ARENA_H
 #define DANGJIAN_BASE_ARENA_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 struct arena;
@@ -38,6 +39,9 @@ char *arena_strndup(struct arena *arena, const char *text, size_t len);
 /* A formatted string; null as arena_alloc. */
 char *arena_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
 
 /* Bytes handed out since the arena was made or reset. */
 size_t arena_used(const struct arena *arena);

@@ -70,7 +70,7 @@ void
 json_text(struct json *json, const char *text)
 {
 	if (!text) {
-		json_null(json);
+		json_none(json);
 		return;
 	}
 	before_value(json);
@@ -92,7 +92,7 @@ json_bool(struct json *json, bool value)
 }
 
 void
-json_null(struct json *json)
+json_none(struct json *json)
 {
 	before_value(json);
 	buf_puts(json->out, "null");
@@ -113,7 +113,7 @@ json_tenths(struct json *json, int64_t tenths)
 	char text[PER_CENT_TEXT];
 
 	if (tenths < 0) {
-		json_null(json);
+		json_none(json);
 		return;
 	}
 	before_value(json);

@@ -26,7 +26,7 @@ void json_key(struct json *json, const char *key);
 void json_text(struct json *json, const char *text);  /* null becomes null */
 void json_int(struct json *json, int64_t number);
 void json_bool(struct json *json, bool value);
-void json_null(struct json *json);
+void json_none(struct json *json);  /* null; jansson, which links beside it, has json_null */
 void json_day(struct json *json, day_no day);          /* DAY_NONE and DAY_OPEN become null */
 void json_tenths(struct json *json, int64_t tenths);   /* 425 becomes 42.5; negative becomes null */
 void json_bilingual(struct json *json, struct bilingual text); /* {"zh":…,"en":…} */

@@ -6,8 +6,12 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "cli/rule.h"
 
 static const struct command commands[] = {
+	{"rule", {"[条款 [事实=值 … | --json '{…}']]  条款一览，或按事实判断一条",
+	          "[CLAUSE [fact=value … | --json '{…}']]  lists the clauses, or judges one"},
+	 rule_command},
 	{0},
 };
 

@@ -40,6 +40,10 @@ const struct clause *clause_find(const char *id);
 
 const char *clause_kind_name(enum clause_kind kind);              /* "THR" */
 struct bilingual clause_kind_label(enum clause_kind kind);        /* 门槛 / threshold */
+/* The members clause, kind, instrument, title, summary, computes, facts and outputs
+ * of an object that the caller opens, adds to and closes. */
+void clause_json(const struct clause *clause, struct json *json);
+
 const char *instrument_name(enum instrument instrument);          /* "ELEC" */
 struct bilingual instrument_title(enum instrument instrument);    /* 基层组织选举工作条例 / … */
 
@@ -53,7 +57,17 @@ enum rule_set { RULES_NONE, RULES_1990, RULES_2020 };
 /* ELEC-41.1: the rule set in force on a day; RULES_NONE before 1990-06-27. */
 enum rule_set rule_set_on(day_no day);
 
+const char *rule_set_name(enum rule_set rule_set);  /* "1990"; null for RULES_NONE */
+
 enum fact_type { FACT_INT, FACT_MONEY, FACT_DATE, FACT_BOOL, FACT_ENUM, FACT_TEXT };
+
+/*
+ * The largest int and amount (fen) a fact may be.  Far above anything counted
+ * here, and so small that no product by 1,000 and no sum of a list overflows.
+ */
+#define FACT_INT_MAX INT64_C(1000000000000)
+#define FACT_MONEY_MAX INT64_C(1000000000000)
+#define FACT_LIST_MAX ((size_t)10000)  /* elements of a list */
 
 /* One fact a rule asks for.  A table of them ends with a null name. */
 struct fact {
@@ -65,6 +79,7 @@ struct fact {
 	struct bilingual unit;      /* 人 / persons; may be empty */
 	const char *const *words;   /* FACT_ENUM: the allowed words, null-terminated */
 	int64_t least;              /* FACT_INT and FACT_MONEY (fen): smallest value allowed, default 0 */
+	const char *const *also;    /* other names accepted for it, null-terminated; or null */
 };
 
 /* One output a rule gives.  A table of them ends with a null name. */
@@ -114,7 +129,7 @@ struct rule {
 	const char *clause;
 	const struct fact *facts;
 	const struct output *outputs;
-	bool dated;  /* takes rule_set= or on= (ELEC-41.1) */
+	bool dated;  /* takes rule_set= or on= (ELEC-41.1); a fact `on` of its own dates it too */
 	int (*judge)(const struct facts *facts, struct finding *finding);
 };
 
@@ -142,10 +157,10 @@ int rule_judge_json(struct arena *arena, const char *clause, const char *json,
 enum verdict finding_verdict(const struct finding *finding);
 const char *finding_clause(const struct finding *finding);      /* the clause cited */
 struct bilingual finding_why(const struct finding *finding);
-/* The whole answer: {"clause","rule_set","verdict","outputs","why"}; rule_set only where dated. */
+/* The whole answer: {"clause","rule_set","verdict","outputs","why"}; rule_set is null where not dated. */
 void finding_json(const struct finding *finding, struct json *json);
 /* Outputs one by one, as a person reads them; false past the last. */
-bool finding_output(const struct finding *finding, struct arena *arena, size_t i,
+bool finding_output(const struct finding *finding, struct arena *arena, enum lang lang, size_t i,
                     const struct output **ret_output, const char **ret_text);
 
 #endif

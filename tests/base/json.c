@@ -16,7 +16,7 @@ commas_and_escapes_are_the_writers_work(void **state)
 	json_open(&json, '[');
 	json_int(&json, -1);
 	json_text(&json, "引\"号\\\n\x01");
-	json_null(&json);
+	json_none(&json);
 	json_open(&json, '{');
 	json_close(&json, '}');
 	json_close(&json, ']');

@@ -1,0 +1,5 @@
+#include "law/rules.h"
+
+const struct rule appendix_rules[] = {
+	{0},
+};

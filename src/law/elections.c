@@ -1,0 +1,7 @@
+#include "law/elections.h"
+
+#include "law/rules.h"
+
+const struct rule elections_rules[] = {
+	{0},
+};

@@ -1,0 +1,5 @@
+#include "law/rules.h"
+
+const struct rule opinions_rules[] = {
+	{0},
+};

@@ -1,0 +1,12 @@
+/* The tables of clauses that compute, one a file; each ends with a null clause. */
+#ifndef DANGJIAN_LAW_RULES_H
+#define DANGJIAN_LAW_RULES_H
+
+#include "law/rule.h"
+
+extern const struct rule elections_rules[];  /* ELEC: meeting, ballot and count */
+extern const struct rule candidacy_rules[];  /* ELEC: terms, rights, delegates, candidates, papers */
+extern const struct rule opinions_rules[];   /* OPIN */
+extern const struct rule appendix_rules[];   /* GRP, DECOUPLE, BJ, A */
+
+#endif
