@@ -205,8 +205,9 @@ const struct clause opin_clauses[] = {
 	  "and carries both sides' documents."},
 	 {"某一天没有领导关系，或者有2个领导关系；出现2个的，系统不予办理。",
 	  "On some day there is no leading relation, or two; two are refused."},
-	 {"先后顺序由OPIN-6.1至6.5归纳得出，来源没有写明。",
-	  "The order of precedence is inferred from OPIN-6.1 to 6.5; the source does not state it."}},
+	 {"先后顺序由OPIN-6.1至6.5归纳得出，来源没有写明。全国性组织有业务主管单位的，由中央领导机关指导。",
+	  "The order of precedence is inferred from OPIN-6.1 to 6.5; the source does not state it. A "
+	  "national organization with a supervisory unit is guided by its central leader."}},
 	{"OPIN-7.1", OPIN, KIND_REC, {"联席会议", "Joint meetings"},
 	 {"有关部门定期召开联席会议，会议记录写明决定事项、责任人和完成日期。",
 	  "The departments hold joint meetings regularly; the minutes name each decision, its owner and "
