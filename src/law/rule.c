@@ -173,6 +173,7 @@ static const struct rule *const rule_tables[] = {
 	elections_rules,
 	candidacy_rules,
 	opinions_rules,
+	instruments_rules,
 	appendix_rules,
 };
 

@@ -7,6 +7,7 @@
 extern const struct rule elections_rules[];  /* ELEC: meeting, ballot and count */
 extern const struct rule candidacy_rules[];  /* ELEC: terms, rights, delegates, candidates, papers */
 extern const struct rule opinions_rules[];   /* OPIN */
-extern const struct rule appendix_rules[];   /* GRP, DECOUPLE, BJ, A */
+extern const struct rule instruments_rules[]; /* GRP, DECOUPLE, BJ */
+extern const struct rule appendix_rules[];   /* A */
 
 #endif
