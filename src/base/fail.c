@@ -40,6 +40,23 @@ fail(int code, const char *clause, const char *field,
 	return code;
 }
 
+int
+fail_named(int code, const char *clause, const char *field, struct bilingual name,
+           struct bilingual sentence)
+{
+	/* The sentence may be the last record's own, so it is copied before that is written over. */
+	struct failure_record named = {.code = code};
+
+	snprintf(named.clause, sizeof named.clause, "%s", clause ? clause : "");
+	snprintf(named.field, sizeof named.field, "%s", field ? field : "");
+	snprintf(named.zh, sizeof named.zh, "%s：%s", name.zh, sentence.zh);
+	snprintf(named.en, sizeof named.en, "%s: %s", name.en, sentence.en);
+	end_on_character(named.zh, sizeof named.zh);
+	end_on_character(named.en, sizeof named.en);
+	record = named;
+	return code;
+}
+
 const struct failure_record *
 last_failure(void)
 {

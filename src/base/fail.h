@@ -42,6 +42,13 @@ int fail(int code, const char *clause, const char *field,
          const char *zh, const char *en, ...)
 	__attribute__((format(printf, 4, 6), format(printf, 5, 6)));
 
+/*
+ * The same for a sentence about something that has a name in each language:
+ * "name：sentence" / "name: sentence".
+ */
+int fail_named(int code, const char *clause, const char *field, struct bilingual name,
+               struct bilingual sentence);
+
 /* The failure recorded last in this thread; never null. */
 const struct failure_record *last_failure(void);
 

@@ -16,6 +16,7 @@
 
 #include "base/lang.h"
 #include "registry/role.h"
+#include "store/db.h"
 #include "store/schema.h"
 
 enum field_type {
@@ -93,6 +94,8 @@ struct kind {
 	enum anchor anchor;
 	const struct facet *facets; /* ends with a null name; may be null */
 	unsigned read, write;       /* enum role bits; the anchor decides within which part of the tree */
+	/* Sets the fields that follow from others (a term's due date); null where none do. */
+	void (*derive)(struct value *values, day_no since);
 	bool persons;               /* a list of persons: no ?q=, no .csv/.xlsx by address */
 	/* The privacy notice (DP-10). */
 	const char *clause;         /* the clause the register serves */

@@ -1,6 +1,8 @@
 /* Kinds about persons.  Each field names the clause that needs it (DP-11); nothing else is kept. */
 #include "registry/kind.h"
 
+#include "law/elections.h"
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define NOTICE_PERSON(why_zh, why_en)                                                             \
 	.purpose = {why_zh, why_en},                                                              \
@@ -101,11 +103,23 @@ static const struct field term_fields[] = {
 	 .hint = {"由开始日期、任期和延期批复算出", "computed from start, years and approved postponement"}},
 };
 
+enum { AT_YEARS = 1, AT_EXTENDED_TO = 2, AT_DUE = 4 }; /* places in term_fields */
+
+/* ELEC-3.1: start plus years, or the day named by the approved postponement. */
+static void
+derive_due(struct value *values, day_no since)
+{
+	const struct value *extended = &values[AT_EXTENDED_TO];
+
+	values[AT_DUE] = extended->type == VALUE_INT
+	        ? *extended : DAY(term_due(since, (int)values[AT_YEARS].number));
+}
+
 const struct kind term_kind = {
 	.name = "term", .label = {"届次", "Term"}, .plural = {"届次", "Terms"},
 	.fields = term_fields, .field_count = COUNT(term_fields),
 	.since_label = {"开始日期", "From"}, .until_label = {"实际结束日期", "Ended on"},
-	.anchor = ANCHOR_BODY,
+	.anchor = ANCHOR_BODY, .derive = derive_due,
 	.read = ROLE_BUSINESS, .write = ROLE_CLERKS,
 	.clause = "ELEC-3.1",
 	.purpose = {"按期换届提醒和督促", "to see that re-elections are on time"},

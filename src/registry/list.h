@@ -1,0 +1,60 @@
+/*
+ * Lists of any kind: as of a day, within a part of the tree, filtered,
+ * searched, sorted, and paged by key.  What a list may be asked is what its
+ * kind declares; anything else is refused by name.
+ */
+#ifndef DANGJIAN_REGISTRY_LIST_H
+#define DANGJIAN_REGISTRY_LIST_H
+
+#include "registry/version.h"
+
+#define LIST_PAGE 50        /* rows of a page */
+#define LIST_PAGE_MAX 500   /* rows an API call may ask for */
+#define FILTERS_MAX 12
+
+struct filter {
+	const char *name;       /* a field with SHOW_FILTER, or a facet */
+	const char *text;
+};
+
+struct list_query {
+	const struct kind *kind;
+	day_no as_of;
+	const char *scope;      /* path prefix "/1/17/", or null for everything */
+	const struct filter *filters;
+	size_t filter_count;
+	const char *search;     /* ?q=, or null: matches any SHOW_SEARCH field, one character is enough */
+	const char *sort;       /* "name", "-staff", or null for the kind's own order */
+	const char *page;       /* cursor from a previous answer, or null */
+	size_t limit;           /* 0: LIST_PAGE */
+};
+
+struct list {
+	struct record **rows;
+	size_t count;
+	const char *next;       /* cursor of the next page, or null */
+};
+
+/* Runs it; FAIL_INPUT names an unknown filter, value, sort or a broken cursor, and what is allowed. */
+int list_run(struct db *db, struct arena *arena, const struct list_query *query, struct list *ret_list);
+
+/* How many rows the query has over all pages. */
+int list_count(struct db *db, struct arena *arena, const struct list_query *query, int64_t *ret_count);
+
+/* Calls `row` for each row over all pages in order, for exports; stops at its failure. */
+int list_each(struct db *db, const struct list_query *query,
+              int (*row)(void *arg, const struct record *record), void *arg);
+
+/*
+ * The path of a body or unit on a day: "/1/17/203/"; FAIL_NOT_FOUND where it hangs nowhere.
+ */
+int placement_path(struct db *db, struct arena *arena, int64_t subject, day_no on, const char **ret_path);
+
+/* The upper end of a path prefix as a range: every path under "/1/17/" is below "/1/170". */
+char *path_end(struct arena *arena, const char *prefix);
+
+/* The path under which a record lies on a day, by its kind's anchor; FAIL_NOT_FOUND where it hangs nowhere. */
+int record_path(struct db *db, struct arena *arena, const struct record *record, day_no on,
+                const char **ret_path);
+
+#endif

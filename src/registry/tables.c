@@ -1,0 +1,197 @@
+#include "registry/tables.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+
+#define SQL_MAX ((size_t)16 << 10)
+#define FIXED_COLUMNS COL_FIELDS
+
+static const struct column fixed_columns[FIXED_COLUMNS] = {
+	[COL_ID] = {"id", COLUMN_INT, .required = true},
+	[COL_SINCE] = {"since", COLUMN_INT, .required = true},
+	[COL_UNTIL] = {"until", COLUMN_INT, .required = true},
+	[COL_MADE] = {"made", COLUMN_INT, .required = true},
+	[COL_ENDED] = {"ended", COLUMN_INT},
+};
+
+static const struct column placement_columns[] = {
+	{"subject", COLUMN_INT, .required = true}, /* identity of a body or unit */
+	{"since", COLUMN_INT, .required = true},
+	{"until", COLUMN_INT, .required = true},
+	{"path", COLUMN_TEXT, .required = true},   /* "/1/17/203/", the subject itself last */
+	{"made", COLUMN_INT, .required = true},
+	{"ended", COLUMN_INT},
+};
+
+static const struct index placement_indexes[] = {
+	{"placement_path", "path, subject, since, until", "ended is null"},
+	{"placement_subject", "subject, since, until, path", "ended is null"},
+	{"placement_made", "made"},
+};
+
+static const struct table placement = {
+	"placement", placement_columns, sizeof placement_columns / sizeof *placement_columns,
+	"subject, since, made", placement_indexes, sizeof placement_indexes / sizeof *placement_indexes,
+	.undone = true,
+};
+
+bool
+field_is_text(const struct field *field)
+{
+	switch (field->type) {
+	case FIELD_TEXT:
+	case FIELD_CREDIT:
+	case FIELD_REGION:
+	case FIELD_RESIDENT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+field_is_indexed(const struct field *field)
+{
+	return field->type == FIELD_REF || (field->flags & (SHOW_FILTER | SHOW_SORT)) != 0;
+}
+
+void
+sort_sql(const struct field *field, const char *alias, struct buf *out)
+{
+	const char *dot = *alias ? "." : "";
+
+	if (field->flags & REQUIRED)
+		buf_printf(out, "%s%s%s", alias, dot, field->name);
+	else
+		buf_printf(out, "coalesce(%s%s%s, %s)", alias, dot, field->name,
+		           field_is_text(field) ? "''" : "-1");
+}
+
+void
+fields_sql(const struct kind *kind, const char *alias, struct buf *out)
+{
+	for (size_t i = 0; i < kind->field_count; i++)
+		buf_printf(out, ", %s.%s", alias, kind->fields[i].name);
+}
+
+/* The keyed hash of a sealed field stands in a column of its own behind the fields. */
+static size_t
+fill_columns(struct arena *arena, const struct kind *kind, struct column *columns)
+{
+	size_t count = FIXED_COLUMNS;
+
+	memcpy(columns, fixed_columns, sizeof fixed_columns);
+	for (size_t i = 0; i < kind->field_count; i++) {
+		const struct field *field = &kind->fields[i];
+
+		columns[count++] = (struct column){
+			field->name, field_is_text(field) ? COLUMN_TEXT : COLUMN_INT,
+			.required = (field->flags & REQUIRED) != 0,
+		};
+	}
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (kind->fields[i].type == FIELD_RESIDENT)
+			columns[count++] = (struct column){
+				arena_printf(arena, "%s_key", kind->fields[i].name), COLUMN_TEXT};
+	return count;
+}
+
+static const char *
+index_columns(struct arena *arena, const struct field *field)
+{
+	struct buf buf;
+	char *columns;
+
+	buf_init(&buf, SQL_MAX);
+	if (field->type == FIELD_RESIDENT)
+		buf_printf(&buf, "%s_key", field->name);
+	else if (field->type == FIELD_REF)
+		buf_puts(&buf, field->name); /* looked up, not sorted by */
+	else
+		sort_sql(field, "", &buf);
+	buf_puts(&buf, ", id, since, until");
+	columns = arena_strdup(arena, buf_text(&buf));
+	buf_free(&buf);
+	return columns;
+}
+
+static size_t
+fill_indexes(struct arena *arena, const struct kind *kind, struct index *indexes)
+{
+	size_t count = 0;
+
+	indexes[count++] = (struct index){arena_printf(arena, "%s_made", kind->name), "made"};
+	indexes[count++] = (struct index){arena_printf(arena, "%s_ended", kind->name), "ended", "ended is not null"};
+	indexes[count++] = (struct index){arena_printf(arena, "%s_id", kind->name), "id, since, until", "ended is null"};
+	for (size_t i = 0; i < kind->field_count; i++) {
+		const struct field *field = &kind->fields[i];
+
+		if (field_is_indexed(field) || field->type == FIELD_RESIDENT)
+			indexes[count++] = (struct index){
+				arena_printf(arena, "%s_%s", kind->name, field->name),
+				index_columns(arena, field), "ended is null"};
+	}
+	return count;
+}
+
+static struct table *
+table_of(struct arena *arena, const struct kind *kind)
+{
+	struct column *columns = ARENA_ARRAY(arena, FIXED_COLUMNS + 2 * kind->field_count, struct column);
+	struct index *indexes = ARENA_ARRAY(arena, 3 + kind->field_count, struct index);
+	struct table *table = ARENA_NEW(arena, struct table);
+
+	if (!columns || !indexes || !table)
+		return NULL;
+	*table = (struct table){
+		.name = kind->name,
+		.columns = columns, .column_count = fill_columns(arena, kind, columns),
+		.primary_key = "id, since, made",
+		.indexes = indexes, .index_count = fill_indexes(arena, kind, indexes),
+		.undone = true,
+	};
+	return table;
+}
+
+const struct table *const *
+registry_tables(struct arena *arena, size_t *ret_count)
+{
+	const struct table **tables;
+	size_t count = 0;
+
+	while (kinds[count])
+		count++;
+	tables = ARENA_ARRAY(arena, count + 1, const struct table *);
+	if (!tables)
+		return NULL;
+	for (size_t i = 0; i < count; i++)
+		if (!(tables[i] = table_of(arena, kinds[i])))
+			return NULL;
+	tables[count++] = &placement;
+	*ret_count = count;
+	return tables;
+}
+
+int
+registry_schema(struct arena *arena, const struct table *const *more, size_t more_count,
+                struct schema *ret_schema)
+{
+	size_t own_count, count = 0;
+	const struct table *const *own = registry_tables(arena, &own_count);
+	const struct table **all;
+
+	if (!own)
+		return FAIL_MEMORY;
+	all = ARENA_ARRAY(arena, store_table_count + own_count + more_count, const struct table *);
+	if (!all)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < store_table_count; i++)
+		all[count++] = &store_tables[i];
+	for (size_t i = 0; i < own_count; i++)
+		all[count++] = own[i];
+	for (size_t i = 0; i < more_count; i++)
+		all[count++] = more[i];
+	*ret_schema = (struct schema){all, count};
+	return 0;
+}
