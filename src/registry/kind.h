@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "base/lang.h"
+#include "law/opinions.h"
 #include "registry/role.h"
 #include "store/db.h"
 #include "store/schema.h"
@@ -121,9 +122,7 @@ const struct choice *choice_by_word(const struct field *field, const char *word)
 extern const struct kind unit_kind, body_kind, affiliation_kind, coverage_kind, person_kind,
 	membership_kind, post_kind, term_kind, charter_kind, pledge_kind, dispatch_kind, mass_org_kind;
 
-/* Numbers of the choices the code speaks of. */
-enum unit_category { SOCIAL_GROUP = 1, PRIVATE_NON_ENTERPRISE, FOUNDATION, INTERMEDIARY, COMMUNITY };
-enum registration_level { LEVEL_NATION = 1, LEVEL_PROVINCE, LEVEL_CITY, LEVEL_COUNTY, LEVEL_STREET };
+/* Numbers of the choices the code speaks of; a unit's category and level are the law's (law/opinions.h). */
 enum body_type {
 	COMPREHENSIVE_COMMITTEE = 1, JOINT_COMMITTEE, COMMITTEE, GENERAL_BRANCH, BRANCH, JOINT_BRANCH,
 	REGIONAL_BODY, INDUSTRY_BODY, AGENCY, ORGANIZATION_DEPARTMENT, LEADING_GROUP, DISCIPLINE_COMMISSION,

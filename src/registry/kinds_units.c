@@ -13,17 +13,17 @@ static const struct choice categories[] = {
 	{SOCIAL_GROUP, "1", {"社会团体", "social group"}},
 	{PRIVATE_NON_ENTERPRISE, "2", {"民办非企业单位", "private non-enterprise unit"}},
 	{FOUNDATION, "3", {"基金会", "foundation"}},
-	{INTERMEDIARY, "4", {"社会中介组织", "social intermediary"}},
-	{COMMUNITY, "5", {"城乡社区社会组织", "community organization"}},
+	{SOCIAL_INTERMEDIARY, "4", {"社会中介组织", "social intermediary"}},
+	{COMMUNITY_ORGANIZATION, "5", {"城乡社区社会组织", "community organization"}},
 	{0},
 };
 
 static const struct choice levels[] = {
-	{LEVEL_NATION, "nation", {"全国", "nation"}},
+	{LEVEL_CENTRAL, "nation", {"全国", "nation"}},
 	{LEVEL_PROVINCE, "province", {"省", "province"}},
 	{LEVEL_CITY, "city", {"市", "city"}},
 	{LEVEL_COUNTY, "county", {"县", "county"}},
-	{LEVEL_STREET, "street", {"街道", "street or township"}},
+	{LEVEL_TOWNSHIP, "street", {"街道", "street or township"}},
 	{0},
 };
 
