@@ -7,13 +7,26 @@
 
 #include "base/fail.h"
 #include "cli/rule.h"
+#include "cli/strokes.h"
 
 static const struct command commands[] = {
 	{"rule", {"[条款 [事实=值 … | --json '{…}']]  条款一览，或按事实判断一条",
 	          "[CLAUSE [fact=value … | --json '{…}']]  lists the clauses, or judges one"},
 	 rule_command},
+	{"strokes", {"[--key] [文件]  按姓氏笔画排列姓名，一行一个",
+	             "[--key] [FILE]  sorts names by surname strokes, one a line"},
+	 strokes_command, "--key"},
 	{0},
 };
+
+static const struct command *
+find_command(const char *name)
+{
+	for (const struct command *command = commands; command->name; command++)
+		if (strcmp(command->name, name) == 0)
+			return command;
+	return NULL;
+}
 
 static enum lang
 default_lang(void)
@@ -67,14 +80,18 @@ take_options(struct invocation *call)
 		{"--lang", &lang}, {"--db", &call->db}, {"--as", &call->as}, {"--key", &call->key},
 	};
 	const size_t count = sizeof options / sizeof *options;
+	const struct command *command = NULL;
 	int kept = 0;
 
 	for (int i = 0; i < call->argc; i++) {
+		bool own = command && command->own_option && strcmp(call->argv[i], command->own_option) == 0;
 		size_t o = 0;
 
 		while (o < count && strcmp(call->argv[i], options[o].name) != 0)
 			o++;
-		if (o == count) {
+		if (o == count || own) {
+			if (kept == 0)
+				command = find_command(call->argv[i]);
 			call->argv[kept++] = call->argv[i];
 			continue;
 		}
@@ -102,6 +119,7 @@ command_run(int argc, char **argv)
 		.argv = argv + 1,
 	};
 	int status = take_options(&call);
+	const struct command *command;
 
 	if (status)
 		return status;
@@ -113,11 +131,10 @@ command_run(int argc, char **argv)
 		printf("dangjian %s\n", DANGJIAN_VERSION);
 		return EXIT_HOLDS;
 	}
-	for (const struct command *command = commands; command->name; command++)
-		if (strcmp(command->name, call.argv[0]) == 0) {
-			call.argc--;
-			call.argv++;
-			return command->run(&call);
-		}
-	return command_misused(&call, "没有 %s 这个命令。", "There is no command %s.", call.argv[0]);
+	command = find_command(call.argv[0]);
+	if (!command)
+		return command_misused(&call, "没有 %s 这个命令。", "There is no command %s.", call.argv[0]);
+	call.argc--;
+	call.argv++;
+	return command->run(&call);
 }

@@ -27,6 +27,7 @@ struct command {
 	const char *name;
 	struct bilingual usage; /* arguments and a few words */
 	int (*run)(const struct invocation *call);
+	const char *own_option; /* one of the common options that means its own thing here, or null */
 };
 
 /* Runs what argv asks and returns the exit status. */
