@@ -47,6 +47,12 @@ finding_new(struct arena *arena, const char *clause, const struct rule *rule,
 	return finding;
 }
 
+struct arena *
+finding_arena(const struct finding *finding)
+{
+	return finding->arena;
+}
+
 bool
 finding_failed(const struct finding *finding)
 {

@@ -26,6 +26,18 @@ struct facts {
 	enum rule_set rule_set;
 };
 
+/*
+ * One fact's value from its text or from JSON.  FAIL_INPUT with the bare
+ * reason ("It cannot be negative."): the caller puts the fact's name before it.
+ */
+int value_read(struct arena *arena, const struct fact *fact, const char *text,
+               struct value *ret_value);
+int value_read_json(struct arena *arena, const struct fact *fact, const json_t *json,
+                    struct value *ret_value);
+
+/* Parses an object, or an array; FAIL_INPUT names the key it breaks off in. Free with json_decref. */
+int json_parse(const char *text, bool array, json_t **ret_json);
+
 /* All facts of one judgement, typed and complete, or FAIL_INPUT naming the fact. */
 int facts_read(struct arena *arena, const char *clause, const struct rule *rule,
                const struct given *given, size_t count, struct facts **ret_facts);

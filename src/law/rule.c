@@ -170,8 +170,10 @@ rule_set_name(enum rule_set rule_set)
 /* --- Clauses that compute ------------------------------------------------------ */
 
 static const struct rule *const rule_tables[] = {
-	elections_rules,
+	terms_rules,
+	electors_rules,
 	candidacy_rules,
+	elections_rules,
 	opinions_rules,
 	instruments_rules,
 	appendix_rules,

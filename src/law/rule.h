@@ -67,7 +67,7 @@ enum fact_type { FACT_INT, FACT_MONEY, FACT_DATE, FACT_BOOL, FACT_ENUM, FACT_TEX
  */
 #define FACT_INT_MAX INT64_C(1000000000000)
 #define FACT_MONEY_MAX INT64_C(1000000000000)
-#define FACT_LIST_MAX ((size_t)10000)  /* elements of a list */
+#define FACT_LIST_MAX ((size_t)5000)   /* elements of a list */
 
 /* One fact a rule asks for.  A table of them ends with a null name. */
 struct fact {
@@ -103,8 +103,21 @@ day_no fact_day_at(const struct facts *facts, const char *name, size_t i);
 const char *fact_word_at(const struct facts *facts, const char *name, size_t i);
 enum rule_set fact_rule_set(const struct facts *facts);  /* from rule_set= or on=, default 2020 */
 
+/*
+ * What a judge returns for facts that cannot be: FAIL_INPUT with a sentence
+ * that begins with the fact's name and label.  fact_at_most and fact_needed
+ * return 0 where nothing is wrong; fact_at_most passes absent facts, checks
+ * every element of a list, and compares days too.
+ */
+int fact_refused(const struct facts *facts, const char *name, const char *zh, const char *en);
+int fact_at_most(const struct facts *facts, const char *name, const char *bound);
+int fact_needed(const struct facts *facts, const char *name);
+
 /* What a judgement found: verdict, outputs in the order given, reason. */
 struct finding;
+
+/* The arena of this judgement; what comes from it lives as long as the finding. */
+struct arena *finding_arena(const struct finding *finding);
 
 /* Sets verdict and reason; both formats take the same arguments. */
 void finding_set(struct finding *finding, enum verdict verdict, const char *zh, const char *en, ...)

@@ -4,8 +4,10 @@
 
 #include "law/rule.h"
 
-extern const struct rule elections_rules[];  /* ELEC: meeting, ballot and count */
-extern const struct rule candidacy_rules[];  /* ELEC: terms, rights, delegates, candidates, papers */
+extern const struct rule terms_rules[];      /* ELEC: terms, papers, evidence, rule set */
+extern const struct rule electors_rules[];   /* ELEC: who elects */
+extern const struct rule candidacy_rules[];  /* ELEC: who stands, supervises and tells */
+extern const struct rule elections_rules[];  /* ELEC: meeting, ballots, count */
 extern const struct rule opinions_rules[];   /* OPIN */
 extern const struct rule instruments_rules[]; /* GRP, DECOUPLE, BJ */
 extern const struct rule appendix_rules[];   /* A */
