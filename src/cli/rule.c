@@ -133,12 +133,14 @@ judge_one(const struct invocation *call)
 	bool json = call->argc > 1 && strcmp(call->argv[1], "--json") == 0;
 	const struct finding *finding;
 	struct arena *arena;
+	bool none;
 	int status;
 
 	if (json && call->argc != 3)
 		return command_misused(call, "--json 后面要有一个 JSON 对象，且不能再写别的事实。",
 		                       "--json is followed by one JSON object and nothing else.");
-	if (call->argc == 1 && !rule_find(clause) && clause_find(clause))
+	none = call->argc == 1 || (json && strcmp(call->argv[2], "{}") == 0);
+	if (none && !rule_find(clause) && clause_find(clause))
 		return text_only(call, clause_find(clause));
 	arena = arena_new(ARENA_REQUEST_MAX);
 	if (!arena)
