@@ -39,7 +39,7 @@ judge(const char *raw, size_t len, struct head *head)
 	target_at += strspn(target_at, " ");
 	*version++ = '\0';
 	if (version > target_at)
-		strcpy(target, target_at);
+		memcpy(target, target_at, strlen(target_at) + 1);
 	refusal = guard_request_line(head, bytes, target, target_at, version);
 	while (!refusal && *at && *at != '\r' && *at != '\n') {
 		char *name = at, *end = line_end(at), *colon;
@@ -208,7 +208,7 @@ a_head_keeps_its_limits(void **state)
 	for (int i = 1; i < HEADER_LINES_MAX; i++)
 		len += (size_t)snprintf(raw + len, sizeof raw - len, "A: b\r\n");
 	assert_int_equal(judge_text(raw), REFUSE_NOTHING);
-	strcpy(raw + len, "A: b\r\n");
+	snprintf(raw + len, sizeof raw - len, "A: b\r\n");
 	assert_int_equal(judge_text(raw), REFUSE_LARGE_HEAD);
 
 	len = (size_t)snprintf(raw, sizeof raw, "GET / HTTP/1.1\r\n" HOST "A: ");
