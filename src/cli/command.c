@@ -6,10 +6,12 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "cli/rule.h"
-#include "cli/strokes.h"
+#include "cli/commands.h"
 
 static const struct command commands[] = {
+	{"duties", {"[--as-of 日期] [--under 党组织] [--json]  应办事项",
+	            "[--as-of DATE] [--under BODY] [--json]  what is due"},
+	 duties_command},
 	{"rule", {"[条款 [事实=值 … | --json '{…}']]  条款一览，或按事实判断一条",
 	          "[CLAUSE [fact=value … | --json '{…}']]  lists the clauses, or judges one"},
 	 rule_command},

@@ -1,4 +1,4 @@
-#include "cli/rule.h"
+#include "cli/commands.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "cli/strokes.h"
+#include "cli/commands.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,0 +1,11 @@
+/* The commands, one file each; command.c has their table. */
+#ifndef DANGJIAN_CLI_COMMANDS_H
+#define DANGJIAN_CLI_COMMANDS_H
+
+#include "cli/command.h"
+
+int duties_command(const struct invocation *call);
+int rule_command(const struct invocation *call);
+int strokes_command(const struct invocation *call);
+
+#endif

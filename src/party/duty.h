@@ -1,0 +1,49 @@
+/*
+ * What is due: computed in one pass from the records as of a day, never
+ * stored (design §2.5).  Each duty names its clause, since when it stands, by
+ * when it falls due, who has to act, and says so in one sentence.
+ */
+#ifndef DANGJIAN_PARTY_DUTY_H
+#define DANGJIAN_PARTY_DUTY_H
+
+#include "base/json.h"
+#include "store/db.h"
+
+enum duty_state { DUTY_UPCOMING, DUTY_DUE_SOON, DUTY_DUE, DUTY_OVERDUE, DUTY_OPEN };
+
+const char *duty_state_name(enum duty_state state);          /* "due_soon" */
+struct bilingual duty_state_label(enum duty_state state);
+
+struct duty {
+	const char *kind;       /* "unit", "body" or "region" */
+	int64_t id;             /* a region's code as a number */
+	const char *name;
+	const char *clause;
+	day_no since;           /* first day it stands */
+	day_no by;              /* last day to act, or DAY_NONE where the source sets none */
+	enum duty_state state;
+	struct bilingual why;
+	struct bilingual who;   /* who has to act */
+};
+
+struct duties {
+	struct duty *items;     /* ordered by `by` (none last), since, id */
+	size_t count;
+};
+
+/*
+ * All duties on a day within a part of the tree (path prefix as in
+ * registry/list.h, or null for everything, which adds the regions').
+ */
+int duties_derive(struct db *db, struct arena *arena, const char *scope, day_no as_of,
+                  struct duties *ret_duties);
+
+/* The duties of one subject out of a list, in order; for a unit's or body's page. */
+struct duties duties_of(struct arena *arena, const struct duties *all, const char *kind, int64_t id);
+
+void duties_json(const struct duties *duties, struct json *json);
+
+/* The clauses duties can cite, null-terminated; for `dangjian rule` (enforced_by). */
+extern const char *const duty_clauses[];
+
+#endif

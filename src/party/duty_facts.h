@@ -1,0 +1,63 @@
+/* The facts duties are derived from, read in a dozen queries; duty.c's own. */
+#ifndef DANGJIAN_PARTY_DUTY_FACTS_H
+#define DANGJIAN_PARTY_DUTY_FACTS_H
+
+#include "registry/kind.h"
+
+enum charter_state { CHARTER_NONE, CHARTER_WITHOUT, CHARTER_WITH };
+
+struct unit_facts {
+	int64_t id;
+	const char *name, *region, *industry, *address; /* "" where not given */
+	enum category category;
+	enum level level;
+	bool supervisory;           /* has a supervisory unit */
+	int64_t full_members;       /* Fw, or -1 where it is not known */
+	day_no first;               /* first day of the record */
+	day_no reached_on;          /* since when Fw >= 3 without interruption; DAY_NONE where it is not */
+	int64_t superior;           /* leading body, or 0 */
+	day_no lead_lost;           /* last day of the last leader where there is none now, or DAY_NONE */
+	unsigned modes;             /* 1 << coverage mode, for each that holds */
+	bool dispatched;            /* an instructor or liaison is there */
+	enum charter_state charter;
+	day_no charter_since;
+	bool pledged;
+};
+
+struct body_facts {
+	int64_t id;
+	const char *name, *region;
+	enum body_type type;
+	int64_t unit;               /* the unit it belongs to, or 0 */
+	day_no first;
+	bool approved;              /* an approval document is on record */
+	int64_t superior;
+	int64_t full, probationary; /* members whose relation is here */
+	int64_t posts;              /* holders of any post */
+	int64_t secretaries;
+	int64_t others;             /* holders of posts other than secretary and deputy */
+	day_no vacant_since;        /* day after the last secretary's last day, or DAY_NONE */
+	bool has_term;
+	day_no term_since, term_due;
+	int64_t term_years;
+	struct joint_body joint;    /* the units it covers in common (OPIN-10.2) */
+	int64_t units_led;          /* directly */
+};
+
+struct facts_of_day {
+	day_no on;
+	struct unit_facts *units;   /* by id */
+	size_t unit_count;
+	struct body_facts *bodies;  /* by id */
+	size_t body_count;
+};
+
+/* Reads them for a path prefix, or for everything where `scope` is null. */
+int day_facts_read(struct db *db, struct arena *arena, const char *scope, day_no on,
+               struct facts_of_day *ret_facts);
+
+/* The entry of an identity, or null where it is outside the scope. */
+struct unit_facts *facts_unit(const struct facts_of_day *facts, int64_t id);
+struct body_facts *facts_body(const struct facts_of_day *facts, int64_t id);
+
+#endif

@@ -1,0 +1,26 @@
+/* Joint branches that would cover units too small for one of their own (OPIN-10.2, A-2). */
+#ifndef DANGJIAN_PARTY_JOINT_PROPOSAL_H
+#define DANGJIAN_PARTY_JOINT_PROPOSAL_H
+
+#include "party/duty_facts.h"
+
+enum nearness { NEAR_BUILDING, NEAR_INDUSTRY, NEAR_DISTRICT };
+
+struct joint_proposal {
+	const struct unit_facts *units[JOINT_BODY_UNITS];
+	size_t count;
+	int64_t full_members;   /* 3 or more */
+	enum nearness nearness; /* the narrowest ground they share */
+	day_no since;           /* first day on which all of them were on record */
+};
+
+/*
+ * Proposes groups of at most JOINT_BODY_UNITS units with one or two full
+ * members each, no body of any kind, the same leading organization, and three
+ * full members in all: first those at one address, then of one district and
+ * trade, then of one district.  People decide.  0 or FAIL_MEMORY.
+ */
+int joint_proposals(struct arena *arena, const struct facts_of_day *facts,
+                    struct joint_proposal **ret_proposals, size_t *ret_count);
+
+#endif
