@@ -116,8 +116,8 @@ judge_words(const struct invocation *call, struct arena *arena, const char *clau
 		const char *equals = strchr(word, '=');
 
 		if (!equals || equals == word)
-			return fail(FAIL_INPUT, clause, NULL, "事实要写成 名称=值：%.40s",
-			            "A fact is written name=value: %.40s", word);
+			return fail(FAIL_INPUT, clause, NULL, "事实要写成 名称=值：%s",
+			            "A fact is written name=value: %s", word);
 		given[i].name = arena_strndup(arena, word, (size_t)(equals - word));
 		given[i].text = equals + 1;
 		if (!given[i].name)

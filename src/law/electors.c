@@ -190,7 +190,7 @@ explain_rights(struct finding *finding, const struct rights *rights, const char 
 	} reasons[] = {
 		{"ELEC-5.1", {"%s：正式党员，有表决权、选举权和被选举权。",
 		              "On %s: a full member, with the rights to vote, to elect and to be elected."}},
-		{"ELEC-5.2", {"%s：在留党察看期间或者尚未到恢复权利之日，没有表决权、选举权和被选举权。",
+		{"ELEC-5.2", {"%s：尚在留党察看期间或者恢复权利之日以前，没有表决权、选举权和被选举权。",
 		              "On %s: on probation within the Party, or before the day of restoration; "
 		              "none of the three rights."}},
 		{"ELEC-5.3", {"%s：预备党员，没有表决权、选举权和被选举权。",

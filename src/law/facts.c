@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/text.h"
 #include "law/judging.h"
 
 static const char *const rule_set_words[] = {"1990", "2020", NULL};
@@ -62,6 +63,12 @@ bad_fact(const struct facts *facts, const struct fact *fact)
 	            "%s (%.0s%s): %.0s%s", fact->name, fact->label.zh, fact->label.en, why.zh, why.en);
 }
 
+const char *
+name_shown(const char *name)
+{
+	return strlen(name) <= NAME_SHOWN_MAX && utf8_valid(name, strlen(name)) ? name : "…";
+}
+
 /* The place of a fact that was named; it must be known and not be given yet. */
 static int
 place_of(const struct facts *facts, const char *name, size_t *ret_i)
@@ -71,8 +78,8 @@ place_of(const struct facts *facts, const char *name, size_t *ret_i)
 	while (i < count && !has_name(fact_of(facts->rule, i), name))
 		i++;
 	if (i == count)
-		return fail(FAIL_INPUT, facts->clause, name, "%s 没有名为 %s 的事实。",
-		            "%s takes no fact named %s.", facts->clause, name);
+		return fail(FAIL_INPUT, facts->clause, name_shown(name), "%s 没有名为 %s 的事实。",
+		            "%s takes no fact named %s.", facts->clause, name_shown(name));
 	if (facts->values[i].given)
 		return fail(FAIL_INPUT, facts->clause, name, "%s 给出了两次。", "%s is given twice.",
 		            name);

@@ -44,6 +44,11 @@ int facts_read(struct arena *arena, const char *clause, const struct rule *rule,
 int facts_read_json(struct arena *arena, const char *clause, const struct rule *rule,
                     const char *json, struct facts **ret_facts);
 
+#define NAME_SHOWN_MAX 40
+
+/* A name or clause a caller made up, as a sentence may repeat it. */
+const char *name_shown(const char *name);
+
 /* An empty finding, or null without memory. */
 struct finding *finding_new(struct arena *arena, const char *clause, const struct rule *rule,
                             enum rule_set rule_set);

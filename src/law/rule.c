@@ -211,8 +211,8 @@ rule_wanted(const char *clause, const struct rule **ret_rule)
 		return fail(FAIL_INPUT, clause, NULL, "%s 没有可计算的内容，不接受事实。",
 		            "%s computes nothing and takes no facts.", clause);
 	if (!rule)
-		return fail(FAIL_INPUT, NULL, NULL, "没有 %.40s 这一条。", "There is no clause %.40s.",
-		            clause);
+		return fail(FAIL_INPUT, NULL, NULL, "没有 %s 这一条。", "There is no clause %s.",
+		            name_shown(clause));
 	*ret_rule = rule;
 	return 0;
 }

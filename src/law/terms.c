@@ -158,7 +158,7 @@ judge_shift(const struct facts *facts, struct finding *finding)
 		            "Advanced to %s, by more than a year (%s at the earliest): an explicit "
 		            "exception with its reason is needed.", text[0], text[1]);
 	else if (both)
-		finding_set(finding, HOLDS, "%s 在允许的 %s 至 %s 之间。", "%s lies within %s and %s.",
+		finding_set(finding, HOLDS, "%s 在允许的 %s 至 %s 之间。", "%s lies between %s and %s.",
 		            text[0], text[1], text[2]);
 	else
 		finding_set(finding, HOLDS, "%s 不晚于 %s，延期没有超过一年。",
