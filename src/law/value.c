@@ -251,7 +251,7 @@ value_read_json(struct arena *arena, const struct fact *fact, const json_t *json
  * The fact a JSON text breaks off in: the last key begun before `end`.  So an
  * overflowing number, which the parser refuses as a whole, is named all the same.
  */
-static void
+static const char *
 key_before(const char *json, size_t end, char *out, size_t size)
 {
 	const char *at = json;
@@ -262,11 +262,12 @@ key_before(const char *json, size_t end, char *out, size_t size)
 		const char *after = close ? close + 1 + strspn(close + 1, " \t\r\n") : NULL;
 
 		if (!close)
-			return;
+			break;
 		if (*after == ':' && (size_t)(close - at) <= size)
 			snprintf(out, size, "%.*s", (int)(close - at - 1), at + 1);
 		at = close + 1;
 	}
+	return name_shown(out);
 }
 
 int
@@ -274,7 +275,8 @@ json_parse(const char *text, bool array, json_t **ret_json)
 {
 	json_error_t error;
 	json_t *json = json_loads(text, JSON_REJECT_DUPLICATES, &error);
-	char key[64];
+	char room[64];
+	const char *key;
 
 	if (json && (array ? json_is_array(json) : json_is_object(json))) {
 		*ret_json = json;
@@ -285,7 +287,7 @@ json_parse(const char *text, bool array, json_t **ret_json)
 		return fail(FAIL_INPUT, NULL, NULL, "JSON 应为%s%.0s。", "The JSON should be %.0s%s.",
 		            array ? "数组" : "对象", array ? "an array" : "an object");
 	}
-	key_before(text, (size_t)error.position, key, sizeof key);
+	key = key_before(text, (size_t)error.position, room, sizeof room);
 	if (json_error_code(&error) == json_error_duplicate_key)
 		return fail(FAIL_INPUT, NULL, key, "%s 给出了两次。", "%s is given twice.", key);
 	if (json_error_code(&error) == json_error_numeric_overflow)
