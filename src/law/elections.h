@@ -96,13 +96,27 @@ int64_t candidates_min(int64_t seats, enum round round, bool preliminary_held);
 /* The same name but for blanks, which lists put into names of two characters. */
 bool same_name(const char *a, const char *b);
 
-/* --- Meeting, ballots, count (elections.c) ---------------------------------------- */
+/* --- The meeting and its ballots (ballots.c) ---------------------------------------- */
 
 /* ELEC-19.1: the least number present that makes a meeting valid without a flag. */
 int64_t quorum_min(int64_t entitled, enum rule_set rule_set);
 
 /* ELEC-19.1: HOLDS, BREACH, or by the 1990 rules FLAG at exactly four fifths. */
 enum verdict quorum_verdict(int64_t entitled, int64_t present, enum rule_set rule_set);
+
+/* ELEC-24.2b: no more ballots than persons present. */
+bool issue_valid(int64_t present, int64_t issued);
+
+/* ELEC-27.1: no more ballots back than persons who voted. */
+bool contest_valid(int64_t voters, int64_t returned);
+
+/* ELEC-27.2: a ballot selects no more than the seats; in a preliminary round the places. */
+bool ballot_valid(int64_t selected, int64_t seats);
+
+/* ELEC-25.2: the write-ins of one ballot that count: all, or none where they outnumber the no. */
+int64_t write_ins_counted(int64_t no, int64_t write_ins);
+
+/* --- What the votes decide (elections.c) --------------------------------------------- */
 
 /* The least number that is more than half of `base` (ELEC-28.1, 29.1, 38.1, 15.1). */
 int64_t majority_min(int64_t base);
@@ -122,5 +136,21 @@ struct cut {
 /* Cuts the list at `seats` among those with more than half of `base`; 0 or FAIL_MEMORY. */
 int cut_by_votes(struct arena *arena, const int64_t *yes, size_t count, int64_t base,
                  int64_t seats, struct cut *ret_cut);
+
+/* ELEC-29.3b: cutting the seats to those who passed. */
+struct reduction {
+	int64_t base;            /* majority_base() */
+	int64_t seats;
+	int64_t passed;
+	int64_t minimum_size;    /* of the body */
+	int64_t agree;           /* electors who consent */
+	bool presidium_decided;  /* at a congress, in place of their consent */
+};
+
+/* Whether so few passed that nothing may be cut. */
+bool reduction_blocked(const struct reduction *reduction);
+
+/* HOLDS or FLAG: cut to `passed`; BREACH: not; NOT_APPLICABLE: nobody is missing. */
+enum verdict reduction_verdict(const struct reduction *reduction);
 
 #endif

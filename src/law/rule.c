@@ -173,6 +173,7 @@ static const struct rule *const rule_tables[] = {
 	terms_rules,
 	electors_rules,
 	candidacy_rules,
+	ballots_rules,
 	elections_rules,
 	opinions_rules,
 	instruments_rules,

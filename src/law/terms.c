@@ -1,7 +1,6 @@
 /* ELEC: terms, moved dates, papers in time, the evidence file, the rule set. */
 #include <string.h>
 
-#include "base/fail.h"
 #include "law/election_facts.h"
 #include "law/elections.h"
 #include "law/rules.h"

@@ -163,6 +163,22 @@ facts_and_outputs_are_named_once_and_labelled(void **state)
 }
 
 static void
+every_kind_instrument_and_verdict_has_a_label(void **state)
+{
+	(void)state;
+	for (size_t kind = 0; kind < KINDS; kind++) {
+		check_pair(clause_kind_label((enum clause_kind)kind), true);
+		assert_true(strlen(clause_kind_name((enum clause_kind)kind)) >= 3);
+	}
+	for (size_t n = 0; n < INSTRUMENTS; n++)
+		check_pair(instrument_title((enum instrument)n), true);
+	for (enum verdict verdict = HOLDS; verdict <= NOT_APPLICABLE; verdict++) {
+		check_pair(verdict_label(verdict), true);
+		assert_true(strlen(verdict_name(verdict)) > 0);
+	}
+}
+
+static void
 twins_share_one_rule(void **state)
 {
 	(void)state;
@@ -180,6 +196,7 @@ main(void)
 		cmocka_unit_test(every_clause_has_its_texts_in_both_languages),
 		cmocka_unit_test(the_clauses_that_compute_are_those_of_the_contracts),
 		cmocka_unit_test(facts_and_outputs_are_named_once_and_labelled),
+		cmocka_unit_test(every_kind_instrument_and_verdict_has_a_label),
 		cmocka_unit_test(twins_share_one_rule),
 	};
 

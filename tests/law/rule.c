@@ -1,5 +1,7 @@
 #include "ask.h"
 
+#include <stdio.h>
+
 static void
 a_fault_names_its_fact(void **state)
 {
@@ -68,6 +70,35 @@ a_fault_in_json_names_its_fact_too(void **state)
 }
 
 static void
+a_list_has_a_limit_and_a_type(void **state)
+{
+	static char json[8 * FACT_LIST_MAX];
+	size_t len = (size_t)snprintf(json, sizeof json, "{\"items\":[32");
+
+	(void)state;
+	for (size_t i = 1; i < FACT_LIST_MAX; i++)
+		len += (size_t)snprintf(json + len, sizeof json - len, ",32");
+	snprintf(json + len, sizeof json - len, "]}");
+	assert_int_equal(ask_json("ELEC-36.2", json, "breach"), 0);
+	snprintf(json + len, sizeof json - len, ",32]}");
+	assert_int_equal(ask_json("ELEC-36.2", json, ""), FAIL_INPUT);
+	assert_string_equal(last_failure()->field, "items");
+	assert_int_equal(ask_json("ELEC-36.2", "{\"items\":32}", ""), FAIL_INPUT);
+	assert_string_equal(last_failure()->field, "items");
+}
+
+static void
+a_bool_in_json_is_one(void **state)
+{
+	(void)state;
+	assert_int_equal(ask_json("ELEC-4.2", "{\"members\":500,\"dispersed\":false,"
+	                                      "\"approved\":true}", "holds"), 0);
+	assert_int_equal(ask_json("ELEC-4.2", "{\"members\":500,\"dispersed\":\"false\","
+	                                      "\"approved\":true}", ""), FAIL_INPUT);
+	assert_string_equal(last_failure()->field, "dispersed");
+}
+
+static void
 a_made_up_name_is_repeated_only_if_it_can_be_read(void **state)
 {
 	static const struct given bad = {"\xff\xfe", "3"};
@@ -116,6 +147,10 @@ outputs_are_read_one_by_one(void **state)
 	check_output(finding, LANG_EN, 3, "because", "ELEC-5.1");
 	assert_int_equal(ask(arena, "ELEC-36.2", "items=34,32,33,19,24,26,30", &finding), 0);
 	check_output(finding, LANG_EN, 1, "missing", "none");
+	assert_int_equal(ask(arena, "OPIN-11.6", "units=8 own_bodies=3 joint_covered=2 "
+	                     "instructor_or_mass_only=1 due=0 due_established=0", &finding), 0);
+	check_output(finding, LANG_ZH, 0, "organization_coverage", "62.5");
+	check_output(finding, LANG_ZH, 2, "due_establishment", "无");
 	arena_free(arena);
 }
 
@@ -164,6 +199,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_fault_names_its_fact),
 		cmocka_unit_test(a_fault_in_json_names_its_fact_too),
+		cmocka_unit_test(a_list_has_a_limit_and_a_type),
+		cmocka_unit_test(a_bool_in_json_is_one),
 		cmocka_unit_test(a_made_up_name_is_repeated_only_if_it_can_be_read),
 		cmocka_unit_test(outputs_are_read_one_by_one),
 		cmocka_unit_test(running_out_of_memory_is_a_failure_like_others),
