@@ -6,6 +6,7 @@
 
 int duties_command(const struct invocation *call);
 int rule_command(const struct invocation *call);
+int serve_command(const struct invocation *call);
 int strokes_command(const struct invocation *call);
 
 #endif

@@ -238,11 +238,14 @@ guard_body(struct head *head)
 }
 
 enum refusal
-guard_head(struct head *head)
+guard_head(struct head *head, size_t size)
 {
 	const char *host = head->header[HEADER_HOST];
 	const char *expect = head->header[HEADER_EXPECT];
 
+	/* The empty line ends it; a last line that hid something would not end there. */
+	if (head->next + 2 != head->method + size)
+		return REFUSE_LAYOUT;
 	if (host ? !is_host(host) : strcmp(head->version, "HTTP/1.1") == 0)
 		return REFUSE_HOST;
 	if (expect && strcasecmp(expect, "100-continue") != 0)

@@ -93,8 +93,8 @@ enum refusal guard_request_line(struct head *head, const char *method, const cha
 enum refusal guard_header(struct head *head, const char *name, size_t name_len,
                           const char *value, size_t value_len);
 
-/* The head as a whole, after its last line. */
-enum refusal guard_head(struct head *head);
+/* The head as a whole, after its last line; `size` is that of the request line to the empty line, both included. */
+enum refusal guard_head(struct head *head, size_t size);
 
 /* A target by itself: "/path?query", escapes well-formed, the path UTF-8 without controls. */
 enum refusal guard_target(const char *target);

@@ -24,7 +24,7 @@ enum lane {
 	LANE_INLINE = LANES, /* on the network thread itself: must not block, has no worker */
 };
 
-/* Bits of route.who.  Bit r below them means role r of the floor below. */
+/* Bits of route.who beside the roles of registry/role.h, which stand below them. */
 #define WHO_PUBLIC (1u << 31)
 #define WHO_SIGNED_IN (1u << 30)
 

@@ -28,7 +28,6 @@ judge(const char *raw, size_t len, struct head *head)
 
 	memset(bytes, 0, sizeof bytes);
 	memcpy(bytes, raw, len);
-	bytes[len] = '\r'; /* where a test leaves off the empty line */
 	*head = (struct head){0};
 	version = line_end(at);
 	at = version + (version[0] == '\r' && version[1] == '\n' ? 2 : 1);
@@ -51,7 +50,7 @@ judge(const char *raw, size_t len, struct head *head)
 		colon += strspn(colon, " \t");
 		refusal = guard_header(head, name, strlen(name), colon, strlen(colon));
 	}
-	return refusal ? refusal : guard_head(head);
+	return refusal ? refusal : guard_head(head, len);
 }
 
 static enum refusal
@@ -110,7 +109,7 @@ ambiguous_heads_are_refused(void **state)
 		{"GET / HTTP/1.1\r\n" HOST "A : b\r\n\r\n", REFUSE_HEADER_NAME},
 		{"GET / HTTP/1.1\r\n" HOST "A\t: b\r\n\r\n", REFUSE_HEADER_NAME},
 		{"GET / HTTP/1.1\r\n" HOST ": b\r\n\r\n", REFUSE_HEADER_NAME},
-		{"GET / HTTP/1.1\r\n" HOST "A: b\n\r\n", REFUSE_NOTHING}, /* the last line's end is not seen */
+		{"GET / HTTP/1.1\r\n" HOST "A: b\n\r\n", REFUSE_LAYOUT},
 		{"GET / HTTP/1.1\r\n" HOST "A: b\nC: d\r\n\r\n", REFUSE_LAYOUT},
 		{"GET / HTTP/1.1\r\n" HOST "A: b\rTransfer-Encoding: chunked\r\n\r\n", REFUSE_LAYOUT},
 		{"GET / HTTP/1.1\n" HOST "\r\n", REFUSE_LAYOUT},
@@ -207,17 +206,17 @@ a_head_keeps_its_limits(void **state)
 	len = (size_t)snprintf(raw, sizeof raw, "GET / HTTP/1.1\r\n" HOST);
 	for (int i = 1; i < HEADER_LINES_MAX; i++)
 		len += (size_t)snprintf(raw + len, sizeof raw - len, "A: b\r\n");
+	snprintf(raw + len, sizeof raw - len, "\r\n");
 	assert_int_equal(judge_text(raw), REFUSE_NOTHING);
-	snprintf(raw + len, sizeof raw - len, "A: b\r\n");
+	snprintf(raw + len, sizeof raw - len, "A: b\r\n\r\n");
 	assert_int_equal(judge_text(raw), REFUSE_LARGE_HEAD);
 
 	len = (size_t)snprintf(raw, sizeof raw, "GET / HTTP/1.1\r\n" HOST "A: ");
 	memset(raw + len, 'b', sizeof raw - len - 1);
 	/* bytes counted: Host 4 + 9 + 4, A 1 + n + 4 */
-	raw[len + HEAD_MAX - 22] = '\0';
+	memcpy(raw + len + HEAD_MAX - 22, "\r\n\r\n", 5);
 	assert_int_equal(judge_text(raw), REFUSE_NOTHING);
-	raw[len + HEAD_MAX - 22] = 'b';
-	raw[len + HEAD_MAX - 21] = '\0';
+	memcpy(raw + len + HEAD_MAX - 22, "b\r\n\r\n", 6);
 	assert_int_equal(judge_text(raw), REFUSE_LARGE_HEAD);
 }
 

@@ -1,0 +1,174 @@
+#include "cli/commands.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/fail.h"
+#include "base/num.h"
+#include "web/pages.h"
+#include "web/server.h"
+
+#define PEM_MAX ((size_t)256 << 10) /* bytes of a certificate chain or key */
+#define WORKERS_MAX 64
+
+/* The arguments as given; null where they were not. */
+struct choices {
+	const char *listen;
+	const char *tls_cert;
+	const char *tls_key;
+	const char *workers;
+	bool proxied;
+	bool quiet;
+};
+
+static int64_t
+clock_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int
+read_choices(const struct invocation *call, struct choices *choices)
+{
+	const struct { const char *name; const char **value; bool *given; } options[] = {
+		{"--listen", &choices->listen, NULL},     {"--tls-cert", &choices->tls_cert, NULL},
+		{"--tls-key", &choices->tls_key, NULL},   {"--workers", &choices->workers, NULL},
+		{"--behind-proxy", NULL, &choices->proxied}, {"--no-access-log", NULL, &choices->quiet},
+	};
+	const size_t count = sizeof options / sizeof *options;
+
+	for (int i = 0; i < call->argc; i++) {
+		size_t o = 0;
+
+		while (o < count && strcmp(call->argv[i], options[o].name) != 0)
+			o++;
+		if (o == count)
+			return command_misused(call, "serve 不认识 %s。", "serve does not know %s.", call->argv[i]);
+		if (options[o].given) {
+			*options[o].given = true;
+			continue;
+		}
+		if (++i == call->argc)
+			return command_misused(call, "%s 后面要有一个值。", "%s needs a value.", options[o].name);
+		*options[o].value = call->argv[i];
+	}
+	if (!choices->tls_cert != !choices->tls_key)
+		return command_misused(call, "--tls-cert 和 --tls-key 要一起给出。",
+		                       "--tls-cert and --tls-key go together.");
+	return 0;
+}
+
+static int
+read_pem(struct arena *arena, const char *name, const char **ret_text)
+{
+	FILE *file = fopen(name, "rb");
+	char *text = file ? arena_alloc(arena, PEM_MAX + 1) : NULL;
+	size_t len = text ? fread(text, 1, PEM_MAX + 1, file) : 0;
+
+	if (!file)
+		return fail(FAIL_INPUT, NULL, NULL, "无法读取 %s：%s。", "Cannot read %s: %s.", name,
+		            strerror(errno));
+	fclose(file);
+	if (!text)
+		return FAIL_MEMORY;
+	if (len == 0 || len > PEM_MAX)
+		return fail(FAIL_INPUT, NULL, NULL, "%s 不是证书或私钥文件。", "%s is no certificate or key file.",
+		            name);
+	text[len] = '\0';
+	*ret_text = text;
+	return 0;
+}
+
+static int
+read_workers(const char *text, unsigned *ret_workers)
+{
+	int64_t workers;
+
+	if (num_parse(text, &workers) || workers < 1 || workers > WORKERS_MAX)
+		return fail(FAIL_INPUT, NULL, NULL, "--workers 应是 1 到 %d 的整数。",
+		            "--workers is a whole number from 1 to %d.", WORKERS_MAX);
+	*ret_workers = (unsigned)workers;
+	return 0;
+}
+
+/* A connection is an open file, and the usual limit of 1,024 leaves none for the database. */
+static void
+raise_file_limit(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+		limit.rlim_cur = limit.rlim_max;
+		setrlimit(RLIMIT_NOFILE, &limit);
+	}
+}
+
+/* The signals that end the server wait for sigwait(), in every thread started from here. */
+static void
+hold_signals(sigset_t *ret_ending)
+{
+	signal(SIGPIPE, SIG_IGN);
+	sigemptyset(ret_ending);
+	sigaddset(ret_ending, SIGINT);
+	sigaddset(ret_ending, SIGTERM);
+	pthread_sigmask(SIG_BLOCK, ret_ending, NULL);
+}
+
+static int
+serve(const struct invocation *call, const struct server_options *options)
+{
+	struct server *server;
+	sigset_t ending;
+	int which;
+
+	raise_file_limit();
+	hold_signals(&ending);
+	if (server_start(options, &server))
+		return command_failed(call);
+	puts(server_url(server));
+	fflush(stdout);
+	sigwait(&ending, &which);
+	/* Who asks a second time does not want to wait. */
+	signal(SIGINT, SIG_DFL);
+	signal(SIGTERM, SIG_DFL);
+	pthread_sigmask(SIG_UNBLOCK, &ending, NULL);
+	server_stop(server);
+	return EXIT_HOLDS;
+}
+
+int
+serve_command(const struct invocation *call)
+{
+	struct choices choices = {.listen = "127.0.0.1:8080"};
+	struct server_options options = {
+		.lang = call->lang, .today = day_today, .now = clock_now, .tables = page_tables,
+	};
+	struct arena *arena;
+	int exit = read_choices(call, &choices);
+
+	if (exit)
+		return exit;
+	arena = arena_new(ARENA_REQUEST_MAX);
+	options.listen = choices.listen;
+	options.proxied = choices.proxied;
+	options.log = choices.quiet ? -1 : STDERR_FILENO;
+	if (!arena ||
+	    (choices.workers && read_workers(choices.workers, &options.workers[LANE_PAGE])) ||
+	    (choices.tls_cert && (read_pem(arena, choices.tls_cert, &options.tls_cert) ||
+	                          read_pem(arena, choices.tls_key, &options.tls_key))))
+		exit = command_failed(call);
+	else
+		exit = serve(call, &options);
+	arena_free(arena);
+	return exit;
+}
