@@ -47,6 +47,8 @@ enum field_flags {
 	PERSONAL = 1 << 5,      /* never searched, filtered or exported by address (DP-6) */
 	SENSITIVE = 1 << 6,     /* PERSONAL, and masked or sealed (DP-9) */
 	FIGURE = 1 << 7,        /* a number that holds from the effective day of an import */
+	COMPUTED = 1 << 8,      /* set by the kind's derive, never typed in */
+	SECRET = 1 << 9,        /* a password: typed hidden, taken as it is, never shown */
 };
 
 struct field {

@@ -99,7 +99,7 @@ static const struct field term_fields[] = {
 	{"extended_to", {"延期至", "Postponed to"}, FIELD_DAY, SHOW_LIST, "ELEC-3.2b"},
 	{"extension_document", {"延期批准文号", "Approval of the postponement"}, FIELD_TEXT, SHOW_LIST, "ELEC-3.2a",
 	 .max = 60},
-	{"due", {"应换届日期", "Re-election due"}, FIELD_DAY, SHOW_LIST | SHOW_SORT, "ELEC-3.1",
+	{"due", {"应换届日期", "Re-election due"}, FIELD_DAY, SHOW_LIST | SHOW_SORT | COMPUTED, "ELEC-3.1",
 	 .hint = {"由开始日期、任期和延期批复算出", "computed from start, years and approved postponement"}},
 };
 

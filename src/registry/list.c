@@ -63,7 +63,8 @@ add_scope(struct draft *draft)
 
 	if (!scope)
 		return 0;
-	end = path_end(draft->arena, scope);
+	/* In byte order nothing but the path itself stands from it to before the path with one byte more. */
+	end = draft->query->own ? arena_printf(draft->arena, "%s\x01", scope) : path_end(draft->arena, scope);
 	if (!end)
 		return FAIL_MEMORY;
 	from = argument(draft, TEXT(scope));
@@ -74,6 +75,17 @@ add_scope(struct draft *draft)
 	else
 		buf_printf(&draft->sql, " and %s in (" PLACED ")", subjects[anchor], from, to);
 	return 0;
+}
+
+/* A record is about a person if it is the person's own or names them. */
+static void
+add_person(struct draft *draft)
+{
+	const struct kind *kind = draft->query->kind;
+
+	if (draft->query->person)
+		buf_printf(&draft->sql, " and r.%s = $%zu", kind->anchor == ANCHOR_PERSON ? "id" : "person",
+		           argument(draft, INT(draft->query->person)));
 }
 
 /* --- filters ------------------------------------------------------------------- */
@@ -348,6 +360,7 @@ draft_conditions(struct draft *draft)
 	buf_printf(&draft->sql, " from %s r where r.ended is null and r.since <= $1 and r.until > $1",
 	           query->kind->name);
 	status = add_scope(draft);
+	add_person(draft);
 	if (status == 0 && query->filter_count > FILTERS_MAX)
 		status = fail(FAIL_INPUT, NULL, NULL, "筛选条件最多 %d 个。", "At most %d filters.", FILTERS_MAX);
 	for (size_t i = 0; i < query->filter_count && status == 0; i++)

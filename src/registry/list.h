@@ -21,6 +21,8 @@ struct list_query {
 	const struct kind *kind;
 	day_no as_of;
 	const char *scope;      /* path prefix "/1/17/", or null for everything */
+	bool own;               /* only what hangs at that very path, nothing below (one's own branch) */
+	int64_t person;         /* only what is about this person, or 0 */
 	const struct filter *filters;
 	size_t filter_count;
 	const char *search;     /* ?q=, or null: matches any SHOW_SEARCH field, one character is enough */

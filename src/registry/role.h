@@ -28,6 +28,22 @@ enum role {
 #define ROLE_BUSINESS (ROLE_MEMBER | ROLE_BRANCH | ROLE_UNIT_OFFICE | ROLE_CLERKS | ROLE_SUPERVISOR | \
                        ROLE_TELLER | ROLE_INSPECTOR)
 
+/* Every role once: X(bit, name as in the contracts, Chinese, English). */
+#define EACH_ROLE(X)                                                                              \
+	X(ROLE_MEMBER, "member", "党员", "Party member")                                           \
+	X(ROLE_BRANCH_SECRETARY, "branch_secretary", "党支部书记", "branch secretary")             \
+	X(ROLE_BRANCH_MEMBER, "branch_member", "党支部组织委员", "branch member for organization") \
+	X(ROLE_UNIT_OFFICE, "unit_office", "社会组织办公室", "social organization's office")       \
+	X(ROLE_JOINT_CLERK, "joint_clerk", "联合党委工作人员", "joint-committee clerk")            \
+	X(ROLE_COMPREHENSIVE_CLERK, "comprehensive_clerk", "综合党委工作人员",                     \
+	  "comprehensive-committee clerk")                                                         \
+	X(ROLE_REGION_CLERK, "region_clerk", "地区工作人员", "region clerk")                       \
+	X(ROLE_SUPERVISOR, "supervisor", "监票人", "vote supervisor")                              \
+	X(ROLE_TELLER, "teller", "计票人", "teller")                                               \
+	X(ROLE_INSPECTOR, "inspector", "巡察人员", "inspector")                                    \
+	X(ROLE_AUDITOR, "auditor", "审计员", "auditor")                                            \
+	X(ROLE_ADMINISTRATOR, "administrator", "系统管理员", "administrator")
+
 struct role_info {
 	enum role role;
 	const char *name;       /* "joint_clerk", as in the contracts */

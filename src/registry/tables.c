@@ -127,7 +127,9 @@ fill_indexes(struct arena *arena, const struct kind *kind, struct index *indexes
 	for (size_t i = 0; i < kind->field_count; i++) {
 		const struct field *field = &kind->fields[i];
 
-		if (field_is_indexed(field) || field->type == FIELD_RESIDENT)
+		/* Persons are found by their whole name, which is no filter of their list. */
+		if (field_is_indexed(field) || field->type == FIELD_RESIDENT ||
+		    (kind->title && strcmp(kind->title, field->name) == 0))
 			indexes[count++] = (struct index){
 				arena_printf(arena, "%s_%s", kind->name, field->name),
 				index_columns(arena, field), "ended is null"};

@@ -1,0 +1,394 @@
+#include "party/access.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/num.h"
+
+#define ACCOUNT_TAG "account:"
+#define EVERYTHING "/"
+
+STATEMENT(account_by_id, "select id, name, person, disabled, must_change from account where id = $1");
+STATEMENT(account_by_name, "select id, name, person, disabled, must_change from account where name = $1");
+STATEMENT(grants_of,
+	"select g.id, g.role, g.node, p.path from role_grant g left join placement p"
+	" on p.subject = g.node and p.ended is null and p.since <= $2 and p.until > $2"
+	" where g.account = $1 and g.ended is null and g.since <= $2 and g.until > $2 order by g.id");
+STATEMENT(note_add,
+	"insert into person_access (person, at, actor, reason) values ($1, $2, $3, $4)"
+	" on conflict (person, at, actor) do nothing");
+STATEMENT(notes_of,
+	"select at, actor, reason from person_access where person = $1 order by at desc, actor limit $2");
+
+/* --- loading ------------------------------------------------------------------- */
+
+int
+actor_operator(struct arena *arena, const char *user, struct actor *ret_actor)
+{
+	const char *tag = arena_printf(arena, "cli:%s", user);
+
+	if (!tag)
+		return FAIL_MEMORY;
+	*ret_actor = (struct actor){.name = tag, .tag = tag, .operator = true};
+	return 0;
+}
+
+static int
+unknown_account(void)
+{
+	return fail(FAIL_SIGNED_OUT, NULL, "account", "没有这个账号，或者它已停用。",
+	            "There is no such account, or it is disabled.");
+}
+
+static int
+read_grant(struct arena *arena, const struct rows *rows, struct grant *ret_grant)
+{
+	struct grant grant = {
+		.id = rows_int(rows, 0), .role = (enum role)rows_int(rows, 1), .node = rows_int(rows, 2),
+	};
+
+	if (grant.node == 0)
+		grant.path = EVERYTHING;
+	else if (!rows_null(rows, 3) && !(grant.path = rows_dup(rows, 3, arena)))
+		return FAIL_MEMORY;
+	*ret_grant = grant;
+	return 0;
+}
+
+static int
+load_grants(struct db *db, struct arena *arena, day_no today, struct actor *actor)
+{
+	struct grant *grants = NULL;
+	size_t count = 0, room = 0;
+	struct rows *rows;
+	int status = db_query(db, grants_of, ARGS(INT(actor->account), INT(today)), &rows);
+
+	if (status < 0)
+		return status;
+	while ((status = rows_next(rows)) > 0) {
+		if (count == room) {
+			struct grant *more = ARENA_ARRAY(arena, room ? 2 * room : 4, struct grant);
+
+			if (!more) {
+				status = FAIL_MEMORY;
+				break;
+			}
+			if (count)
+				memcpy(more, grants, count * sizeof *more);
+			grants = more;
+			room = room ? 2 * room : 4;
+		}
+		status = read_grant(arena, rows, &grants[count]);
+		if (status < 0)
+			break;
+		count++;
+	}
+	rows_close(rows);
+	actor->grants = grants;
+	actor->count = count;
+	return status < 0 ? status : 0;
+}
+
+static int
+load(struct db *db, struct arena *arena, const char *sql, struct value key, day_no today,
+     struct actor *ret_actor)
+{
+	struct actor actor = {0};
+	struct rows *rows;
+	int status = db_query(db, sql, &key, 1, &rows);
+
+	if (status < 0)
+		return status;
+	status = rows_next(rows);
+	if (status > 0 && rows_null(rows, 3)) {
+		actor.account = rows_int(rows, 0);
+		actor.name = rows_dup(rows, 1, arena);
+		actor.tag = arena_printf(arena, ACCOUNT_TAG "%" PRId64, actor.account);
+		actor.person = rows_int(rows, 2);
+		actor.must_change = rows_int(rows, 4) != 0;
+		status = actor.name && actor.tag ? 0 : FAIL_MEMORY;
+	} else if (status >= 0) {
+		status = unknown_account();
+	}
+	rows_close(rows);
+	if (status == 0)
+		status = load_grants(db, arena, today, &actor);
+	if (status < 0)
+		return status;
+	*ret_actor = actor;
+	return 0;
+}
+
+int
+actor_load(struct db *db, struct arena *arena, int64_t account, day_no today, struct actor *ret_actor)
+{
+	return load(db, arena, account_by_id, INT(account), today, ret_actor);
+}
+
+int
+actor_by_name(struct db *db, struct arena *arena, const char *name, day_no today,
+              struct actor *ret_actor)
+{
+	return load(db, arena, account_by_name, TEXT(name), today, ret_actor);
+}
+
+/* --- roles and scope ------------------------------------------------------------- */
+
+unsigned
+actor_roles(const struct actor *actor)
+{
+	unsigned roles = 0;
+
+	if (actor->operator)
+		return (1u << ROLES) - 1;
+	for (size_t i = 0; i < actor->count; i++)
+		roles |= actor->grants[i].role;
+	return roles;
+}
+
+/* Paths end in a slash, so that /1/17/ is no beginning of /1/170/. */
+static bool
+inside(const char *path, const char *scope)
+{
+	return strncmp(path, scope, strlen(scope)) == 0;
+}
+
+bool
+actor_may(const struct actor *actor, unsigned roles, const char *path)
+{
+	if (actor->operator)
+		return true;
+	for (size_t i = 0; i < actor->count; i++)
+		if ((actor->grants[i].role & roles) && actor->grants[i].path && path &&
+		    inside(path, actor->grants[i].path))
+			return true;
+	return false;
+}
+
+bool
+actor_may_own(const struct actor *actor, unsigned roles, const char *path)
+{
+	if (actor->operator)
+		return true;
+	for (size_t i = 0; i < actor->count; i++)
+		if ((actor->grants[i].role & roles) && actor->grants[i].path && path &&
+		    strcmp(path, actor->grants[i].path) == 0)
+			return true;
+	return false;
+}
+
+/* Puts a path in its place by length, dropping what another one covers. */
+static size_t
+keep_path(const char **paths, size_t count, const char *path)
+{
+	size_t kept = 0, at;
+
+	for (size_t i = 0; i < count; i++)
+		if (inside(path, paths[i]))
+			return count;
+	for (size_t i = 0; i < count; i++)
+		if (!inside(paths[i], path))
+			paths[kept++] = paths[i];
+	for (at = kept; at > 0 && strlen(paths[at - 1]) > strlen(path); at--)
+		paths[at] = paths[at - 1];
+	paths[at] = path;
+	return kept + 1;
+}
+
+const char *const *
+actor_scope(struct arena *arena, const struct actor *actor, unsigned roles, size_t *ret_count)
+{
+	const char **paths = ARENA_ARRAY(arena, actor->count + 1, const char *);
+	size_t count = 0;
+
+	if (!paths)
+		return NULL;
+	if (actor->operator)
+		paths[count++] = EVERYTHING;
+	for (size_t i = 0; i < actor->count && !actor->operator; i++)
+		if ((actor->grants[i].role & roles) && actor->grants[i].path)
+			count = keep_path(paths, count, actor->grants[i].path);
+	*ret_count = count;
+	return paths;
+}
+
+/* --- records --------------------------------------------------------------------- */
+
+bool
+kind_is_own(const struct kind *kind)
+{
+	return kind->persons && !(kind->read & ROLE_CLERKS);
+}
+
+/* FAIL_NOT_FOUND only means that it hung nowhere on that day. */
+static int
+path_on(struct db *db, struct arena *arena, const struct record *record, day_no on, const char **ret_path)
+{
+	int status = record_path(db, arena, record, on, ret_path);
+
+	return status == FAIL_NOT_FOUND ? 0 : status;
+}
+
+int
+access_path(struct db *db, struct arena *arena, const struct record *record, day_no today,
+            const char **ret_path)
+{
+	const char *path = NULL;
+	int status = path_on(db, arena, record, today, &path);
+
+	if (status == 0 && !path && record->until <= today)
+		status = path_on(db, arena, record, record->until - 1, &path);
+	if (status == 0 && !path)
+		status = path_on(db, arena, record, record->since, &path);
+	if (status < 0)
+		return status;
+	*ret_path = path;
+	return 0;
+}
+
+static int
+out_of_reach(void)
+{
+	return fail(FAIL_FORBIDDEN, "DP-12", NULL, "这条记录不在您的职责范围内。",
+	            "This record is outside what your roles reach.");
+}
+
+/* Whether the record is about the actor's own person. */
+static bool
+about_oneself(const struct actor *actor, const struct record *record)
+{
+	int person = field_index(record->kind, "person");
+
+	if (actor->person == 0 || !record->kind->persons || !(record->kind->read & ROLE_MEMBER))
+		return false;
+	return record->kind == &person_kind ? record->id == actor->person
+	                                    : person >= 0 && record->values[person].number == actor->person;
+}
+
+static int
+judge(struct db *db, struct arena *arena, const struct actor *actor, const struct record *record,
+      unsigned roles, day_no today)
+{
+	const char *path;
+	int status;
+
+	if (actor->operator)
+		return 0;
+	if (record->kind->persons)
+		roles &= ~(unsigned)ROLE_MEMBER; /* oneself only */
+	status = access_path(db, arena, record, today, &path);
+	if (status < 0)
+		return status;
+	return (kind_is_own(record->kind) ? actor_may_own : actor_may)(actor, roles, path) ? 0 : out_of_reach();
+}
+
+int
+access_read(struct db *db, struct arena *arena, const struct actor *actor, const struct record *record,
+            day_no today)
+{
+	if (about_oneself(actor, record))
+		return 0;
+	return judge(db, arena, actor, record, record->kind->read, today);
+}
+
+int
+access_write(struct db *db, struct arena *arena, const struct actor *actor, const struct record *record,
+             day_no today)
+{
+	return judge(db, arena, actor, record, record->kind->write, today);
+}
+
+int
+access_list(struct arena *arena, const struct actor *actor, const char *within, struct list_query *query)
+{
+	const struct kind *kind = query->kind;
+	unsigned roles = kind->persons ? kind->read & ~(unsigned)ROLE_MEMBER : kind->read;
+	const char *const *scope;
+	size_t count;
+
+	query->own = false;
+	query->person = 0;
+	query->scope = NULL;
+	scope = actor_scope(arena, actor, roles, &count);
+	if (!scope)
+		return FAIL_MEMORY;
+	if (count == 0 && kind->persons && (kind->read & ROLE_MEMBER) && actor->person && !within) {
+		query->person = actor->person;
+		return 0;
+	}
+	if (within ? !actor_may(actor, roles, within) : count == 0)
+		return out_of_reach();
+	query->scope = within ? within : scope[0];
+	if (strcmp(query->scope, EVERYTHING) == 0)
+		query->scope = NULL; /* what hangs nowhere belongs to everything, too */
+	query->own = kind_is_own(kind) && !actor->operator;
+	return 0;
+}
+
+/* --- who opened a person's record -------------------------------------------------- */
+
+int
+access_note(struct db *db, int64_t person, const struct actor *actor, int64_t at, const char *reason)
+{
+	return db_exec(db, note_add, ARGS(INT(person), INT(at), TEXT(actor->tag), TEXT(reason)), NULL);
+}
+
+int
+access_notes(struct db *db, struct arena *arena, int64_t person, size_t max,
+             struct access_entry **ret_entries, size_t *ret_count)
+{
+	struct access_entry *entries = ARENA_ARRAY(arena, max, struct access_entry);
+	size_t count = 0;
+	struct rows *rows;
+	int status;
+
+	if (!entries)
+		return FAIL_MEMORY;
+	status = db_query(db, notes_of, ARGS(INT(person), INT((int64_t)max)), &rows);
+	if (status < 0)
+		return status;
+	while (count < max && (status = rows_next(rows)) > 0) {
+		entries[count] = (struct access_entry){
+			rows_int(rows, 0), rows_dup(rows, 1, arena), rows_dup(rows, 2, arena)};
+		if (!entries[count].tag || !entries[count].reason) {
+			status = FAIL_MEMORY;
+			break;
+		}
+		count++;
+	}
+	rows_close(rows);
+	if (status < 0)
+		return status;
+	*ret_entries = entries;
+	*ret_count = count;
+	return 0;
+}
+
+STATEMENT(name_of_account, "select name from account where id = $1");
+
+int
+actor_name(struct db *db, struct arena *arena, const char *tag, const char **ret_name)
+{
+	const char *name = tag;
+	struct rows *rows;
+	int64_t id;
+	int status;
+
+	if (strncmp(tag, ACCOUNT_TAG, strlen(ACCOUNT_TAG)) != 0 ||
+	    num_parse(tag + strlen(ACCOUNT_TAG), &id) < 0) {
+		*ret_name = tag;
+		return 0;
+	}
+	status = db_query(db, name_of_account, ARGS(INT(id)), &rows);
+	if (status < 0)
+		return status;
+	status = rows_next(rows);
+	if (status > 0)
+		name = rows_dup(rows, 0, arena);
+	rows_close(rows);
+	if (status < 0 || !name)
+		return status < 0 ? status : FAIL_MEMORY;
+	*ret_name = name;
+	return 0;
+}

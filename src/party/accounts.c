@@ -1,0 +1,399 @@
+#include "party/accounts.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/text.h"
+
+_Static_assert(PASSWORD_TEXT >= crypto_pwhash_STRBYTES, "a stored hash fits");
+
+#define ACCOUNT_NAME_BYTES 256 /* no longer name is looked up */
+
+/* --- passwords ------------------------------------------------------------------- */
+
+int
+password_hash(const struct password_cost *cost, const char *password, char ret_hash[PASSWORD_TEXT])
+{
+	if (crypto_pwhash_str_alg(ret_hash, password, strlen(password), cost->passes, cost->memory,
+	                          crypto_pwhash_ALG_ARGON2ID13) != 0)
+		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
+	return 0;
+}
+
+void
+password_one_time(char ret_password[ONE_TIME_TEXT])
+{
+	static const char letters[] = "abcdefghijkmnpqrstuvwxyz23456789"; /* 32: no l, o, 0, 1 */
+
+	_Static_assert(sizeof letters == 33, "every letter is as likely as any other");
+	for (int i = 0; i < ONE_TIME_TEXT - 1; i++)
+		ret_password[i] = i % 5 == 4 ? '-' : letters[randombytes_uniform(32)];
+	ret_password[ONE_TIME_TEXT - 1] = '\0';
+}
+
+int
+password_check(const char *password, const char *account)
+{
+	size_t length = utf8_length(password);
+
+	if (length < PASSWORD_MIN || length > PASSWORD_MAX)
+		return fail(FAIL_INPUT, NULL, "password", "密码应为 %d 到 %d 个字符。",
+		            "A password has %d to %d characters.", PASSWORD_MIN, PASSWORD_MAX);
+	if (strstr(password, account))
+		return fail(FAIL_INPUT, NULL, "password", "密码不能含有账号名。",
+		            "A password does not contain the account's name.");
+	return 0;
+}
+
+/* An unknown account costs as much as a known one. */
+static void
+waste_time(const struct password_cost *cost, const char *password)
+{
+	static const unsigned char salt[crypto_pwhash_SALTBYTES];
+	unsigned char hash[32];
+
+	if (crypto_pwhash(hash, sizeof hash, password, strlen(password), salt, cost->passes, cost->memory,
+	                  crypto_pwhash_ALG_ARGON2ID13) == 0)
+		sodium_memzero(hash, sizeof hash);
+}
+
+STATEMENT(account_id, "select id from account where name = $1");
+
+int
+account_find(struct db *db, const char *name, int64_t *ret_account)
+{
+	int64_t id = 0;
+	int status = db_number(db, account_id, ARGS(TEXT(name)), &id);
+
+	if (status == 0)
+		*ret_account = id;
+	return status;
+}
+
+/* --- tokens ------------------------------------------------------------------------ */
+
+void
+token_hash(const char *token, char ret_hash[LOOKUP_TEXT])
+{
+	unsigned char digest[crypto_hash_sha256_BYTES];
+
+	crypto_hash_sha256(digest, (const unsigned char *)token, strlen(token));
+	sodium_bin2hex(ret_hash, LOOKUP_TEXT, digest, sizeof digest);
+}
+
+void
+token_new(char ret_token[TOKEN_TEXT])
+{
+	unsigned char bytes[32];
+
+	randombytes_buf(bytes, sizeof bytes);
+	sodium_bin2base64(ret_token, TOKEN_TEXT, bytes, sizeof bytes,
+	                  sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	sodium_memzero(bytes, sizeof bytes);
+}
+
+/* --- throttling --------------------------------------------------------------------- */
+
+STATEMENT(attempt_forget, "delete from login_attempt where since <= $1");
+STATEMENT(attempt_count,
+	"insert into login_attempt (subject, since, failures) values ($1, $2, 1)"
+	" on conflict (subject) do update set failures = login_attempt.failures + 1");
+STATEMENT(attempts_of, "select failures from login_attempt where subject = $1");
+STATEMENT(attempt_return, "update login_attempt set failures = failures - 1 where subject = $1 and failures > 0");
+STATEMENT(attempt_clear, "delete from login_attempt where subject = $1");
+
+enum { PAIR, ACCOUNT, ADDRESS, SUBJECTS };
+
+static const int limits[SUBJECTS] = {LOGIN_PAIR_MAX, LOGIN_ACCOUNT_MAX, LOGIN_ADDRESS_MAX};
+
+struct login {
+	struct installation *installation;
+	const char *name;
+	int64_t at;
+	char subjects[SUBJECTS][LOOKUP_TEXT];
+	int64_t account;               /* 0: unknown */
+	char hash[PASSWORD_TEXT];
+	struct session session;
+};
+
+/* Keyed hashes, so that a password typed into the wrong field is not stored. */
+static int
+name_subjects(struct login *login, struct arena *arena, const char *address)
+{
+	const char *const texts[SUBJECTS] = {
+		[PAIR] = arena_printf(arena, "pair:%s:%s", address, login->name),
+		[ACCOUNT] = arena_printf(arena, "account:%s", login->name),
+		[ADDRESS] = arena_printf(arena, "address:%s", address),
+	};
+
+	for (int i = 0; i < SUBJECTS; i++) {
+		if (!texts[i])
+			return FAIL_MEMORY;
+		secret_lookup(&login->installation->secret, texts[i], login->subjects[i]);
+	}
+	return 0;
+}
+
+static int
+count_attempt(struct db *db, const struct login *login)
+{
+	int status = db_exec(db, attempt_forget, ARGS(INT(login->at - LOGIN_WINDOW)), NULL);
+
+	for (int i = 0; i < SUBJECTS && status == 0; i++) {
+		int64_t failures = 0;
+
+		status = db_exec(db, attempt_count, ARGS(TEXT(login->subjects[i]), INT(login->at)), NULL);
+		if (status == 0)
+			status = db_number(db, attempts_of, ARGS(TEXT(login->subjects[i])), &failures);
+		if (status == 0 && failures > limits[i])
+			status = fail(FAIL_SLOW_DOWN, NULL, "account", "登录失败次数过多，请 %d 分钟后再试。",
+			              "Too many failed attempts; try again in %d minutes.", LOGIN_WINDOW / 60);
+	}
+	return status;
+}
+
+STATEMENT(login_account, "select id, password from account where name = $1 and disabled is null");
+
+/* Counts the attempt before the password is looked at, so that many at once gain nothing. */
+static int
+begin_login(struct db *db, void *arg)
+{
+	struct login *login = arg;
+	struct rows *rows;
+	int status = count_attempt(db, login);
+
+	if (status == 0)
+		status = db_query(db, login_account, ARGS(TEXT(login->name)), &rows);
+	if (status < 0)
+		return status;
+	status = rows_next(rows);
+	if (status > 0 && strlen(rows_text(rows, 1)) < sizeof login->hash) {
+		login->account = rows_int(rows, 0);
+		memcpy(login->hash, rows_text(rows, 1), strlen(rows_text(rows, 1)) + 1);
+	}
+	rows_close(rows);
+	return status < 0 ? status : 0;
+}
+
+/* --- sessions ---------------------------------------------------------------------- */
+
+STATEMENT(session_add,
+	"insert into session (token, account, csrf, created, seen, expires) values ($1, $2, $3, $4, $4, $5)");
+STATEMENT(session_sweep, "delete from session where expires <= $1");
+STATEMENT(session_read, "select account, csrf, seen from session where token = $1 and expires > $2 and seen > $3");
+STATEMENT(session_seen, "update session set seen = $2 where token = $1 and seen < $2");
+STATEMENT(session_end, "delete from session where token = $1");
+
+/* The password was right: the attempt is no failure. */
+static int
+forgive(struct db *db, void *arg)
+{
+	const struct login *login = arg;
+	int status = db_exec(db, attempt_clear, ARGS(TEXT(login->subjects[PAIR])), NULL);
+
+	for (int i = ACCOUNT; i < SUBJECTS && status == 0; i++)
+		status = db_exec(db, attempt_return, ARGS(TEXT(login->subjects[i])), NULL);
+	return status;
+}
+
+static int
+begin_session(struct db *db, void *arg)
+{
+	struct login *login = arg;
+	char hash[LOOKUP_TEXT];
+	int status = forgive(db, login);
+
+	if (status == 0)
+		status = db_exec(db, session_sweep, ARGS(INT(login->at)), NULL);
+	token_new(login->session.token);
+	token_new(login->session.csrf);
+	login->session.account = login->account;
+	token_hash(login->session.token, hash);
+	if (status == 0)
+		status = db_exec(db, session_add,
+		                 ARGS(TEXT(hash), INT(login->account), TEXT(login->session.csrf), INT(login->at),
+		                      INT(login->at + SESSION_LIFE)), NULL);
+	return status;
+}
+
+/* 1 if the password is right, 0 if it is wrong or there is no such account. */
+static int
+try_password(struct login *login, struct arena *arena, const char *address, const char *password)
+{
+	int status = name_subjects(login, arena, address);
+
+	if (status == 0)
+		status = writer_do(login->installation->writer, begin_login, login);
+	if (status < 0)
+		return status;
+	if (login->account)
+		return crypto_pwhash_str_verify(login->hash, password, strlen(password)) == 0;
+	waste_time(&login->installation->cost, password);
+	return 0;
+}
+
+int
+session_login(struct installation *installation, struct arena *arena, const char *name,
+              const char *password, const char *address, int64_t at, struct session *ret_session)
+{
+	struct login login = {.installation = installation, .at = at};
+	int status;
+
+	login.name = strlen(name) < ACCOUNT_NAME_BYTES ? text_tidy(arena, name) : "";
+	status = login.name ? try_password(&login, arena, address, password) : FAIL_MEMORY;
+	if (status == 0)
+		return fail(FAIL_SIGNED_OUT, NULL, "account", "账号或密码不对。", "Account or password is wrong.");
+	if (status > 0)
+		status = writer_do(installation->writer, begin_session, &login);
+	if (status == 0)
+		*ret_session = login.session;
+	return status;
+}
+
+int
+account_verify(struct installation *installation, struct arena *arena, const struct actor *actor,
+               const char *password, int64_t at)
+{
+	struct login login = {.installation = installation, .at = at, .name = actor->name};
+	int status = try_password(&login, arena, "", password);
+
+	if (status == 0)
+		return fail(FAIL_FORBIDDEN, NULL, "current", "原密码不对。", "The current password is wrong.");
+	return status > 0 ? writer_do(installation->writer, forgive, &login) : status;
+}
+
+static int
+signed_out(void)
+{
+	return fail(FAIL_SIGNED_OUT, NULL, NULL, "请先登录。", "Please sign in.");
+}
+
+int
+session_find(struct db *db, const char *token, int64_t at, struct session *ret_session)
+{
+	struct session session = {0};
+	char hash[LOOKUP_TEXT];
+	struct rows *rows;
+	int status;
+
+	token_hash(token, hash);
+	status = db_query(db, session_read, ARGS(TEXT(hash), INT(at), INT(at - SESSION_IDLE)), &rows);
+	if (status < 0)
+		return status;
+	status = rows_next(rows);
+	if (status > 0 && strlen(rows_text(rows, 1)) < sizeof session.csrf) {
+		session.account = rows_int(rows, 0);
+		memcpy(session.csrf, rows_text(rows, 1), strlen(rows_text(rows, 1)) + 1);
+		session.stale = rows_int(rows, 2) + SESSION_TOUCH <= at;
+	}
+	rows_close(rows);
+	if (status < 0)
+		return status;
+	if (!session.account)
+		return signed_out();
+	*ret_session = session;
+	return 0;
+}
+
+bool
+session_csrf_right(const struct session *session, const char *csrf)
+{
+	size_t len = strlen(session->csrf);
+
+	return len > 0 && csrf && strlen(csrf) == len && sodium_memcmp(csrf, session->csrf, len) == 0;
+}
+
+/* A small change outside the journal: one statement with a token's hash and a time. */
+struct mark {
+	const char *sql;
+	char hash[LOOKUP_TEXT];
+	int64_t at;
+	size_t args;
+};
+
+static int
+run_mark(struct db *db, void *arg)
+{
+	const struct mark *mark = arg;
+	const struct value args[] = {TEXT(mark->hash), INT(mark->at)};
+
+	return db_exec(db, mark->sql, args, mark->args, NULL);
+}
+
+static int
+do_mark(struct installation *installation, const char *sql, const char *token, int64_t at, size_t args)
+{
+	struct mark mark = {.sql = sql, .at = at, .args = args};
+
+	token_hash(token, mark.hash);
+	return writer_do(installation->writer, run_mark, &mark);
+}
+
+STATEMENT(token_used, "update api_token set used = $2 where token = $1");
+
+int
+session_touch(struct installation *installation, const char *token, int64_t at)
+{
+	return do_mark(installation, session_seen, token, at, 2);
+}
+
+int
+token_touch(struct installation *installation, const char *token, int64_t at)
+{
+	return do_mark(installation, token_used, token, at, 2);
+}
+
+int
+session_logout(struct installation *installation, const char *token)
+{
+	return do_mark(installation, session_end, token, 0, 1);
+}
+
+/* --- actors ------------------------------------------------------------------------ */
+
+int
+actor_from_session(struct db *db, struct arena *arena, const char *token, int64_t at, day_no today,
+                   struct session *ret_session, struct actor *ret_actor)
+{
+	struct session session;
+	int status = session_find(db, token, at, &session);
+
+	if (status == 0)
+		status = actor_load(db, arena, session.account, today, ret_actor);
+	if (status == 0)
+		*ret_session = session;
+	return status;
+}
+
+STATEMENT(token_read, "select account, used from api_token where token = $1 and ended is null");
+
+int
+actor_from_token(struct db *db, struct arena *arena, const char *token, int64_t at, day_no today,
+                 bool *ret_stale, struct actor *ret_actor)
+{
+	char hash[LOOKUP_TEXT];
+	int64_t account = 0;
+	bool stale = false;
+	struct rows *rows;
+	int status;
+
+	token_hash(token, hash);
+	status = db_query(db, token_read, ARGS(TEXT(hash)), &rows);
+	if (status < 0)
+		return status;
+	status = rows_next(rows);
+	if (status > 0) {
+		account = rows_int(rows, 0);
+		stale = rows_null(rows, 1) || rows_int(rows, 1) + TOKEN_TOUCH <= at;
+	}
+	rows_close(rows);
+	if (status < 0)
+		return status;
+	if (!account)
+		return signed_out();
+	status = actor_load(db, arena, account, today, ret_actor);
+	if (status == 0)
+		*ret_stale = stale;
+	return status;
+}

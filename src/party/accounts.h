@@ -1,0 +1,87 @@
+/*
+ * Passwords, sessions and tokens.  Passwords are hashed with argon2id; session
+ * and API tokens are random and stored hashed, so that a copy of the database
+ * opens nothing.
+ */
+#ifndef DANGJIAN_PARTY_ACCOUNTS_H
+#define DANGJIAN_PARTY_ACCOUNTS_H
+
+#include "party/access.h"
+#include "party/installation.h"
+
+#define PASSWORD_MIN 10            /* characters */
+#define PASSWORD_MAX 200
+#define PASSWORD_TEXT 128          /* bytes of a stored hash with its NUL */
+#define ONE_TIME_TEXT 20           /* bytes of a one-time password, "abcd-efgh-ijkm-npqr" */
+
+#define SESSION_IDLE (2 * 60 * 60) /* seconds without a request after which it ends */
+#define SESSION_LIFE (12 * 60 * 60)/* seconds after which it ends in any case */
+#define SESSION_TOUCH (5 * 60)     /* seconds after which a request is noted again */
+#define TOKEN_TOUCH (24 * 60 * 60) /* the same for API tokens */
+
+#define TOKEN_TEXT 44              /* 32 random bytes in base64 for addresses, with the NUL */
+
+#define LOGIN_WINDOW (15 * 60)     /* seconds over which failed attempts count */
+#define LOGIN_PAIR_MAX 5           /* … of one account from one address */
+#define LOGIN_ACCOUNT_MAX 30       /* … of one account from anywhere */
+#define LOGIN_ADDRESS_MAX 60       /* … from one address */
+
+/* Hashes a password; slow on purpose. */
+int password_hash(const struct password_cost *cost, const char *password, char ret_hash[PASSWORD_TEXT]);
+
+/* A fresh one-time password without characters that look alike. */
+void password_one_time(char ret_password[ONE_TIME_TEXT]);
+
+/* Length and difference from the account's name; 0 or FAIL_INPUT with the field `password`. */
+int password_check(const char *password, const char *account);
+
+struct session {
+	char token[TOKEN_TEXT];   /* for the cookie; "" in one that was read back */
+	char csrf[TOKEN_TEXT];    /* goes with every form */
+	int64_t account;
+	bool stale;               /* session_touch is due */
+};
+
+/*
+ * Signs in: FAIL_SIGNED_OUT where name or password is wrong (or the account
+ * disabled: the same sentence, the same cost), FAIL_SLOW_DOWN after too many
+ * attempts.  Slow on purpose.
+ */
+int session_login(struct installation *installation, struct arena *arena, const char *name,
+                  const char *password, const char *address, int64_t at, struct session *ret_session);
+
+/* The session of a cookie's token; FAIL_SIGNED_OUT where there is none or it has expired. */
+int session_find(struct db *db, const char *token, int64_t at, struct session *ret_session);
+
+/* Whether a form's csrf field is the session's; takes the same time either way. */
+bool session_csrf_right(const struct session *session, const char *csrf);
+
+/* Notes that a session, or an API token, was used; called where it is stale. */
+int session_touch(struct installation *installation, const char *token, int64_t at);
+int token_touch(struct installation *installation, const char *token, int64_t at);
+
+int session_logout(struct installation *installation, const char *token);
+
+/* The actor of a session's cookie, or of an API token. */
+int actor_from_session(struct db *db, struct arena *arena, const char *token, int64_t at, day_no today,
+                       struct session *ret_session, struct actor *ret_actor);
+int actor_from_token(struct db *db, struct arena *arena, const char *token, int64_t at, day_no today,
+                     bool *ret_stale, struct actor *ret_actor);
+
+/* The account of a name, or 0. */
+int account_find(struct db *db, const char *name, int64_t *ret_account);
+
+/*
+ * Whether a password is the actor's own: FAIL_FORBIDDEN where it is not,
+ * FAIL_SLOW_DOWN after too many attempts.  Slow on purpose.
+ */
+int account_verify(struct installation *installation, struct arena *arena, const struct actor *actor,
+                   const char *password, int64_t at);
+
+/* What is stored of a token. */
+void token_hash(const char *token, char ret_hash[LOOKUP_TEXT]);
+
+/* A fresh token. */
+void token_new(char ret_token[TOKEN_TEXT]);
+
+#endif

@@ -1,0 +1,149 @@
+/*
+ * Actions: the one way to change anything (design §2.3).  Form, API call and
+ * command line all come through action_run, which reads the declared fields,
+ * checks role and part of the tree, and writes in one transaction with one
+ * journal entry, or not at all.
+ */
+#ifndef DANGJIAN_PARTY_ACTION_H
+#define DANGJIAN_PARTY_ACTION_H
+
+#include "base/json.h"
+#include "party/access.h"
+#include "party/installation.h"
+
+/* Who asks, when, and through which installation. */
+struct call {
+	struct installation *installation;
+	struct db *db;        /* the caller's own connection, for reading */
+	const struct actor *actor;
+	struct arena *arena;
+	day_no today;
+	int64_t at;           /* seconds since 1970 */
+};
+
+struct input {
+	const char *name;
+	const char *text;
+};
+
+/* A person found by find-person. */
+struct found {
+	int64_t id;
+	const char *name;
+	int64_t body;         /* where the relation is today, or 0 */
+	const char *body_name;
+};
+
+struct outcome {
+	int64_t journal;      /* the entry's number; 0 where nothing was written */
+	const int64_t *ids;   /* what was made or changed, the subject first */
+	size_t id_count;
+	const char *secret;   /* a password or token, shown this once, or null */
+	const struct found *found;
+	size_t found_count;
+	bool more;            /* there were more than FOUND_MAX */
+};
+
+#define FOUND_MAX 50
+
+/* Runs an action by name.  `seen`: the journal number that was read (If-Match), or 0. */
+int action_run(const struct call *call, const char *name, const struct input *inputs, size_t count,
+               int64_t seen, struct outcome *ret_outcome);
+
+enum within {
+	WITHIN_RECORD,     /* where the record hangs today, before the change and after it */
+	WITHIN_NODE,       /* where the node named hangs today */
+	WITHIN_ACCOUNT,    /* where all roles of the account named are held */
+	WITHIN_EVERYTHING, /* the whole installation */
+	WITHIN_ONESELF,    /* the actor's own account */
+};
+
+enum pace {
+	PACE_QUICK,
+	PACE_PASSWORD,     /* hashes a password */
+	PACE_SLOW,
+};
+
+struct running;
+
+struct action {
+	const char *name;              /* "add-unit" */
+	struct bilingual label;        /* on the button */
+	const struct field *fields;
+	size_t field_count;
+	unsigned who;                  /* role bits, or ANY_ACCOUNT; never 0 */
+	enum within within;
+	const char *clauses;           /* it answers to, separated by blanks */
+	enum pace pace;
+	const struct kind *kind;       /* of the dictionary's own actions, else null */
+	bool reads;                    /* changes nothing: no act, no entry; runs on call->db */
+	int (*prepare)(struct running *running); /* before the transaction, may be slow; or null */
+	int (*run)(struct running *running);     /* inside it */
+};
+
+/*
+ * All actions, sorted by name: those of the tables below and, for each kind,
+ * add-, change-, correct- and close-.  From the arena; null without memory.
+ */
+const struct action *actions_all(struct arena *arena, size_t *ret_count);
+
+/* The action of a name, or null. */
+const struct action *action_find(const struct installation *installation, const char *name);
+
+/* Whether the actor's roles allow it anywhere at all: whether a button is shown. */
+bool action_offered(const struct action *action, const struct actor *actor);
+
+/* --- for those who write actions --------------------------------------------- */
+
+/* Tables end with a null name; a new one is registered in action.c. */
+extern const struct action account_actions[], grant_actions[], common_actions[];
+
+#define RECORD_ACTIONS 4 /* add, change, correct, close */
+
+/* Writes the actions of one kind behind `actions`; 0 or FAIL_MEMORY. */
+int record_actions(struct arena *arena, const struct kind *kind, struct action *actions);
+
+/* An action while it runs. */
+struct running {
+	const struct call *call;
+	const struct action *action;
+	const struct value *values;    /* one for each declared field */
+	const bool *given;
+	int64_t seen;
+	struct db *db;                 /* the writer's; call->db where the action only reads, null in `prepare` */
+	struct edit edit;              /* inside the transaction, except where the action only reads */
+	struct act act;
+	bool scope_checked;            /* by running_allow or running_needs; without it the action fails */
+	bool unchanged;                /* the run found nothing to write: no entry */
+	struct entry entry;            /* kind, subject and node; the frame sets the rest */
+	struct json *facts;            /* inside the entry's JSON object */
+	const char *kept;              /* from prepare to run */
+	struct outcome outcome;
+};
+
+/* The value of a declared field, by name. */
+const struct value *running_value(const struct running *running, const char *field);
+const char *running_text(const struct running *running, const char *field); /* null where empty */
+int64_t running_int(const struct running *running, const char *field);      /* 0 where empty */
+bool running_given(const struct running *running, const char *field);
+
+/* 0 where the actor holds one of the action's roles at or above the path, else FAIL_FORBIDDEN. */
+int running_needs(struct running *running, const char *path);
+
+/* For actions whose scope is the actor's own account or was judged by other means. */
+void running_allow(struct running *running);
+
+/* FAIL_FORBIDDEN with its sentence: the place is outside what the actor's roles reach. */
+int running_forbidden(void);
+
+/* Adds an identity to the outcome. */
+int running_id(struct running *running, int64_t id);
+
+/*
+ * Writes what differs as members of the entry's object: bounds, and "fields"
+ * with old and new; of personal fields, persons named apart, only the names (DP-6).
+ * Either record may be null.
+ */
+void facts_changes(struct json *json, const struct record *old, const struct record *new);
+
+#endif

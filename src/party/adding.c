@@ -1,0 +1,192 @@
+/* Kinds whose first record brings others with it. */
+#include "party/record.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+#include "registry/input.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* The place of a body today, or on a later first day, decides; the new record is not placed yet. */
+static int
+needs_body(struct running *running, int64_t body, day_no since, bool own)
+{
+	const struct call *call = running->call;
+	const struct record place = {.kind = &body_kind, .id = body, .since = since, .until = DAY_OPEN};
+	const char *path = NULL;
+	int status = access_path(running->db, call->arena, &place, call->today, &path);
+
+	if (status < 0)
+		return status;
+	if (!(own ? actor_may_own : actor_may)(call->actor, running->action->who, path))
+		return running_forbidden();
+	running->entry.node = body;
+	running_allow(running);
+	return 0;
+}
+
+/* Writes a record that follows from the one that is added, as carefully as that one. */
+static int
+add_also(struct running *running, struct record *record)
+{
+	int status = record_check(running->db, record);
+
+	if (status == 0)
+		status = record_rules(running, record);
+	if (status == 0)
+		status = record_add(&running->edit, record);
+	return status < 0 ? status : running_id(running, record->id);
+}
+
+/* --- units and bodies: under a superior ----------------------------------------------- */
+
+static const struct field placed_fields[] = {
+	{"superior", {"上级党组织", "Higher organization"}, FIELD_REF, 0, "OPIN-6.7", .refers = "body"},
+	{"superior_document", {"领导关系文号", "Document of the affiliation"}, FIELD_TEXT, 0, "OPIN-6.7", .max = 60},
+};
+
+/* Only the operator makes what stands at the top of a tree. */
+static int
+before_placed(struct running *running, struct record *record)
+{
+	int64_t superior = running_int(running, "superior");
+
+	if (superior)
+		return needs_body(running, superior, record->since, false);
+	if (running->call->actor->operator) {
+		running_allow(running);
+		return 0;
+	}
+	return fail_named(FAIL_INPUT, "OPIN-6.7", "superior", placed_fields[0].label,
+	                  (struct bilingual){"必须填写。", "required."});
+}
+
+static int
+after_placed(struct running *running, const struct record *record)
+{
+	struct record *affiliation;
+
+	if (!running_int(running, "superior"))
+		return 0;
+	affiliation = record_new(running->call->arena, &affiliation_kind);
+	if (!affiliation)
+		return FAIL_MEMORY;
+	affiliation->since = record->since;
+	affiliation->until = record->until;
+	*record_value(affiliation, "superior") = INT(running_int(running, "superior"));
+	*record_value(affiliation, record->kind->name) = INT(record->id);
+	*record_value(affiliation, "relation") = INT(LEADS);
+	*record_value(affiliation, "document") = TEXT(running_text(running, "superior_document"));
+	json_key(running->facts, "superior");
+	json_int(running->facts, running_int(running, "superior"));
+	return add_also(running, affiliation);
+}
+
+/* --- affiliations: the superior, and what is led already --------------------------------- */
+
+static int
+before_affiliation(struct running *running, struct record *affiliation)
+{
+	const struct call *call = running->call;
+	const char *path = NULL;
+	int status = needs_body(running, record_value(affiliation, "superior")->number, affiliation->since, false);
+
+	if (status == 0)
+		status = access_path(running->db, call->arena, affiliation, call->today, &path);
+	if (status == 0 && path && record_value(affiliation, "relation")->number == LEADS &&
+	    !actor_may(call->actor, running->action->who, path))
+		return running_forbidden();
+	return status;
+}
+
+/* --- persons: with the relation that makes them members ----------------------------------- */
+
+static int
+before_person(struct running *running, struct record *person)
+{
+	return needs_body(running, running_int(running, "body"), person->since, true);
+}
+
+static int
+after_person(struct running *running, const struct record *person)
+{
+	struct record *membership = record_new(running->call->arena, &membership_kind);
+
+	if (!membership)
+		return FAIL_MEMORY;
+	membership->since = person->since;
+	membership->until = person->until;
+	*record_value(membership, "person") = INT(person->id);
+	for (size_t i = 0; i < membership_kind.field_count; i++)
+		if (strcmp(membership_kind.fields[i].name, "person") != 0)
+			membership->values[i] = *running_value(running, membership_kind.fields[i].name);
+	json_key(running->facts, "body");
+	json_int(running->facts, running_int(running, "body"));
+	return add_also(running, membership);
+}
+
+/* --- posts and dispatches: of a person on record, or a new one ------------------------------ */
+
+static const struct field named_fields[] = {
+	{"person_name", {"姓名（尚未登记的人）", "Name (of a person not yet on record)"}, FIELD_TEXT, PERSONAL,
+	 "OPIN-17.2", .max = 60},
+	{"person_resident_id", {"公民身份号码（尚未登记的人）", "Resident ID (of a person not yet on record)"},
+	 FIELD_RESIDENT, PERSONAL | SENSITIVE, "A-22"},
+};
+
+/* A person whom nobody has recorded is made without a relation. */
+static int
+make_person(struct running *running, struct record *record)
+{
+	struct record *person = record_new(running->call->arena, &person_kind);
+	int status;
+
+	if (!person)
+		return FAIL_MEMORY;
+	person->since = record->since;
+	*record_value(person, "name") = *running_value(running, "person_name");
+	*record_value(person, "resident_id") = *running_value(running, "person_resident_id");
+	status = record_check(running->db, person);
+	if (status == 0)
+		status = record_rules(running, person);
+	if (status == 0)
+		status = record_add(&running->edit, person);
+	if (status == 0)
+		*record_value(record, "person") = INT(person->id);
+	return status;
+}
+
+static int
+before_named(struct running *running, struct record *record)
+{
+	const struct call *call = running->call;
+	bool known = record_value(record, "person")->type != VALUE_NULL;
+	int status;
+
+	if (known == (running_value(running, "person_name")->type != VALUE_NULL))
+		return fail(FAIL_INPUT, NULL, "person", "要么选已登记的人，要么填写姓名。",
+		            "Either choose a person on record, or give a name.");
+	if (known)
+		return 0;
+	status = access_write(running->db, call->arena, call->actor, record, call->today);
+	return status == 0 ? make_person(running, record) : status;
+}
+
+static const struct adding addings[] = {
+	{&unit_kind, placed_fields, COUNT(placed_fields), .before = before_placed, .after = after_placed},
+	{&body_kind, placed_fields, COUNT(placed_fields), .before = before_placed, .after = after_placed},
+	{&affiliation_kind, .before = before_affiliation},
+	{&person_kind, .also = &membership_kind, .before = before_person, .after = after_person},
+	{&post_kind, named_fields, COUNT(named_fields), .optional = "person", .before = before_named},
+	{&dispatch_kind, named_fields, COUNT(named_fields), .optional = "person", .before = before_named},
+};
+
+const struct adding *
+adding_of(const struct kind *kind)
+{
+	for (size_t i = 0; i < COUNT(addings); i++)
+		if (addings[i].kind == kind)
+			return &addings[i];
+	return NULL;
+}

@@ -1,0 +1,41 @@
+/* What a process opens once: the database's writer, its key and its schema. */
+#ifndef DANGJIAN_PARTY_INSTALLATION_H
+#define DANGJIAN_PARTY_INSTALLATION_H
+
+#include "store/schema.h"
+#include "store/secret.h"
+#include "store/writer.h"
+
+/* What hashing a password costs (argon2id). */
+struct password_cost {
+	unsigned long long passes;
+	size_t memory; /* bytes */
+};
+
+#define PASSWORD_COST ((struct password_cost){2, (size_t)19 << 20})
+
+struct action;
+
+struct installation {
+	const char *url;
+	struct writer *writer;
+	struct secret secret;
+	struct schema schema;
+	const struct action *actions;   /* all there are, by name (party/action.h) */
+	size_t action_count;
+	struct password_cost cost;
+	struct arena *arena;            /* holds all this */
+};
+
+/*
+ * Opens a database that is set up, adding what a newer program declares.
+ * `key` null: the default beside the database.  FAIL_SYSTEM where the key is
+ * not the database's.
+ */
+int installation_open(const char *url, const char *key, struct installation **ret_installation);
+void installation_close(struct installation *installation); /* takes null */
+
+/* Notes in the database which key it belongs to; inside a writing transaction. */
+int installation_mark_key(struct db *db, const struct secret *secret);
+
+#endif

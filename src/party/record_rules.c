@@ -1,0 +1,188 @@
+/* Rules across records that one kind's declaration cannot say. */
+#include "party/record.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+#include "law/opinions.h"
+
+/* Runs a query for one number with $1 the record's id, $2 and $3 its bounds, $4 a reference or text. */
+static int
+count(const struct running *running, const char *sql, const struct record *record, struct value of,
+      int64_t *ret_count)
+{
+	*ret_count = 0;
+	return db_number(running->db, sql,
+	                 ARGS(INT(record->id), INT(record->since), INT(record->until), of), ret_count);
+}
+
+static bool
+empty(const struct record *record, const char *field)
+{
+	return record_value(record, field)->type == VALUE_NULL;
+}
+
+STATEMENT(units_of_code, "select count(*) from unit where id <> $1 and ended is null and since < $3"
+                         " and until > $2 and code = $4");
+
+static int
+unit_rules(const struct running *running, const struct record *unit)
+{
+	int64_t others;
+	int status;
+
+	if (empty(unit, "code"))
+		return record_value(unit, "category")->number == COMMUNITY_ORGANIZATION ? 0
+		       : fail(FAIL_INPUT, "A-21", "code", "统一社会信用代码必须填写；只有在街道、社区备案的第五类组织可以没有。",
+		              "The credit code is required; only category 5, filed with a community, may have none.");
+	status = count(running, units_of_code, unit, *record_value(unit, "code"), &others);
+	if (status < 0 || others == 0)
+		return status;
+	return fail(FAIL_REFUSED, "A-21", "code", "这个统一社会信用代码已经登记在另一个社会组织名下。",
+	            "This credit code is already on record for another organization.");
+}
+
+STATEMENT(leads_of_unit, "select count(*) from affiliation where id <> $1 and ended is null and since < $3"
+                         " and until > $2 and unit = $4 and relation = 1");
+STATEMENT(leads_of_body, "select count(*) from affiliation where id <> $1 and ended is null and since < $3"
+                         " and until > $2 and body = $4 and relation = 1");
+
+static int
+affiliation_rules(const struct running *running, const struct record *affiliation)
+{
+	bool of_unit = !empty(affiliation, "unit");
+	int64_t others;
+	int status;
+
+	if (of_unit != empty(affiliation, "body"))
+		return fail(FAIL_INPUT, "OPIN-6.7", "unit", "社会组织和下级党组织必须填写其中一个，且只填一个。",
+		            "Name either the social organization or the lower Party organization, and only one.");
+	if (!of_unit && record_value(affiliation, "body")->number == record_value(affiliation, "superior")->number)
+		return fail(FAIL_INPUT, "BJ-4", "superior", "党组织不能是自己的上级。",
+		            "An organization is not its own superior.");
+	if (record_value(affiliation, "relation")->number != LEADS)
+		return 0;
+	status = count(running, of_unit ? leads_of_unit : leads_of_body, affiliation,
+	               *record_value(affiliation, of_unit ? "unit" : "body"), &others);
+	if (status < 0 || others == 0)
+		return status;
+	return fail(FAIL_REFUSED, "OPIN-21.3", "since", "这段时间它已有领导它的上级党组织；请用“调整隶属关系”。",
+	            "In this time it already has a leading superior; use the change of affiliation.");
+}
+
+static int
+coverage_rules(const struct running *running, const struct record *coverage)
+{
+	bool mass = record_value(coverage, "mode")->number == COVER_MASS;
+	const char *needed = mass ? "mass_org" : "body", *other = mass ? "body" : "mass_org";
+
+	(void)running;
+	if (!empty(coverage, needed) && empty(coverage, other))
+		return 0;
+	return mass ? fail(FAIL_INPUT, "OPIN-11.2", needed, "群团覆盖要填写群团组织，不填党组织。",
+	                   "Coverage by a mass organization names that and no Party organization.")
+	            : fail(FAIL_INPUT, "OPIN-11.6", needed, "组织覆盖要填写党组织，不填群团组织。",
+	                   "Coverage by a Party organization names that and no mass organization.");
+}
+
+STATEMENT(person_of_id, "select count(*) from person where id <> $1 and ended is null and since < $3"
+                        " and until > $2 and resident_id_key = $4");
+
+/* What is typed is 18 characters; what was stored before is longer and was checked then. */
+static int
+person_rules(const struct running *running, const struct record *person)
+{
+	const struct value *resident_id = record_value(person, "resident_id");
+	char key[LOOKUP_TEXT];
+	int64_t others;
+	int status;
+
+	if (resident_id->type == VALUE_NULL || strlen(resident_id->text) > 18)
+		return 0;
+	secret_lookup(&running->call->installation->secret, resident_id->text, key);
+	status = count(running, person_of_id, person, TEXT(key), &others);
+	if (status < 0 || others == 0)
+		return status;
+	return fail(FAIL_REFUSED, "A-22", "resident_id", "这个公民身份号码已经登记在另一人名下；调入请办理组织关系转接。",
+	            "This resident ID is already on record for another person; who comes from another branch is transferred.");
+}
+
+STATEMENT(memberships_of, "select count(*) from membership where id <> $1 and ended is null and since < $3"
+                          " and until > $2 and person = $4");
+
+static int
+membership_rules(const struct running *running, const struct record *membership)
+{
+	const struct value *joined = record_value(membership, "joined"),
+	                   *converted = record_value(membership, "converted");
+	int64_t others;
+	int status;
+
+	if (converted->type != VALUE_NULL && converted->number < joined->number)
+		return fail(FAIL_INPUT, "A-11", "converted", "转正日期不能早于入党日期。",
+		            "A member becomes full no earlier than joining.");
+	status = count(running, memberships_of, membership, *record_value(membership, "person"), &others);
+	if (status < 0 || others == 0)
+		return status;
+	return fail(FAIL_REFUSED, "OPIN-15.8", "person", "此人这段时间的组织关系在另一个党组织；请办理组织关系转接。",
+	            "In this time the person's relation is in another organization; it is transferred.");
+}
+
+STATEMENT(terms_of, "select count(*) from term where id <> $1 and ended is null and since < $3"
+                    " and until > $2 and body = $4");
+
+static int
+term_rules(const struct running *running, const struct record *term)
+{
+	int64_t others;
+	int status;
+
+	if (record_value(term, "years")->number == 0)
+		return fail(FAIL_INPUT, "A-5", "years", "任期至少一年。", "A term has at least one year.");
+	if (empty(term, "extended_to") != empty(term, "extension_document"))
+		return fail(FAIL_INPUT, "ELEC-3.2a", "extension_document", "延期要同时填写延期至哪一天和批准文号。",
+		            "A postponement names both its day and the document that approves it.");
+	status = count(running, terms_of, term, *record_value(term, "body"), &others);
+	if (status < 0 || others == 0)
+		return status;
+	return fail(FAIL_REFUSED, "ELEC-3.1", "since", "这段时间已有一届；请先给上一届填上实际结束日期。",
+	            "In this time another term stands; give that one its last day first.");
+}
+
+static const struct rules {
+	const struct kind *kind;
+	const char *clauses;
+	int (*check)(const struct running *running, const struct record *record);
+} rules[] = {
+	{&unit_kind, "A-21", unit_rules},
+	{&affiliation_kind, "BJ-4 OPIN-21.3", affiliation_rules},
+	{&coverage_kind, "OPIN-11.2", coverage_rules},
+	{&person_kind, "A-22", person_rules},
+	{&membership_kind, "A-11", membership_rules},
+	{&term_kind, "A-5 ELEC-3.2a", term_rules},
+};
+
+static const struct rules *
+rules_of(const struct kind *kind)
+{
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (rules[i].kind == kind)
+			return &rules[i];
+	return NULL;
+}
+
+int
+record_rules(const struct running *running, const struct record *record)
+{
+	const struct rules *found = rules_of(record->kind);
+
+	return found ? found->check(running, record) : 0;
+}
+
+const char *
+record_rules_clauses(const struct kind *kind)
+{
+	const struct rules *found = rules_of(kind);
+
+	return found ? found->clauses : "";
+}

@@ -1,0 +1,120 @@
+#include "party/tables.h"
+
+#include "base/fail.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static const struct column account_columns[] = {
+	{"id", COLUMN_INT, .required = true},
+	{"name", COLUMN_TEXT, .required = true},
+	{"password", COLUMN_TEXT, .required = true},   /* argon2id, with its salt and cost */
+	{"person", COLUMN_INT},                        /* whom it belongs to */
+	{"made", COLUMN_INT, .required = true},        /* journal number */
+	{"disabled", COLUMN_INT},                      /* journal number, null while it may sign in */
+	{"must_change", COLUMN_INT, .required = true}, /* 1: the password is a one-time one */
+};
+
+static const struct index account_indexes[] = {
+	{"account_name", "name", .unique = true},
+	{"account_person", "person", "person is not null"},
+};
+
+static const struct column role_grant_columns[] = {
+	{"id", COLUMN_INT, .required = true},
+	{"since", COLUMN_INT, .required = true},
+	{"until", COLUMN_INT, .required = true},
+	{"made", COLUMN_INT, .required = true},
+	{"ended", COLUMN_INT},
+	{"account", COLUMN_INT, .required = true},
+	{"role", COLUMN_INT, .required = true},        /* enum role */
+	{"node", COLUMN_INT, .required = true},        /* a body or unit; 0: the whole installation */
+};
+
+static const struct index role_grant_indexes[] = {
+	{"role_grant_account", "account, since, until", "ended is null"},
+	{"role_grant_node", "node, since, until", "ended is null"},
+};
+
+static const struct column session_columns[] = {
+	{"token", COLUMN_TEXT, .required = true},      /* its hash */
+	{"account", COLUMN_INT, .required = true},
+	{"csrf", COLUMN_TEXT, .required = true},
+	{"created", COLUMN_INT, .required = true},     /* seconds since 1970, as below */
+	{"seen", COLUMN_INT, .required = true},
+	{"expires", COLUMN_INT, .required = true},
+};
+
+static const struct index session_indexes[] = {
+	{"session_account", "account"},
+	{"session_expires", "expires"},
+};
+
+static const struct column token_columns[] = {
+	{"id", COLUMN_INT, .required = true},
+	{"token", COLUMN_TEXT, .required = true},      /* its hash */
+	{"account", COLUMN_INT, .required = true},
+	{"label", COLUMN_TEXT, .required = true},
+	{"created", COLUMN_INT, .required = true},
+	{"used", COLUMN_INT},
+	{"ended", COLUMN_INT},                         /* journal number */
+};
+
+static const struct index token_indexes[] = {
+	{"api_token_token", "token", .unique = true},
+	{"api_token_account", "account"},
+};
+
+static const struct column login_attempt_columns[] = {
+	{"subject", COLUMN_TEXT, .required = true},    /* keyed hash of an account's name, an address or both */
+	{"since", COLUMN_INT, .required = true},       /* when the window began */
+	{"failures", COLUMN_INT, .required = true},
+};
+
+static const struct index login_attempt_indexes[] = {{"login_attempt_since", "since"}};
+
+static const struct column person_access_columns[] = {
+	{"person", COLUMN_INT, .required = true},
+	{"at", COLUMN_INT, .required = true},
+	{"actor", COLUMN_TEXT, .required = true},
+	{"reason", COLUMN_TEXT, .required = true},
+};
+
+#define TABLE(name, key) \
+	{#name, name##_columns, COUNT(name##_columns), key, name##_indexes, COUNT(name##_indexes)}
+
+const struct table access_tables[] = {
+	TABLE(account, "id"),
+	TABLE(role_grant, "id, since, made"),
+	TABLE(session, "token"),
+	{"api_token", token_columns, COUNT(token_columns), "id", token_indexes, COUNT(token_indexes)},
+	TABLE(login_attempt, "subject"),
+	{"person_access", person_access_columns, COUNT(person_access_columns), "person, at, actor",
+	 .append_only = true},
+};
+const size_t access_table_count = COUNT(access_tables);
+
+/* Each part of this floor that keeps tables of its own has its line here. */
+static const struct {
+	const struct table *tables;
+	const size_t *count;
+} parts[] = {
+	{access_tables, &access_table_count},
+};
+
+int
+party_schema(struct arena *arena, struct schema *ret_schema)
+{
+	const struct table **more;
+	size_t count = 0;
+
+	for (size_t p = 0; p < COUNT(parts); p++)
+		count += *parts[p].count;
+	more = ARENA_ARRAY(arena, count, const struct table *);
+	if (!more)
+		return FAIL_MEMORY;
+	count = 0;
+	for (size_t p = 0; p < COUNT(parts); p++)
+		for (size_t i = 0; i < *parts[p].count; i++)
+			more[count++] = &parts[p].tables[i];
+	return registry_schema(arena, more, count, ret_schema);
+}

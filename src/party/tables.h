@@ -1,0 +1,14 @@
+/* The whole schema: the store's and the registry's tables and those of this floor. */
+#ifndef DANGJIAN_PARTY_TABLES_H
+#define DANGJIAN_PARTY_TABLES_H
+
+#include "registry/tables.h"
+
+/* 0 or FAIL_MEMORY. */
+int party_schema(struct arena *arena, struct schema *ret_schema);
+
+/* Tables of accounts, roles, sessions and access (accounts.c). */
+extern const struct table access_tables[];
+extern const size_t access_table_count;
+
+#endif
