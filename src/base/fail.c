@@ -57,6 +57,13 @@ fail_named(int code, const char *clause, const char *field, struct bilingual nam
 	return code;
 }
 
+int
+fail_bilingual(int code, const char *clause, const char *field, struct bilingual text)
+{
+	/* Each format takes both arguments and prints its own. */
+	return fail(code, clause, field, "%s%.0s", "%.0s%s", text.zh, text.en);
+}
+
 const struct failure_record *
 last_failure(void)
 {

@@ -49,6 +49,9 @@ int fail(int code, const char *clause, const char *field,
 int fail_named(int code, const char *clause, const char *field, struct bilingual name,
                struct bilingual sentence);
 
+/* The same for a sentence that stands ready, e.g. in a table; a % in it means nothing. */
+int fail_bilingual(int code, const char *clause, const char *field, struct bilingual text);
+
 /* The failure recorded last in this thread; never null. */
 const struct failure_record *last_failure(void);
 

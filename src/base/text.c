@@ -137,6 +137,15 @@ text_tidy(struct arena *arena, const char *text)
 }
 
 bool
+text_blank(const char *text)
+{
+	while (*text)
+		if (!is_blank(utf8_next(&text)))
+			return false;
+	return true;
+}
+
+bool
 text_starts(const char *text, const char *start)
 {
 	return strncmp(text, start, strlen(start)) == 0;

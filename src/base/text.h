@@ -32,6 +32,9 @@ size_t utf8_put(uint32_t rune, char out[5]);
  */
 char *text_tidy(struct arena *arena, const char *text);
 
+/* Whether nothing would be left of the text: white space alone, or nothing. */
+bool text_blank(const char *text);
+
 /* ASCII only: whether `text` begins with `start`; equality without case. */
 bool text_starts(const char *text, const char *start);
 bool text_same_ascii(const char *a, const char *b);
