@@ -1,0 +1,50 @@
+/*
+ * What follows from a change of records: every act that touched any calls
+ * settle() once, last, before act_end.  It checks what must hold between
+ * records and refuses the act where it does not, brings the placement in the
+ * tree up to date, and the tallies.  Acts of any size: 60,000 records are
+ * settled set-wise.
+ *
+ * Refused, each with its clause:
+ *   OPIN-6.7   two LEADS edges on one day; an edge that names no lower
+ *              organization or two; a body under itself; a lower body without
+ *              a superior (see below); an edge before its superior was set up
+ *   OPIN-21.3  a gap or overlap where leadership passes from one superior to
+ *              another, or leadership that ends before the led does
+ *   BJ-4       under a comprehensive committee: a unit not under exactly one
+ *              joint committee
+ *   OPIN-10.1  a unit in two joint or in two regional bodies on one day
+ *   OPIN-11.6  organization coverage that names no body
+ *   GRP-7      a term of a leading Party members' group
+ *   ELEC-3.1   two terms of one body on one day
+ *   OPIN-15.8  relations of one person in two bodies on one day
+ *   OPIN-8.5b  a unit closed, or a body abolished, while members' relations
+ *              are still in it
+ *
+ * Not refused, because workbooks come incomplete; what is due names them: a
+ * unit without any LEADS edge, and the days before its first.  A body needs a
+ * superior from its first day, or from its superior's first day where that is
+ * later (branches are older than joint committees), unless it is of a type
+ * whose superior may lie outside the installation (body_may_be_root in
+ * party/place.h).  BJ-9 is not settled here either: the action that registers
+ * one unit asks pledge_on_file (party/tree.h) and refuses, under the Beijing
+ * rule pack; a unit that came by a workbook gets a duty.
+ */
+#ifndef DANGJIAN_PARTY_SETTLE_H
+#define DANGJIAN_PARTY_SETTLE_H
+
+#include "base/fail.h"
+#include "registry/version.h"
+
+/* Checks and follows up; 0, FAIL_REFUSED with its clause, or another failure. */
+int settle(struct edit *edit);
+
+/*
+ * Undoes a whole act in a new one (`edit`): refused as batch_undo_check
+ * refuses it, or where what stood before no longer fits what stands beside
+ * it.  Afterwards every table but the journal is as it was before the batch,
+ * placement and tallies included, unless later acts have written elsewhere.
+ */
+int settle_undo(struct edit *edit, int64_t batch);
+
+#endif
