@@ -9,6 +9,9 @@
 #include "cli/commands.h"
 
 static const struct command commands[] = {
+	{"count", {"文件 | --round 轮次.json 选票.csv  计票",
+	           "FILE | --round FILE.json BALLOTS.csv  counts a ballot round"},
+	 count_command},
 	{"duties", {"[--as-of 日期] [--under 党组织] [--json]  应办事项",
 	            "[--as-of DATE] [--under BODY] [--json]  what is due"},
 	 duties_command},

@@ -64,21 +64,21 @@ more_votes(const void *a, const void *b)
 	return x->index < y->index ? -1 : 1;
 }
 
-/* Those with a majority, most votes first; returns their number. */
+/* Those with enough votes, most first; returns their number. */
 static size_t
-passes(const int64_t *yes, size_t count, int64_t base, struct place *out)
+passes(const int64_t *yes, size_t count, int64_t yes_min, struct place *out)
 {
 	size_t passed = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (yes[i] >= majority_min(base))
+		if (yes[i] >= yes_min)
 			out[passed++] = (struct place){yes[i], i};
 	qsort(out, passed, sizeof *out, more_votes);
 	return passed;
 }
 
 int
-cut_by_votes(struct arena *arena, const int64_t *yes, size_t count, int64_t base,
+cut_by_votes(struct arena *arena, const int64_t *yes, size_t count, int64_t yes_min,
              int64_t seats, struct cut *ret_cut)
 {
 	struct place *order = ARENA_ARRAY(arena, count, struct place);
@@ -90,7 +90,7 @@ cut_by_votes(struct arena *arena, const int64_t *yes, size_t count, int64_t base
 
 	if (!order || !cut.elected || !cut.tied)
 		return FAIL_MEMORY;
-	passed = passes(yes, count, base, order);
+	passed = passes(yes, count, yes_min, order);
 	sure = (uint64_t)seats < passed ? (size_t)seats : passed;
 	/* Equal votes on both sides of the cut elect none of those who hold them. */
 	if (sure > 0 && sure < passed && order[sure - 1].yes == order[sure].yes) {
@@ -275,7 +275,7 @@ judge_cut(const struct facts *facts, struct finding *finding, int64_t seats)
 		return status;
 	for (size_t i = 0; yes && i < count; i++)
 		yes[i] = fact_int_at(facts, "yes", i);
-	if (!yes || cut_by_votes(arena, yes, count, base.number, seats, &cut))
+	if (!yes || cut_by_votes(arena, yes, count, majority_min(base.number), seats, &cut))
 		return FAIL_MEMORY;
 	output_indices(finding, "elected", cut.elected, cut.elected_count);
 	output_indices(finding, "tied", cut.tied, cut.tied_count);

@@ -133,8 +133,11 @@ struct cut {
 	int64_t seats_left;    /* with nobody tied they are for a separate election (ELEC-29.3a) */
 };
 
-/* Cuts the list at `seats` among those with more than half of `base`; 0 or FAIL_MEMORY. */
-int cut_by_votes(struct arena *arena, const int64_t *yes, size_t count, int64_t base,
+/*
+ * Cuts the list at `seats` among those with at least `yes_min` votes: more
+ * than half of the base, or 0 in a revote, where most votes win.  0 or FAIL_MEMORY.
+ */
+int cut_by_votes(struct arena *arena, const int64_t *yes, size_t count, int64_t yes_min,
                  int64_t seats, struct cut *ret_cut);
 
 /* ELEC-29.3b: cutting the seats to those who passed. */
