@@ -122,7 +122,7 @@ int sheet_rows(struct workbook *workbook, size_t sheet, int (*row)(void *arg, co
 int sheet_merges(struct workbook *workbook, size_t sheet, const struct merge **ret_merges,
                  size_t *ret_count);
 
-/* The range a cell stands in, or null. */
+/* The range a cell stands in, or null.  Looks at each range: for headers, not for every cell of a sheet. */
 const struct merge *merge_at(const struct merge *merges, size_t count, size_t row, size_t column);
 
 /*

@@ -10,8 +10,9 @@
 #include "sheet/read.h"
 #include "sheet/table.h"
 #include "sheet/written.h"
+#include "sheet/xlsx.h"
 
-#define TEXT_MAX 32767        /* characters of a cell: the file format's limit */
+#define TEXT_MAX 32767        /* characters of a cell, as UTF-16 counts them: the file format's limit */
 #define NAME_MAX_CHARACTERS 31
 #define INLINE_CHOICES_MAX 255 /* characters of a drop-down's own list */
 #define NOTE_TITLE_MAX 32
@@ -60,25 +61,52 @@ is_unwritable(uint32_t rune)
 	return rune == RUNE_BAD || rune == 0xFFFE || rune == 0xFFFF;
 }
 
-/* The text with each such character replaced by U+FFFD, else Excel calls the whole file damaged. */
-static const char *
-mended(struct xlsx_table *xlsx, const char *text)
+static bool
+needs_mending(const char *text)
 {
 	const char *at = text;
 	uint32_t rune;
 
 	while ((rune = utf8_next(&at)) && !is_unwritable(rune))
 		;
-	if (!rune)
+	return rune || strstr(text, "_x");
+}
+
+/*
+ * The text with each such character replaced by U+FFFD, else Excel calls the
+ * whole file damaged; and with an escape before what only looks like one.
+ */
+static const char *
+mended(struct xlsx_table *xlsx, const char *text)
+{
+	uint32_t rune;
+
+	if (!needs_mending(text))
 		return text;
 	buf_clear(&xlsx->scratch);
-	for (at = text; (rune = utf8_next(&at));) {
+	while (*text) {
 		char bytes[5];
 
+		if (xlsx_escape(text) >= 0)
+			buf_puts(&xlsx->scratch, "_x005F");
+		rune = utf8_next(&text);
 		utf8_put(is_unwritable(rune) ? 0xFFFD : rune, bytes);
 		buf_puts(&xlsx->scratch, bytes);
 	}
 	return buf_text(&xlsx->scratch);
+}
+
+static bool
+is_too_long(const char *text)
+{
+	size_t length = 0;
+	uint32_t rune;
+
+	if (strlen(text) <= TEXT_MAX)
+		return false;
+	while ((rune = utf8_next(&text)))
+		length += rune > 0xFFFF ? 2 : 1;
+	return length > TEXT_MAX;
 }
 
 static int
@@ -88,7 +116,7 @@ xlsx_text(struct table_writer *table, const char *text)
 
 	xlsx->filled = true;
 	text = mended(xlsx, text);
-	if (strlen(text) > TEXT_MAX && utf8_length(text) > TEXT_MAX)
+	if (xlsx->scratch.failed || is_too_long(text))
 		return fail(FAIL_TOO_LARGE, NULL, NULL, "单元格内容超过 %d 个字符的上限。",
 		            "A cell's text is longer than the limit of %d characters.", TEXT_MAX);
 	return from_library(worksheet_write_string(xlsx->sheet, (lxw_row_t)table->row,
@@ -387,7 +415,11 @@ static int
 xlsx_finish(struct table_writer *table)
 {
 	struct xlsx_table *xlsx = table->data;
-	/* Given, or the clock would be asked; its zero means that too. */
+	/*
+	 * Given, or the clock would be asked; its zero means that too.  (The library
+	 * turns it into text by gmtime(), so two tables that close at once could
+	 * spoil this one date for each other.)
+	 */
 	lxw_doc_properties properties = {.created = table->made ? (time_t)table->made * 86400 : 1};
 	int error = xlsx->list_count ? write_choices(xlsx) : 0;
 
@@ -450,7 +482,7 @@ xlsx_open_table(struct table_writer *table)
 	if (!xlsx)
 		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 	table->data = xlsx;
-	buf_init(&xlsx->scratch, 3 * (size_t)TEXT_MAX);
+	buf_init(&xlsx->scratch, 4 * (size_t)TEXT_MAX);
 	/* This version of the library writes to a path only; the open file has one. */
 	snprintf(path, sizeof path, "/proc/self/fd/%d", table->fd);
 	xlsx->workbook = workbook_new_opt(path, &options);

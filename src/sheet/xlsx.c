@@ -45,21 +45,20 @@ xlsx_reference(const char *text, size_t *ret_column, size_t *ret_row)
 	return text;
 }
 
-static int
-hex(const char *digits)
+int
+xlsx_escape(const char *at)
 {
-	int value = 0;
+	static const char digits[] = "0123456789ABCDEFabcdef";
+	int rune = 0;
 
-	for (int i = 0; i < 4; i++) {
-		static const char all[] = "0123456789ABCDEFabcdef";
-		const char *at = digits[i] ? strchr(all, digits[i]) : NULL;
-		long digit = at ? at - all : -1;
+	if (at[0] != '_' || at[1] != 'x' || strspn(at + 2, digits) != 4 || at[6] != '_')
+		return -1;
+	for (int i = 2; i < 6; i++) {
+		int digit = (int)(strchr(digits, at[i]) - digits);
 
-		if (digit < 0)
-			return -1;
-		value = value * 16 + (int)(digit > 15 ? digit - 6 : digit);
+		rune = rune * 16 + (digit > 15 ? digit - 6 : digit);
 	}
-	return value;
+	return rune > 0 && (rune < 0xD800 || rune > 0xDFFF) ? rune : -1;
 }
 
 char *
@@ -68,12 +67,10 @@ xlsx_unescape(char *text)
 	char *from = strstr(text, "_x"), *to = from;
 
 	while (from && *from) {
-		int rune = -1;
+		int rune = xlsx_escape(from);
 		char bytes[5];
 
-		if (from[0] == '_' && from[1] == 'x' && strnlen(from, 7) == 7 && from[6] == '_')
-			rune = hex(from + 2);
-		if (rune <= 0 || (rune >= 0xD800 && rune <= 0xDFFF)) {
+		if (rune < 0) {
 			*to++ = *from++;
 			continue;
 		}

@@ -35,9 +35,12 @@ int xlsx_merges(struct workbook *workbook, size_t sheet, const struct merge **re
                 size_t *ret_count);
 
 /*
- * Undoes the escapes _xHHHH_ with which the format writes characters XML has
- * no place for (_x000D_ is a carriage return), in place; returns `text`.
+ * The character for which the format writes an escape _xHHHH_ here, since XML
+ * has no place for it (_x000D_ is a carriage return); -1 if there is none.
  */
+int xlsx_escape(const char *at);
+
+/* Undoes all escapes in place; returns `text`. */
 char *xlsx_unescape(char *text);
 
 /*

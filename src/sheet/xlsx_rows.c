@@ -20,7 +20,6 @@ static const struct { const char *text; enum stored stored; } stored_names[] = {
 };
 
 struct rows_reader {
-	struct workbook *workbook;
 	struct xlsx *xlsx;
 	int (*row)(void *, const struct row *);
 	void *arg;
@@ -301,7 +300,7 @@ xlsx_rows(struct workbook *workbook, size_t sheet, int (*row)(void *, const stru
 {
 	static const struct xml_reader reader = {XML_WORKSHEET, rows_start, rows_end, rows_text};
 	struct xlsx *xlsx = workbook->data;
-	struct rows_reader rows = {.workbook = workbook, .xlsx = xlsx, .row = row, .arg = arg};
+	struct rows_reader rows = {.xlsx = xlsx, .row = row, .arg = arg};
 	struct part part;
 	int error;
 

@@ -71,6 +71,17 @@ a_full_buffer_remembers_its_failure(void **state)
 }
 
 static void
+a_ready_sentence_is_recorded_as_it_stands(void **state)
+{
+	(void)state;
+	assert_int_equal(fail_bilingual(FAIL_INPUT, NULL, "file", (struct bilingual){"百分之%s", "100 %s"}),
+	                 FAIL_INPUT);
+	assert_string_equal(failure_text(LANG_ZH), "百分之%s");
+	assert_string_equal(failure_text(LANG_EN), "100 %s");
+	assert_string_equal(last_failure()->field, "file");
+}
+
+static void
 a_failure_is_cut_between_characters(void **state)
 {
 	char name[2 * FAIL_TEXT_MAX] = "";
@@ -91,6 +102,7 @@ main(void)
 		cmocka_unit_test(an_arena_keeps_its_maximum),
 		cmocka_unit_test(arena_memory_is_zeroed_and_apart),
 		cmocka_unit_test(a_full_buffer_remembers_its_failure),
+		cmocka_unit_test(a_ready_sentence_is_recorded_as_it_stands),
 		cmocka_unit_test(a_failure_is_cut_between_characters),
 	};
 

@@ -19,6 +19,19 @@ cells_are_tidied_as_clerks_type_them(void **state)
 }
 
 static void
+blank_text_is_what_tidying_leaves_nothing_of(void **state)
+{
+	static const char *const blank[] = {"", " ", " \t\r\n\xE3\x80\x80\xC2\xA0\xEF\xBB\xBF"};
+	static const char *const filled[] = {"a", "  王", "\xFF", " .\xE3\x80\x80"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof blank / sizeof *blank; i++)
+		assert_true(text_blank(blank[i]));
+	for (size_t i = 0; i < sizeof filled / sizeof *filled; i++)
+		assert_false(text_blank(filled[i]));
+}
+
+static void
 ill_formed_text_is_noticed(void **state)
 {
 	static const char *const bad[] = {"\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80",
@@ -54,6 +67,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cells_are_tidied_as_clerks_type_them),
+		cmocka_unit_test(blank_text_is_what_tidying_leaves_nothing_of),
 		cmocka_unit_test(ill_formed_text_is_noticed),
 		cmocka_unit_test(characters_survive_a_round_trip),
 	};

@@ -229,26 +229,30 @@ texts_no_file_can_hold_are_mended(void **state)
 	table_end_row(table);
 	table_text(table, "a\x01" "b\r");
 	table_end_row(table);
+	table_text(table, "_x0041_x0042_ _x41_");
+	table_end_row(table);
 	assert_int_equal(table_close(table), 0);
 	assert_int_equal(dump_bytes(&bytes, &dump), 0);
-	assert_string_equal(buf_text(&dump), "1 A t:x\n2 A t:a\xEF\xBF\xBD" "b\xEF\xBF\xBD" "c\n3 A t:a\x01" "b\r\n");
+	assert_string_equal(buf_text(&dump), "1 A t:x\n2 A t:a\xEF\xBF\xBD" "b\xEF\xBF\xBD" "c\n3 A t:a\x01" "b\r\n"
+	                    "4 A t:_x0041_x0042_ _x41_\n");
 	buf_free(&bytes);
 	buf_free(&dump);
 }
 
-/* What closing a table says whose one sheet has this name and one cell of so many characters. */
+/* What closing a table says whose one sheet has this name and one cell of so many of this character. */
 static int
-close_with(enum table_format format, const char *name, size_t characters)
+close_with_text(enum table_format format, const char *name, const char *character, size_t count)
 {
 	static const struct table_column column = {.header = "x"};
 	struct arena *arena = arena_new(ARENA_IMPORT_MAX);
-	char *text = arena_alloc(arena, 3 * characters + 1);
+	size_t size = strlen(character);
+	char *text = arena_alloc(arena, size * count + 1);
 	struct table_writer *table;
 	struct buf bytes;
 	int error;
 
-	for (size_t i = 0; i < characters; i++)
-		memcpy(text + 3 * i, "党", 3);
+	for (size_t i = 0; i < count; i++)
+		memcpy(text + size * i, character, size);
 	buf_init(&bytes, BUF_PAGE_MAX);
 	assert_int_equal(table_to_buf(format, made, &bytes, &table), 0);
 	table_sheet(table, name, NULL, &column, 1);
@@ -260,6 +264,12 @@ close_with(enum table_format format, const char *name, size_t characters)
 	arena_free(arena);
 	buf_free(&bytes);
 	return error;
+}
+
+static int
+close_with(enum table_format format, const char *name, size_t count)
+{
+	return close_with_text(format, name, "党", count);
 }
 
 static void
@@ -275,6 +285,8 @@ the_first_failure_is_told_at_the_end(void **state)
 	assert_int_equal(close_with(TABLE_XLSX, "a", 32767), 0);
 	assert_int_equal(close_with(TABLE_XLSX, "a", 32768), FAIL_TOO_LARGE);
 	assert_non_null(strstr(failure_text(LANG_ZH), "32767"));
+	assert_int_equal(close_with_text(TABLE_XLSX, "a", "𠮷", 16383), 0);
+	assert_int_equal(close_with_text(TABLE_XLSX, "a", "𠮷", 16384), FAIL_TOO_LARGE);
 	assert_int_equal(close_with(TABLE_CSV, "a", ((size_t)1 << 20) / 3), 0);
 	assert_int_equal(close_with(TABLE_CSV, "a", ((size_t)1 << 20) / 3 + 1), FAIL_TOO_LARGE);
 }
