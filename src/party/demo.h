@@ -1,0 +1,39 @@
+/*
+ * An invented city for demonstrations, tests and benchmarks: the same seed
+ * gives the same city.  Names belong to nobody, codes pass their check
+ * digits, and some organizations are overdue, uncovered or incomplete, so that
+ * every list has something in it.
+ */
+#ifndef DANGJIAN_PARTY_DEMO_H
+#define DANGJIAN_PARTY_DEMO_H
+
+#include "party/installation.h"
+
+#define DEMO_UNITS 3000
+#define DEMO_MEMBERS_EACH 20      /* members an organization has on average */
+#define DEMO_UNITS_MAX 1000000
+#define DEMO_CITY_MAX 3000        /* above this the tree is national */
+
+struct demo_order {
+	int64_t units;
+	int64_t members;
+	uint64_t seed;
+	day_no today;
+	int64_t at;                /* seconds since 1970 */
+};
+
+struct demo_account {
+	const char *name;
+	const char *password;
+	const char *role;
+	const char *node;          /* the body's or unit's name */
+};
+
+/*
+ * Fills an empty database; FAIL_REFUSED where it is not empty.  The accounts,
+ * at least one of each role, come from the arena.
+ */
+int demo_make(struct installation *installation, struct arena *arena, const struct demo_order *order,
+              struct demo_account **ret_accounts, size_t *ret_count);
+
+#endif

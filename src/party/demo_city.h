@@ -1,0 +1,60 @@
+/* The parts of which demo.c makes its city. */
+#ifndef DANGJIAN_PARTY_DEMO_CITY_H
+#define DANGJIAN_PARTY_DEMO_CITY_H
+
+#include "party/demo.h"
+#include "party/demo_names.h"
+#include "registry/version.h"
+
+struct city {
+	struct arena *arena;            /* for what lasts */
+	struct arena *scratch;          /* of one act */
+	const struct demo_order *order;
+	struct installation *installation;
+	struct dice dice;
+	struct act act;
+	struct edit edit;
+	int64_t persons;                /* invented so far */
+	int64_t agency, top;
+	/* Whom the accounts belong to; the first that fits. */
+	int64_t joint, branch, unit, member;
+	const char *joint_name, *branch_name, *unit_name;
+};
+
+/* Runs `make` as one act inside the writer's transaction. */
+int city_act(struct city *city, struct db *db, int (*make)(struct city *city, void *arg), void *arg);
+
+struct new_body {
+	const char *name;
+	enum body_type type;
+	const char *region;
+	int64_t unit, superior;
+	day_no since;
+	const char *document, *number;
+};
+
+/* A body with its leading edge; the superior leads from the body's first day. */
+int city_body(struct city *city, const struct new_body *body, int64_t *ret_id);
+
+/* A person who holds the body's secretaryship from a day on. */
+int city_secretary(struct city *city, int64_t body, day_no since);
+
+struct joint {
+	int64_t id;
+	const char *name;
+	const char *industries[2];
+	int64_t first_unit, units, members;
+	const char *const *regions;
+	int64_t region_count;
+};
+
+/* The organizations of a joint committee with all that belongs to them. */
+int city_units(struct city *city, const struct joint *joint);
+
+/* Changes of the past year, each an act's worth: figures that rose, organizations closed. */
+int city_past_year(struct city *city, void *arg);
+
+/* One account at least of every role. */
+int city_accounts(struct city *city, struct demo_account **ret_accounts, size_t *ret_count);
+
+#endif
