@@ -35,7 +35,7 @@ make_agencies(struct city *city)
 {
 	int64_t id;
 	int status = city_body(city, &(struct new_body){
-		.name = "市社会组织党建工作机构", .type = AGENCY, .region = "110000",
+		.name = DEMO_AGENCY, .type = AGENCY, .region = "110000",
 		.since = day_of(2016, 6, 1), .document = "市组发〔2016〕12号"}, &city->agency);
 
 	/* One district has none yet (OPIN-5.1). */
@@ -55,7 +55,7 @@ make_top(struct city *city, void *arg)
 	(void)arg;
 	if (status == 0)
 		status = city_body(city, &(struct new_body){
-			.name = "市行业协会商会综合党委", .type = COMPREHENSIVE_COMMITTEE, .region = "110000",
+			.name = DEMO_TOP, .type = COMPREHENSIVE_COMMITTEE, .region = "110000",
 			.superior = city->agency, .since = day_of(2016, 12, 20),
 			.document = "市委〔2016〕88号"}, &city->top);
 	return status;

@@ -6,6 +6,9 @@
 #include "party/demo_names.h"
 #include "registry/version.h"
 
+#define DEMO_TOP "市行业协会商会综合党委"
+#define DEMO_AGENCY "市社会组织党建工作机构"
+
 struct city {
 	struct arena *arena;            /* for what lasts */
 	struct arena *scratch;          /* of one act */
