@@ -5,6 +5,7 @@
 #include "cli/command.h"
 
 int count_command(const struct invocation *call);
+int demo_command(const struct invocation *call);
 int duties_command(const struct invocation *call);
 int rule_command(const struct invocation *call);
 int serve_command(const struct invocation *call);

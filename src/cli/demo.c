@@ -1,0 +1,83 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/fail.h"
+#include "base/num.h"
+#include "cli/commands.h"
+#include "party/demo.h"
+#include "party/founding.h"
+
+#define DEMO_MEMBERS_MAX 10000000
+
+static int
+read_number(const struct invocation *call, int *at, int64_t most, int64_t *ret_number)
+{
+	const char *name = call->argv[*at];
+	int64_t number;
+
+	if (*at + 1 == call->argc || num_parse(call->argv[*at + 1], &number) < 0 || number < 0 || number > most)
+		return command_misused(call, "%s 后面应是 0 到 %lld 之间的整数。",
+		                       "%s takes a whole number from 0 to %lld.", name, (long long)most);
+	*ret_number = number;
+	++*at;
+	return 0;
+}
+
+static int
+read_order(const struct invocation *call, struct demo_order *order)
+{
+	int64_t seed = 1;
+	int status = 0;
+
+	order->members = -1;
+	for (int i = 0; i < call->argc && status == 0; i++) {
+		if (strcmp(call->argv[i], "--units") == 0)
+			status = read_number(call, &i, DEMO_UNITS_MAX, &order->units);
+		else if (strcmp(call->argv[i], "--members") == 0)
+			status = read_number(call, &i, DEMO_MEMBERS_MAX, &order->members);
+		else if (strcmp(call->argv[i], "--seed") == 0)
+			status = read_number(call, &i, INT64_MAX, &seed);
+		else
+			return command_misused(call, "用法：dangjian demo [--units N] [--members M] [--seed S]",
+			                       "Usage: dangjian demo [--units N] [--members M] [--seed S]");
+	}
+	order->seed = (uint64_t)seed;
+	if (order->members < 0)
+		order->members = order->units * DEMO_MEMBERS_EACH;
+	return status;
+}
+
+/* account, password, role, node: one line each */
+static void
+print_accounts(const struct demo_account *accounts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		printf("%s\t%s\t%s\t%s\n", accounts[i].name, accounts[i].password, accounts[i].role, accounts[i].node);
+}
+
+int
+demo_command(const struct invocation *call)
+{
+	struct demo_order order = {.units = DEMO_UNITS, .today = call->today, .at = (int64_t)time(NULL)};
+	int status = read_order(call, &order);
+	struct installation *installation = NULL;
+	struct demo_account *accounts;
+	struct arena *arena;
+	size_t count;
+
+	if (status != 0)
+		return status;
+	arena = arena_new(ARENA_IMPORT_MAX);
+	status = arena ? founding_make(call->db, call->key) : FAIL_MEMORY;
+	if (status == 0)
+		status = installation_open(call->db, call->key, &installation);
+	if (status == 0)
+		status = demo_make(installation, arena, &order, &accounts, &count);
+	if (status == 0)
+		print_accounts(accounts, count);
+	installation_close(installation);
+	arena_free(arena);
+	return status < 0 ? command_failed(call) : EXIT_HOLDS;
+}
