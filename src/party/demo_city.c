@@ -298,18 +298,21 @@ make_unit(struct city *city, const struct joint *joint, struct unit_draft *unit)
 	enum category category = draw_category(dice);
 	char *code = arena_alloc(city->scratch, CREDIT_CODE);
 	struct record *record;
+	int64_t place;
 	day_no led;
 	int status;
 
 	if (!code)
 		return FAIL_MEMORY;
-	unit->region = joint->regions[dice_below(dice, joint->region_count)];
+	place = demo_place(unit->number, joint->region_count);
+	unit->region = joint->regions[place ? place - 1 : dice_below(dice, joint->region_count)];
 	unit->founded = day_of(1992, 1, 1) + (day_no)dice_below(dice, 365 * 33);
 	unit->standing = draw_standing(dice);
 	unit->full = unit->standing == DUE_WITHOUT ? dice_between(dice, 3, 7)
 	             : unit->standing == IN_JOINT ? dice_between(dice, 1, 2)
 	             : unit->standing == OWN_BODY ? 0 : dice_between(dice, 0, 2);
-	unit->name = demo_unit_name(city->arena, unit->number, "市", category, industry);
+	unit->name = demo_unit_name(city->arena, unit->number, joint->region_count,
+	                            place ? region_name(unit->region) : "市", category, industry);
 	demo_credit_code(unit->number, category, unit->region, code);
 	record = begin(city, &unit_kind, unit->founded);
 	set(record, "name", TEXT(unit->name));

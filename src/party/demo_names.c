@@ -57,19 +57,23 @@ static const char *const suffixes[5][4] = {
 	{"互助社", "兴趣队", "志愿队", "邻里会"},
 };
 
+int64_t
+demo_place(int64_t number, int64_t places)
+{
+	return number / (int64_t)COUNT(brands) % (places + 1);
+}
+
 const char *
-demo_unit_name(struct arena *arena, int64_t number, const char *place, enum category category,
+demo_unit_name(struct arena *arena, int64_t number, int64_t places, const char *place, enum category category,
                const char *industry)
 {
-	size_t brand = (size_t)number % COUNT(brands);
-	int64_t rest = number / (int64_t)COUNT(brands);
-	const char *suffix = suffixes[category - 1][rest % 4];
-	int64_t series = rest / 4; /* the same words again get a number of their own */
+	int64_t round = number / (int64_t)COUNT(brands) / (places + 1);
+	const char *brand = brands[(size_t)number % COUNT(brands)];
+	const char *suffix = suffixes[category - 1][round % 4];
 
-	if (series == 0)
-		return arena_printf(arena, "%s%s%s%s", place, brands[brand], industry, suffix);
-	return arena_printf(arena, "%s%s%s%s（%lld）", place, brands[brand], industry, suffix,
-	                    (long long)series + 1);
+	if (round < 4)
+		return arena_printf(arena, "%s%s%s%s", place, brand, industry, suffix);
+	return arena_printf(arena, "%s%s%s%s（%lld）", place, brand, industry, suffix, (long long)round / 4 + 1);
 }
 
 const char *

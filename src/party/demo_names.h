@@ -20,9 +20,15 @@ bool dice_chance(struct dice *dice, int per_mille);
 extern const char *const demo_industries[];
 extern const size_t demo_industry_count;
 
-/* The name of the n-th organization of a place; no two numbers give one name. */
-const char *demo_unit_name(struct arena *arena, int64_t number, const char *place, enum category category,
-                           const char *industry);
+/* The place in the n-th organization's name: 0 for the city itself, else one of `places` districts from 1 on. */
+int64_t demo_place(int64_t number, int64_t places);
+
+/*
+ * The name of the n-th organization, of the place demo_place gives it; no two
+ * numbers give one name.
+ */
+const char *demo_unit_name(struct arena *arena, int64_t number, int64_t places, const char *place,
+                           enum category category, const char *industry);
 
 const char *demo_person_name(struct arena *arena, struct dice *dice);
 const char *demo_address(struct arena *arena, struct dice *dice, const char *region);

@@ -50,9 +50,16 @@ field_is_text(const struct field *field)
 	}
 }
 
+/*
+ * A field of a handful of values gets no index: it never beats the index of
+ * the list's order, and without statistics SQLite would take it before the
+ * one that finds the row.
+ */
 bool
 field_is_indexed(const struct field *field)
 {
+	if (field->type == FIELD_CHOICE || field->type == FIELD_BOOL)
+		return false;
 	return field->type == FIELD_REF || (field->flags & (SHOW_FILTER | SHOW_SORT)) != 0;
 }
 
