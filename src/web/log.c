@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -12,13 +13,14 @@
 #include "base/json.h"
 
 #define LOG_WAITING_MAX ((size_t)1 << 20) /* bytes that wait for the writer */
+#define LOG_GATHER_MS 20                  /* lines of this time are written together */
 #define LOG_LINE_ROOM ((size_t)64 << 10)  /* more than any line needs */
 
 struct log {
 	int file;
 	pthread_t thread;
 	pthread_mutex_t mutex;
-	pthread_cond_t work;
+	pthread_cond_t work; /* a first line waits, or the log ends */
 	struct buf waiting;
 	uint64_t dropped;
 	bool stopping;
@@ -39,6 +41,22 @@ write_all(int file, const char *bytes, size_t len)
 	}
 }
 
+/* Waits for lines; the mutex is held. */
+static void
+gather(struct log *log)
+{
+	struct timespec end;
+
+	while (log->waiting.len == 0 && !log->stopping)
+		pthread_cond_wait(&log->work, &log->mutex);
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	end.tv_nsec += LOG_GATHER_MS * 1000000;
+	end.tv_sec += end.tv_nsec / 1000000000;
+	end.tv_nsec %= 1000000000;
+	while (!log->stopping && pthread_cond_timedwait(&log->work, &log->mutex, &end) == 0)
+		;
+}
+
 static void *
 write_log(void *argument)
 {
@@ -51,8 +69,7 @@ write_log(void *argument)
 		struct buf swap = out;
 
 		pthread_mutex_lock(&log->mutex);
-		while (log->waiting.len == 0 && !log->stopping)
-			pthread_cond_wait(&log->work, &log->mutex);
+		gather(log);
 		out = log->waiting;
 		log->waiting = swap;
 		stopping = log->stopping;
@@ -68,14 +85,20 @@ int
 log_new(int file, struct log **ret_log)
 {
 	struct log *log = calloc(1, sizeof *log);
+	pthread_condattr_t monotonic;
 
 	if (!log)
 		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 	log->file = file;
 	buf_init(&log->waiting, LOG_WAITING_MAX);
 	pthread_mutex_init(&log->mutex, NULL);
-	pthread_cond_init(&log->work, NULL);
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&log->work, &monotonic);
+	pthread_condattr_destroy(&monotonic);
 	if (pthread_create(&log->thread, NULL, write_log, log)) {
+		pthread_cond_destroy(&log->work);
+		pthread_mutex_destroy(&log->mutex);
 		free(log);
 		return fail(FAIL_SYSTEM, NULL, NULL, "无法启动日志线程。", "The log's thread cannot be started.");
 	}
@@ -96,6 +119,8 @@ begin_line(struct log *log, struct json *json, int64_t time)
 		pthread_mutex_unlock(&log->mutex);
 		return false;
 	}
+	if (log->waiting.len == 0)
+		pthread_cond_signal(&log->work);
 	snprintf(text, sizeof text, "%sT%02d:%02d:%02d.%03dZ", day_text((day_no)(second / 86400), day),
 	         (int)(second / 3600 % 24), (int)(second / 60 % 60), (int)(second % 60),
 	         (int)(time % 1000));
@@ -116,7 +141,6 @@ end_line(struct log *log, struct json *json)
 {
 	json_close(json, '}');
 	buf_putc(&log->waiting, '\n');
-	pthread_cond_signal(&log->work);
 	pthread_mutex_unlock(&log->mutex);
 }
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/fail.h"
+#include "web/answer.h"
 #include "web/pool.h"
 #include "web/listen.h"
 #include "web/log.h"
@@ -74,21 +75,6 @@ static const struct server_limits default_limits = {
 	.patience.seconds = {[PHASE_HEAD] = 30, [PHASE_BODY] = 600, [PHASE_SEND] = 600},
 	.stop_seconds = 20,
 };
-
-static int miss(struct request *request, struct response *response);
-
-/* Stands in where no route fits, so that hooks see who is asking on that page too. */
-static const struct route no_route = {
-	.method = "GET", .pattern = "", .who = WHO_PUBLIC, .csrf_exempt = true, .handle = miss,
-};
-
-static int
-miss(struct request *request, struct response *response)
-{
-	(void)request;
-	(void)response;
-	return fail(FAIL_NOT_FOUND, NULL, NULL, "没有这个页面。", "There is no such page.");
-}
 
 static uint64_t
 micros_now(void)
@@ -222,83 +208,19 @@ client_address(const struct job *job, struct arena *arena)
 	return arena_strdup(arena, text);
 }
 
-static int
-let_public_through(struct request *request)
-{
-	if (request->route->who & WHO_PUBLIC)
-		return 0;
-	return fail(FAIL_SIGNED_OUT, NULL, NULL, "请先登录。", "Please sign in first.");
-}
-
-static int
-body_failure(const struct job *job)
-{
-	if (job->failure == FAIL_MEMORY)
-		return fail(FAIL_MEMORY, NULL, NULL, "服务器正在接收的内容太多，请稍后再试。",
-		            "The server is receiving too much at the moment; please try again later.");
-	return fail(FAIL_TOO_LARGE, NULL, NULL, "提交的内容超过 %zu KB 的上限。",
-	            "What was sent is larger than the limit of %zu KB.", job->body_max >> 10);
-}
-
-static int
-handle(struct job *job, struct request *request, struct response *response)
-{
-	const struct server *server = job->server;
-	const struct raw_request raw = {
-		.head = &job->head, .path = job->target, .query = job->query, .match = &job->match,
-		.body = job->body, .body_len = job->body_len, .lang = server->options.lang,
-	};
-	const struct route *route = job->match.route;
-	int status = request_read(request, &raw);
-
-	if (!status && job->failure)
-		status = body_failure(job);
-	if (!status && atomic_load(&server->hurried))
-		status = fail(FAIL_MEMORY, NULL, NULL, "服务器正在关闭。", "The server is shutting down.");
-	if (!status && strcmp(route->method, "POST") == 0 && !route->csrf_exempt &&
-	    !request_same_site(request))
-		status = fail(FAIL_FORBIDDEN, NULL, NULL, "这个请求来自别的网站，没有执行。",
-		              "This request came from another site and was not carried out.");
-	if (!status && route->lane != LANE_INLINE)
-		status = server->options.hooks.before ? server->options.hooks.before(request)
-		                                      : let_public_through(request);
-	if (!status)
-		status = route->handle(request, response);
-	return status ? status : buf_status(&response->body);
-}
-
-static void
-answer_failure(struct job *job, struct request *request, struct response *response)
-{
-	const struct server_hooks *hooks = &job->server->options.hooks;
-	struct failure_record failure;
-	int status = failure_status(last_failure()->code);
-	bool other_method = job->match.route == &no_route && (job->match.get || job->match.post);
-
-	if (other_method) {
-		status = 405;
-		fail(FAIL_INPUT, NULL, NULL, "这个地址不接受这种请求方法。", "This address does not take that method.");
-	}
-	failure = *last_failure();
-	if (status == 500 && job->server->log)
-		log_trouble(job->server->log, job->time, request->path, failure.en);
-	response_reset(response);
-	response->status = status;
-	if (request->api || job->match.route->lane == LANE_INLINE || !hooks->failure_page ||
-	    hooks->failure_page(request, response)) {
-		fail_again(&failure);
-		respond_failure(request, response, status);
-	}
-	if (other_method)
-		response_header(response, "Allow", !job->match.post ? "GET, HEAD" :
-		                !job->match.get ? "POST" : "GET, HEAD, POST");
-}
-
 /* Leaves the answer in the job; null where memory is out. */
 static void
 work_on(struct job *job, const struct worker *worker)
 {
 	struct server *server = job->server;
+	const struct asking asking = {
+		.options = &server->options, .body_max = job->body_max, .body_failed = job->failure,
+		.closing = atomic_load(&server->hurried),
+		.raw = {
+			.head = &job->head, .path = job->target, .query = job->query, .match = &job->match,
+			.body = job->body, .body_len = job->body_len, .lang = server->options.lang,
+		},
+	};
 	struct request request = {
 		.server = server, .arena = worker->arena, .worker = worker->context,
 		.secure = server->tls || server->options.proxied,
@@ -307,9 +229,11 @@ work_on(struct job *job, const struct worker *worker)
 	};
 	struct response response;
 
+	if (!request.remote)
+		return;
 	response_init(&response, worker->arena, request.secure);
-	if (!request.remote || handle(job, &request, &response))
-		answer_failure(job, &request, &response);
+	if (answer(&asking, &request, &response) && response.status == 500 && server->log)
+		log_trouble(server->log, job->time, job->target, failure_text(LANG_EN));
 	job->status = response.status;
 	if (strcmp(request.method, "HEAD") != 0)
 		job->bytes = response.file >= 0 ? response.file_len :
@@ -711,13 +635,17 @@ server_start(const struct server_options *options, struct server **ret_server)
 {
 	struct server *server = calloc(1, sizeof *server);
 	struct failure_record failure;
+	pthread_condattr_t monotonic;
 
 	if (!server)
 		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 	server->options = *options;
 	server->tls = options->tls_cert && options->tls_key;
 	pthread_mutex_init(&server->mutex, NULL);
-	pthread_cond_init(&server->idle, NULL);
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&server->idle, &monotonic);
+	pthread_condattr_destroy(&monotonic);
 	if (start_parts(server) == 0) {
 		*ret_server = server;
 		return 0;
@@ -741,7 +669,7 @@ wait_until_idle(struct server *server, unsigned seconds)
 	bool idle;
 	int status = 0;
 
-	clock_gettime(CLOCK_REALTIME, &end);
+	clock_gettime(CLOCK_MONOTONIC, &end);
 	end.tv_sec += seconds;
 	pthread_mutex_lock(&server->mutex);
 	while (server->active > 0 && status == 0)

@@ -95,15 +95,24 @@ live_puts(int fd, const char *text)
 	live_send(fd, text, strlen(text));
 }
 
-/* Byte by byte, so that nothing of the next answer is taken. */
+/* Looks before it takes, so that nothing behind the head is taken. */
 static size_t
 read_head(int fd, char *out, size_t room)
 {
 	size_t len = 0;
 
-	while (len + 1 < room && recv(fd, out + len, 1, 0) == 1) {
-		len++;
-		if (len >= 4 && memcmp(out + len - 4, "\r\n\r\n", 4) == 0)
+	while (len + 1 < room) {
+		ssize_t seen = recv(fd, out + len, room - 1 - len, MSG_PEEK);
+		char *end;
+
+		if (seen <= 0)
+			break;
+		out[len + (size_t)seen] = '\0';
+		end = strstr(len > 3 ? out + len - 3 : out, "\r\n\r\n");
+		if (end)
+			seen = end + 4 - (out + len);
+		len += (size_t)recv(fd, out + len, (size_t)seen, MSG_WAITALL);
+		if (end)
 			break;
 	}
 	out[len] = '\0';
@@ -113,7 +122,7 @@ read_head(int fd, char *out, size_t room)
 const char *
 live_header(const struct answer *answer, const char *name)
 {
-	static char value[1024];
+	static _Thread_local char value[1024];
 	char key[64];
 	const char *at;
 

@@ -1,0 +1,157 @@
+#include "../check.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char *program; /* dangjian, from the build */
+
+extern char **environ;
+
+struct child {
+	pid_t pid;
+	FILE *out;
+	FILE *err;
+};
+
+static struct child
+run(char *const arguments[])
+{
+	char *argv[12] = {program, "serve"};
+	posix_spawn_file_actions_t actions;
+	struct child child;
+	int out[2], err[2];
+
+	for (size_t i = 0; arguments[i]; i++)
+		argv[i + 2] = arguments[i];
+	assert_int_equal(pipe(out), 0);
+	assert_int_equal(pipe(err), 0);
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, out[1], 1);
+	posix_spawn_file_actions_adddup2(&actions, err[1], 2);
+	for (int i = 0; i < 2; i++) {
+		posix_spawn_file_actions_addclose(&actions, out[i]);
+		posix_spawn_file_actions_addclose(&actions, err[i]);
+	}
+	assert_int_equal(posix_spawn(&child.pid, program, &actions, NULL, argv, environ), 0);
+	posix_spawn_file_actions_destroy(&actions);
+	close(out[1]);
+	close(err[1]);
+	child.out = fdopen(out[0], "r");
+	child.err = fdopen(err[0], "r");
+	assert_true(child.out && child.err);
+	return child;
+}
+
+/* Reads both streams to their ends and waits; the exit status, or minus the signal. */
+static int
+finish(struct child *child, char *ret_err, size_t room)
+{
+	int status;
+
+	ret_err[fread(ret_err, 1, room - 1, child->err)] = '\0';
+	fclose(child->out);
+	fclose(child->err);
+	assert_int_equal(waitpid(child->pid, &status, 0), child->pid);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+/* Asks for /healthz at the address of the line that `serve` prints. */
+static void
+ask_health(const char *line)
+{
+	static const char request[] = "GET /healthz?a=b HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n";
+	struct sockaddr_in where = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	char answer[2000] = "";
+	size_t len = 0;
+	ssize_t n;
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+	assert_int_equal(strncmp(line, "http://127.0.0.1:", 17), 0);
+	where.sin_port = htons((uint16_t)strtoul(line + 17, NULL, 10));
+	assert_int_equal(connect(fd, (struct sockaddr *)&where, sizeof where), 0);
+	assert_int_equal(write(fd, request, sizeof request - 1), sizeof request - 1);
+	while ((n = read(fd, answer + len, sizeof answer - 1 - len)) > 0)
+		len += (size_t)n;
+	close(fd);
+	assert_int_equal(strncmp(answer, "HTTP/1.1 200 ", 13), 0);
+	assert_string_equal(answer + len - 6, "\r\n\r\nok");
+}
+
+static void
+it_tells_its_address_and_ends_on_signals(void **state)
+{
+	static const int signals[] = {SIGTERM, SIGINT};
+	char line[200], err[4000];
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct child child = run((char *[]){"--listen", "127.0.0.1:0", NULL});
+
+		assert_non_null(fgets(line, sizeof line, child.out));
+		assert_string_equal(strrchr(line, '/'), "/\n");
+		ask_health(line);
+		assert_int_equal(kill(child.pid, signals[i]), 0);
+		assert_int_equal(finish(&child, err, sizeof err), 0);
+		assert_non_null(strstr(err, "\"method\":\"GET\",\"path\":\"/healthz\",\"status\":200,"));
+	}
+}
+
+static void
+the_access_log_can_be_left_out(void **state)
+{
+	struct child child = run((char *[]){"--listen", "127.0.0.1:0", "--no-access-log", "--workers", "1", NULL});
+	char line[200], err[4000];
+
+	(void)state;
+	assert_non_null(fgets(line, sizeof line, child.out));
+	ask_health(line);
+	assert_int_equal(kill(child.pid, SIGTERM), 0);
+	assert_int_equal(finish(&child, err, sizeof err), 0);
+	assert_string_equal(err, "");
+}
+
+static void
+bad_arguments_end_with_a_sentence(void **state)
+{
+	static char *const cases[][6] = {
+		{"--lang", "zh", "--listen", "here", "监听地址 here 不对，应写作 127.0.0.1:8080 的样子。\n"},
+		{"--lang", "en", "--listen", "here", "here is no address to listen at; write it like 127.0.0.1:8080.\n"},
+		{"--lang", "en", "--listen", "203.0.113.1:1", "Cannot listen at 203.0.113.1:1: "},
+		{"--lang", "zh", "--workers", "0", "--workers 应是 1 到 64 的整数。\n"},
+		{"--lang", "en", "--listen", NULL, "--listen needs a value.\n"},
+		{"--lang", "en", "--port", "80", "serve does not know --port.\n"},
+		{"--lang", "en", "--tls-cert", "cert.pem", "--tls-cert and --tls-key go together.\n"},
+	};
+	char err[4000];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct child child = run((char *[]){cases[i][0], cases[i][1], cases[i][2], cases[i][3], NULL});
+
+		assert_int_equal(finish(&child, err, sizeof err), 2);
+		assert_int_equal(strncmp(err, cases[i][4], strlen(cases[i][4])), 0);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(it_tells_its_address_and_ends_on_signals),
+		cmocka_unit_test(the_access_log_can_be_left_out),
+		cmocka_unit_test(bad_arguments_end_with_a_sentence),
+	};
+
+	if (argc != 2)
+		return EXIT_FAILURE;
+	program = argv[1];
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
