@@ -7,6 +7,7 @@
 
 #include "base/fail.h"
 #include "cli/commands.h"
+#include "store/schema.h"
 
 static const struct command commands[] = {
 	{"count", {"文件 | --round 轮次.json 选票.csv  计票",
@@ -18,6 +19,12 @@ static const struct command commands[] = {
 	{"duties", {"[--as-of 日期] [--under 党组织] [--json]  应办事项",
 	            "[--as-of DATE] [--under BODY] [--json]  what is due"},
 	 duties_command},
+	{"init", {"--admin 账号 [--body 综合党委名称] [--key 文件]  建立数据库、密钥和第一个管理员",
+	          "--admin NAME [--body NAME] [--key FILE]  makes the database, its key and the first administrator"},
+	 init_command},
+	{"key", {"rotate [--key 文件]  更换加密证件号码的密钥；服务要先停止",
+	         "rotate [--key FILE]  renews the key that encrypts ID numbers; stop the server first"},
+	 key_command},
 	{"rule", {"[条款 [事实=值 … | --json '{…}']]  条款一览，或按事实判断一条",
 	          "[CLAUSE [fact=value … | --json '{…}']]  lists the clauses, or judges one"},
 	 rule_command},
@@ -27,6 +34,8 @@ static const struct command commands[] = {
 	{"strokes", {"[--key] [文件]  按姓氏笔画排列姓名，一行一个",
 	             "[--key] [FILE]  sorts names by surname strokes, one a line"},
 	 strokes_command, "--key"},
+	{"token", {"账号  生成接口令牌，只显示这一次", "ACCOUNT  makes an API token, shown this once"},
+	 token_command},
 	{0},
 };
 
@@ -139,7 +148,7 @@ command_run(int argc, char **argv)
 	if (strcmp(call.argv[0], "--help") == 0)
 		return usage(&call, stdout);
 	if (strcmp(call.argv[0], "--version") == 0) {
-		printf("dangjian %s\n", DANGJIAN_VERSION);
+		printf("dangjian %s schema %d\n", DANGJIAN_VERSION, SCHEMA_VERSION);
 		return EXIT_HOLDS;
 	}
 	command = find_command(call.argv[0]);

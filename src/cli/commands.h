@@ -7,8 +7,11 @@
 int count_command(const struct invocation *call);
 int demo_command(const struct invocation *call);
 int duties_command(const struct invocation *call);
+int init_command(const struct invocation *call);
+int key_command(const struct invocation *call);
 int rule_command(const struct invocation *call);
 int serve_command(const struct invocation *call);
 int strokes_command(const struct invocation *call);
+int token_command(const struct invocation *call);
 
 #endif

@@ -7,12 +7,12 @@
 #include "party/accounts.h"
 #include "party/grants.h"
 
-#define ACCOUNT_FIELD {"account", {"账号", "Account"}, FIELD_TEXT, REQUIRED, "DP-12", .max = 60}
+#define ACCOUNT_FIELD {"account", {"账号", "Account"}, FIELD_TEXT, REQUIRED, "DP-12", .max = ACCOUNT_NAME_MAX}
 
 /* --- making and disabling ---------------------------------------------------------- */
 
 static const struct field add_fields[] = {
-	{"name", {"账号", "Account"}, FIELD_TEXT, REQUIRED, "DP-12", .max = 60,
+	{"name", {"账号", "Account"}, FIELD_TEXT, REQUIRED, "DP-12", .max = ACCOUNT_NAME_MAX,
 	 .hint = {"登录用，不能有空格", "for signing in, without blanks"}},
 	{"person", {"本人", "Person"}, FIELD_REF, 0, "DP-12", .refers = "person",
 	 .hint = {"党员本人使用的账号填写", "for the account of a member"}},
@@ -35,46 +35,27 @@ prepare_one_time(struct running *running)
 	return password_hash(&running->call->installation->cost, password, hash);
 }
 
-STATEMENT(account_add,
-	"insert into account (id, name, password, person, made, must_change) values ($1, $2, $3, $4, $5, 1)");
 STATEMENT(person_known, "select count(*) from person where id = $1 and ended is null");
-
-static int
-check_new_account(const struct running *running)
-{
-	const char *name = running_text(running, "name");
-	const struct value *person = running_value(running, "person");
-	int64_t other = 0, known = 1;
-	int status = 0;
-
-	if (strchr(name, ' ') || strchr(name, ':'))
-		return fail(FAIL_INPUT, NULL, "name", "账号不能有空格或冒号。", "An account's name has no blanks or colons.");
-	status = account_find(running->db, name, &other);
-	if (status == 0 && other)
-		return fail(FAIL_REFUSED, NULL, "name", "已有同名账号。", "There is an account of that name already.");
-	if (status == 0 && person->type != VALUE_NULL)
-		status = db_number(running->db, person_known, person, 1, &known);
-	if (status == 0 && !known)
-		return fail(FAIL_INPUT, NULL, "person", "没有这个人。", "There is no such person.");
-	return status;
-}
 
 static int
 run_add(struct running *running)
 {
-	int64_t id;
-	int status = check_new_account(running);
+	const struct value *person = running_value(running, "person");
+	int64_t known = 1, id;
+	int status = 0;
 
+	running_allow(running);
+	if (person->type != VALUE_NULL)
+		status = db_number(running->db, person_known, person, 1, &known);
+	if (status == 0 && !known)
+		status = fail(FAIL_INPUT, NULL, "person", "没有这个人。", "There is no such person.");
+	if (status == 0)
+		status = account_add(&running->act, running_text(running, "name"), running->kept, person->number, &id);
 	if (status < 0)
 		return status;
-	running_allow(running);
-	id = act_new_id(&running->act);
-	status = db_exec(running->db, account_add,
-	                 ARGS(INT(id), TEXT(running_text(running, "name")), TEXT(running->kept),
-	                      *running_value(running, "person"), INT(running->act.number)), NULL);
 	running->entry.kind = "account";
 	running->entry.subject = id;
-	return status < 0 ? status : running_id(running, id);
+	return running_id(running, id);
 }
 
 /* The account named, which must lie within the actor's reach. */

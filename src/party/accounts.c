@@ -8,7 +8,7 @@
 
 _Static_assert(PASSWORD_TEXT >= crypto_pwhash_STRBYTES, "a stored hash fits");
 
-#define ACCOUNT_NAME_BYTES 256 /* no longer name is looked up */
+#define ACCOUNT_NAME_BYTES (4 * ACCOUNT_NAME_MAX + 1)
 
 /* --- passwords ------------------------------------------------------------------- */
 
@@ -66,6 +66,45 @@ account_find(struct db *db, const char *name, int64_t *ret_account)
 	int64_t id = 0;
 	int status = db_number(db, account_id, ARGS(TEXT(name)), &id);
 
+	if (status == 0)
+		*ret_account = id;
+	return status;
+}
+
+int
+account_name_check(const char *name)
+{
+	size_t length = utf8_length(name);
+
+	if (length == 0 || length > ACCOUNT_NAME_MAX)
+		return fail(FAIL_INPUT, NULL, "name", "账号应为 1 到 %d 个字符。",
+		            "An account's name has 1 to %d characters.", ACCOUNT_NAME_MAX);
+	for (const char *at = name; *at; at++)
+		if ((unsigned char)*at <= ' ' || *at == ':')
+			return fail(FAIL_INPUT, NULL, "name", "账号不能有空格或冒号。",
+			            "An account's name has no blanks or colons.");
+	return 0;
+}
+
+STATEMENT(account_insert,
+	"insert into account (id, name, password, person, made, must_change) values ($1, $2, $3, $4, $5, 1)");
+
+int
+account_add(struct act *act, const char *name, const char *hash, int64_t person, int64_t *ret_account)
+{
+	int64_t other = 0, id;
+	int status = account_name_check(name);
+
+	if (status == 0)
+		status = account_find(act->db, name, &other);
+	if (status == 0 && other)
+		status = fail(FAIL_REFUSED, NULL, "name", "已有同名账号。", "There is an account of that name already.");
+	if (status < 0)
+		return status;
+	id = act_new_id(act);
+	status = db_exec(act->db, account_insert,
+	                 ARGS(INT(id), TEXT(name), TEXT(hash), person ? INT(person) : SQL_NULL, INT(act->number)),
+	                 NULL);
 	if (status == 0)
 		*ret_account = id;
 	return status;

@@ -9,6 +9,7 @@
 #include "party/access.h"
 #include "party/installation.h"
 
+#define ACCOUNT_NAME_MAX 60        /* characters */
 #define PASSWORD_MIN 10            /* characters */
 #define PASSWORD_MAX 200
 #define PASSWORD_TEXT 128          /* bytes of a stored hash with its NUL */
@@ -77,6 +78,12 @@ int account_find(struct db *db, const char *name, int64_t *ret_account);
  */
 int account_verify(struct installation *installation, struct arena *arena, const struct actor *actor,
                    const char *password, int64_t at);
+
+/* Whether an account may be called so; FAIL_INPUT with the field `name`. */
+int account_name_check(const char *name);
+
+/* Makes an account inside an act, with the hash of a one-time password; FAIL_REFUSED for a name that is taken. */
+int account_add(struct act *act, const char *name, const char *hash, int64_t person, int64_t *ret_account);
 
 /* What is stored of a token. */
 void token_hash(const char *token, char ret_hash[LOOKUP_TEXT]);

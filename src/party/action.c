@@ -4,14 +4,12 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "party/settle.h"
 #include "registry/input.h"
 
 #define FACTS_MAX ((size_t)4 << 20)
 #define IDS_FIRST 4
 #define QUOTE_MAX 60 /* bytes of an input's name that a sentence repeats */
-
-/* What follows from the records touched: placement and tallies. */
-int settle(struct edit *edit) __attribute__((weak));
 
 /* --- the table -------------------------------------------------------------------- */
 
@@ -302,7 +300,7 @@ static int
 finish(struct running *running, struct buf *facts)
 {
 	struct json *json = running->facts;
-	int status = settle ? settle(&running->edit) : 0;
+	int status = running->settled ? 0 : settle(&running->edit);
 
 	json_close(json, '}');
 	if (status == 0)
@@ -331,7 +329,10 @@ work(struct db *db, void *arg)
 	json_open(&json, '{');
 	running->db = db;
 	running->facts = &json;
-	status = act_begin(&running->act, db, call->arena, call->actor->tag, call->today, call->at);
+	status = installation_check_key(db, call->installation);
+	if (status == 0)
+		status = act_begin(&running->act, db, call->arena, call->actor->tag, call->today,
+		                   call->at);
 	running->edit = (struct edit){.act = &running->act, .secret = &call->installation->secret};
 	if (status == 0)
 		status = running->action->run(running);

@@ -115,6 +115,7 @@ struct running {
 	struct act act;
 	bool scope_checked;            /* by running_allow or running_needs; without it the action fails */
 	bool unchanged;                /* the run found nothing to write: no entry */
+	bool settled;                  /* the run has settled what follows itself */
 	struct entry entry;            /* kind, subject and node; the frame sets the rest */
 	struct json *facts;            /* inside the entry's JSON object */
 	const char *kept;              /* from prepare to run */

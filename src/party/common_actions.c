@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "party/settle.h"
 #include "registry/input.h"
 
 #define FIELDS(array) .fields = (array), .field_count = sizeof(array) / sizeof *(array)
@@ -85,7 +86,8 @@ run_undo(struct running *running)
 	if (status < 0)
 		return status;
 	running_allow(running);
-	status = batch_undo(&running->edit, batch);
+	running->settled = true;
+	status = settle_undo(&running->edit, batch);
 	json_key(running->facts, "batch");
 	json_int(running->facts, batch);
 	for (size_t i = 0; i < running->edit.count && status == 0; i++)

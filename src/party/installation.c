@@ -24,23 +24,54 @@ installation_mark_key(struct db *db, const struct secret *secret)
 	return db_exec(db, key_write, ARGS(TEXT(mark)), NULL);
 }
 
-/* 1 if the key is the database's, 0 if it is another. */
-static int
-key_fits(struct db *db, const struct secret *secret)
-{
-	char mark[LOOKUP_TEXT];
-	struct rows *rows;
-	int status;
+enum fit { KEY_NONE, KEY_OTHER, KEY_FITS };
 
-	secret_lookup(secret, KEY_WORD, mark);
-	status = db_query(db, key_read, NO_ARGS, &rows);
+/* Whether a mark is the database's; enum fit, or a failure. */
+static int
+mark_fits(struct db *db, const char *mark)
+{
+	struct rows *rows;
+	int status = db_query(db, key_read, NO_ARGS, &rows);
+
 	if (status < 0)
 		return status;
 	status = rows_next(rows);
 	if (status > 0)
-		status = strcmp(rows_text(rows, 0), mark) == 0;
+		status = strcmp(rows_text(rows, 0), mark) == 0 ? KEY_FITS : KEY_OTHER;
 	rows_close(rows);
 	return status;
+}
+
+static int
+key_fits(struct db *db, const struct secret *secret)
+{
+	char mark[LOOKUP_TEXT];
+
+	secret_lookup(secret, KEY_WORD, mark);
+	return mark_fits(db, mark);
+}
+
+int
+installation_check_key(struct db *db, const struct installation *installation)
+{
+	int fit = mark_fits(db, installation->key_mark);
+
+	if (fit < 0 || fit == KEY_FITS)
+		return fit < 0 ? fit : 0;
+	return fail(FAIL_SYSTEM, NULL, "key", "密钥已经更换，请重新启动服务。",
+	            "The key was renewed; restart the server.");
+}
+
+static int
+other_key(void)
+{
+	return fail(FAIL_SYSTEM, NULL, "key", "密钥文件不是这个数据库的。", "The key file is not this database's.");
+}
+
+const char *
+installation_key_path(struct arena *arena, const char *url, const char *key)
+{
+	return key ? key : secret_default_path(arena, url);
 }
 
 /*
@@ -52,20 +83,21 @@ load_key(struct arena *arena, struct db *db, const char *path, struct secret *re
 {
 	const char *renewed = arena_printf(arena, "%s.new", path);
 	struct secret secret;
-	int status = secret_load(path, &secret);
+	int fit, status = renewed ? secret_load(path, &secret) : FAIL_MEMORY;
 
-	if (!renewed)
-		return FAIL_MEMORY;
-	if (status == 0)
-		status = key_fits(db, &secret);
-	if (status == 0 && secret_load(renewed, &secret) == 0 && (status = key_fits(db, &secret)) > 0 &&
-	    rename(renewed, path) != 0)
-		return fail(FAIL_SYSTEM, NULL, "key", "不能把新密钥放到 %s。", "The new key cannot be put at %s.", path);
-	if (status == 0)
-		return fail(FAIL_SYSTEM, NULL, "key", "密钥文件 %s 不是这个数据库的。",
-		            "The key file %s is not this database's.", path);
 	if (status < 0)
 		return status;
+	fit = key_fits(db, &secret);
+	if (fit == KEY_OTHER && secret_load(renewed, &secret) == 0) {
+		fit = key_fits(db, &secret);
+		if (fit == KEY_FITS && rename(renewed, path) != 0)
+			return fail(FAIL_SYSTEM, NULL, "key", "不能把新密钥放到 %s。",
+			            "The new key cannot be put at %s.", path);
+	}
+	if (fit < 0)
+		return fit;
+	if (fit != KEY_FITS)
+		return other_key();
 	*ret_secret = secret;
 	return 0;
 }
@@ -112,13 +144,13 @@ installation_open(const char *url, const char *key, struct installation **ret_in
 	*installation = (struct installation){.arena = arena, .cost = PASSWORD_COST,
 	                                      .url = arena_strdup(arena, url)};
 	installation->actions = actions_all(arena, &installation->action_count);
-	if (!key)
-		key = secret_default_path(arena, url);
+	key = installation_key_path(arena, url, key);
 	if (!installation->url || !installation->actions || !key)
 		goto out;
 	status = party_schema(arena, &installation->schema);
 	if (status == 0)
 		status = open_database(installation, key);
+	secret_lookup(&installation->secret, KEY_WORD, installation->key_mark);
 	if (status == 0)
 		status = writer_open(url, &installation->writer);
 	if (status == 0) {

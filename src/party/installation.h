@@ -20,6 +20,7 @@ struct installation {
 	const char *url;
 	struct writer *writer;
 	struct secret secret;
+	char key_mark[LOOKUP_TEXT];     /* by which the database knows the key */
 	struct schema schema;
 	const struct action *actions;   /* all there are, by name (party/action.h) */
 	size_t action_count;
@@ -35,7 +36,13 @@ struct installation {
 int installation_open(const char *url, const char *key, struct installation **ret_installation);
 void installation_close(struct installation *installation); /* takes null */
 
+/* The path of the key file; null without memory. */
+const char *installation_key_path(struct arena *arena, const char *url, const char *key);
+
 /* Notes in the database which key it belongs to; inside a writing transaction. */
 int installation_mark_key(struct db *db, const struct secret *secret);
+
+/* 0, or FAIL_SYSTEM where the database's key has been renewed since this process read it. */
+int installation_check_key(struct db *db, const struct installation *installation);
 
 #endif

@@ -221,14 +221,30 @@ check_seen(const struct running *running, const struct kind *kind, int64_t id)
 	            " Open it again.", (long long)now);
 }
 
+/* An ID typed anew that is the one on record leaves what is sealed as it is. */
+static bool
+on_record(const struct running *running, const struct field *field, const struct value *old,
+          const struct value *typed)
+{
+	char *text;
+
+	return field->type == FIELD_RESIDENT && old->type == VALUE_TEXT && typed->type == VALUE_TEXT &&
+	       secret_open(&running->call->installation->secret, running->call->arena, old->text, &text) == 0 &&
+	       strcmp(text, typed->text) == 0;
+}
+
 static void
 take_fields(const struct running *running, struct record *record)
 {
 	const struct kind *kind = record->kind;
 
-	for (size_t i = 0; i < kind->field_count; i++)
-		if (!(kind->fields[i].flags & COMPUTED) && running_given(running, kind->fields[i].name))
-			record->values[i] = *running_value(running, kind->fields[i].name);
+	for (size_t i = 0; i < kind->field_count; i++) {
+		const struct field *field = &kind->fields[i];
+
+		if (!(field->flags & COMPUTED) && running_given(running, field->name) &&
+		    !on_record(running, field, &record->values[i], running_value(running, field->name)))
+			record->values[i] = *running_value(running, field->name);
+	}
 	if (kind->derive)
 		kind->derive(record->values, record->since);
 }
