@@ -11,14 +11,14 @@
 
 #include "base/fail.h"
 #include "web/answer.h"
-#include "web/pool.h"
 #include "web/listen.h"
 #include "web/log.h"
+#include "web/pool.h"
 
-#define CONNECTION_MEMORY (32 << 10)      /* of libmicrohttpd, a connection: twice HEAD_MAX */
+#define CONNECTION_MEMORY (64 << 10)      /* of libmicrohttpd, a connection: head, its records, answer's head */
 #define DRAIN_MAX ((uint64_t)2 * UPLOAD_MAX) /* bytes read only to be able to answer 413 */
 #define BODY_STEP ((size_t)4 << 10)
-#define IDLE_SECONDS 60                   /* without a single byte either way */
+#define IDLE_SECONDS 90                   /* without a single byte either way */
 #define LANE_WAITING_MAX 64               /* of the lanes that are slow by nature */
 
 struct server {
@@ -54,7 +54,7 @@ struct job {
 	const char *target_at; /* where the target stands in the receive buffer */
 	const char *query;     /* behind the '?' of target, or "" */
 	bool begun;            /* the head is read */
-	bool refused;
+	bool unsound;          /* the guard refused the head: nothing of it is believed or logged */
 	bool active;           /* counted in server->active */
 	char *body;
 	size_t body_len, body_room, body_max;
@@ -72,7 +72,7 @@ static const struct server_limits default_limits = {
 	.connections = 1000,
 	.per_address = 256,
 	.bodies = (size_t)256 << 20,
-	.patience.seconds = {[PHASE_HEAD] = 30, [PHASE_BODY] = 600, [PHASE_SEND] = 600},
+	.patience.seconds = {[PHASE_IDLE] = 75, [PHASE_HEAD] = 30, [PHASE_BODY] = 600, [PHASE_SEND] = 600},
 	.stop_seconds = 20,
 };
 
@@ -178,7 +178,6 @@ refuse(struct job *job, enum refusal refusal)
 {
 	const struct refusal_reason *reason = refusal_reason(refusal);
 
-	job->refused = true;
 	job->status = reason->status;
 	job->response = plain_answer(reason->zh, reason->en, true);
 	return send_answer(job);
@@ -277,11 +276,16 @@ on_connection(void *owner, struct MHD_Connection *connection, void **context,
 		visitor_leave(server->visitors, *context);
 }
 
-/* The first the program sees of a request, before anything of it is decoded. */
+/*
+ * The first the program sees of a request, before anything of it is decoded.
+ * The library's receive buffer loses its query here: it would make a record of
+ * each argument, and where some hundred of them fill its memory it neither
+ * answers nor ends the connection (0.9.75).
+ */
 static void *
 on_target(void *owner, const char *target, struct MHD_Connection *connection)
 {
-	const char *text = target ? target : "";
+	const char *text = target ? target : "", *mark = strchr(text, '?');
 	size_t len = strlen(text);
 	struct job *job = calloc(1, sizeof *job + len + 1);
 
@@ -290,9 +294,12 @@ on_target(void *owner, const char *target, struct MHD_Connection *connection)
 	job->server = owner;
 	job->connection = connection;
 	job->visitor = visitor_of(connection);
+	visitor_begins(job->visitor, PHASE_HEAD);
 	job->target_at = target;
 	job->query = "";
 	memcpy(job->target, text, len + 1);
+	if (mark)
+		((char *)(uintptr_t)mark)[1] = '\0';
 	return job;
 }
 
@@ -362,6 +369,7 @@ begin(struct job *job, const char *method, const char *version)
 	job->time = job->server->options.now();
 	job->started = micros_now();
 	refusal = guard(job, method, version);
+	job->unsound = refusal != REFUSE_NOTHING;
 	if (refusal)
 		return refuse(job, refusal);
 	choose_route(job);
@@ -482,8 +490,8 @@ record(struct job *job, enum MHD_RequestTerminationCode how)
 	struct server *server = job->server;
 	struct access access = {
 		.time = job->time, .bytes = job->bytes, .micros = micros_now() - job->started,
-		.method = job->refused ? "-" : job->head.method,
-		.path = job->refused ? "-" : job->target,
+		.method = job->unsound ? "-" : job->head.method,
+		.path = job->unsound ? "-" : job->target,
 		/* Without a status of ours: cut off by the client, or refused by the library itself. */
 		.status = job->status ? job->status : how == MHD_REQUEST_TERMINATED_COMPLETED_OK ? 400 : 499,
 	};
@@ -505,7 +513,7 @@ on_completed(void *owner, struct MHD_Connection *connection, void **context,
 	if (!job)
 		return;
 	*context = NULL;
-	visitor_begins(job->visitor, PHASE_HEAD);
+	visitor_begins(job->visitor, PHASE_IDLE);
 	if (job->begun)
 		record(job, how);
 	if (job->response)
@@ -582,6 +590,7 @@ start_daemon(struct server *server)
 		{MHD_OPTION_END, 0, NULL},
 	};
 
+	server->own_socket = false; /* it is closed there even where the start fails */
 	server->daemon = MHD_start_daemon(flags, 0, NULL, NULL, on_request, server,
 		MHD_OPTION_LISTEN_SOCKET, server->socket,
 		MHD_OPTION_STRICT_FOR_CLIENT, 0, /* the guard is stricter, and answers */
@@ -595,10 +604,8 @@ start_daemon(struct server *server)
 		MHD_OPTION_NOTIFY_COMPLETED, on_completed, server,
 		MHD_OPTION_ARRAY, server->tls ? tls : tls + 2,
 		MHD_OPTION_END);
-	if (server->daemon) {
-		server->own_socket = false;
+	if (server->daemon)
 		return 0;
-	}
 	if (server->tls)
 		return fail(FAIL_INPUT, NULL, "tls", "TLS 证书或私钥无法使用。",
 		            "The TLS certificate or key cannot be used.");

@@ -52,7 +52,7 @@ struct server_limits {
 	unsigned connections;      /* 1,000 at a time */
 	unsigned per_address;      /* 256 from one address; none where only this machine or a proxy connects */
 	size_t bodies;             /* 256 MB for all bodies being received or worked on */
-	struct patience patience;  /* 30 s for a head, 600 s for a body, 600 s to take the answer */
+	struct patience patience;  /* 75 s between requests, 30 s for a head, 600 s for a body and for the answer */
 	unsigned stop_seconds;     /* 20 s to finish what was asked before the end */
 };
 

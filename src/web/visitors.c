@@ -26,7 +26,7 @@ struct visitors {
 	bool stopping;
 };
 
-#define PHASE_BITS 2
+#define PHASE_BITS 3
 _Static_assert(PHASES <= 1 << PHASE_BITS, "a phase fits its bits");
 
 static uint64_t

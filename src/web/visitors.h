@@ -12,7 +12,8 @@ struct visitors;
 struct visitor;
 
 enum phase {
-	PHASE_HEAD, /* a request's head, or nothing yet: idle connections too */
+	PHASE_IDLE, /* between two requests */
+	PHASE_HEAD, /* a request's head; a new connection begins with it */
 	PHASE_BODY,
 	PHASE_WORK, /* ours to end: no limit */
 	PHASE_SEND,

@@ -290,6 +290,37 @@ a_full_lane_says_that_it_is_busy(void **state)
 }
 
 static void
+connections_past_the_limit_wait_for_a_place(void **state)
+{
+	struct server_options options = live_options(tables);
+	struct server *alone = server;
+	struct answer answer;
+	int first, second, third;
+
+	(void)state;
+	options.limits.connections = 2;
+	server = live_start(&options);
+	first = live_connect(server);
+	live_puts(first, GET("/echo/1"));
+	live_read(first, false, &answer);
+	live_free(&answer);
+	second = live_connect(server);
+	live_puts(second, GET("/echo/2"));
+	live_read(second, false, &answer);
+	live_free(&answer);
+	third = live_connect(server);
+	live_puts(third, GET("/echo/3"));
+	close(first);
+	live_read(third, false, &answer);
+	assert_string_equal(answer.body, "3");
+	live_free(&answer);
+	close(second);
+	close(third);
+	server_stop(server);
+	server = alone;
+}
+
+static void
 who_goes_away_while_waiting_does_no_harm(void **state)
 {
 	(void)state;
@@ -424,6 +455,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(large_bodies_arrive_whole, start, stop),
 		cmocka_unit_test_setup_teardown(slow_work_holds_up_only_its_own_lane, start, stop),
 		cmocka_unit_test_setup_teardown(a_full_lane_says_that_it_is_busy, start, stop),
+		cmocka_unit_test_setup_teardown(connections_past_the_limit_wait_for_a_place, start, stop),
 		cmocka_unit_test_setup_teardown(who_goes_away_while_waiting_does_no_harm, start, stop),
 		cmocka_unit_test_setup(what_was_asked_before_the_end_is_answered, start),
 		cmocka_unit_test_setup(the_end_comes_under_load, start),

@@ -237,6 +237,40 @@ long_heads_are_refused_at_their_limits(void **state)
 	probe_text(many, 431);
 }
 
+/* "PREFIX" + n times `unit` + "SUFFIX"; the status of the answer */
+static int
+status_of_many(const char *prefix, const char *unit, size_t n, const char *suffix)
+{
+	size_t len = strlen(prefix), unit_len = strlen(unit);
+	char *text = malloc(len + n * unit_len + strlen(suffix) + 1);
+	int status;
+
+	assert_non_null(text);
+	memcpy(text, prefix, len);
+	for (size_t i = 0; i < n; i++)
+		memcpy(text + len + i * unit_len, unit, unit_len);
+	memcpy(text + len + n * unit_len, suffix, strlen(suffix) + 1);
+	status = live_status(server, text);
+	free(text);
+	return status;
+}
+
+/* The library makes a record of each; where its memory is full it must still answer. */
+static void
+arguments_and_cookies_by_the_thousand_get_an_answer(void **state)
+{
+	(void)state;
+	for (size_t n = 250; n < TARGET_MAX / 2 - 10; n = n * 3 / 2)
+		assert_int_equal(status_of_many("GET /?", "&a", n, " HTTP/1.1\r\n" HOST "\r\n"), 200);
+	for (size_t n = 250; n < HEAD_MAX / 2; n = n * 3 / 2) {
+		int status = status_of_many("GET / HTTP/1.1\r\n" HOST "Cookie: ", "a;", n, "\r\n\r\n");
+
+		assert_true(status == 200 || (n > FORM_COOKIES_MAX && status == 431));
+	}
+	assert_int_equal(status_of_many("GET /?a HTTP/1.1\r\n" HOST "Cookie: ", "name=value; ", 600,
+	                                "\r\n\r\n"), 200);
+}
+
 /* However the bytes arrive, a sound head is never taken for a malformed one. */
 static void
 heads_of_every_size_and_in_any_pieces_pass(void **state)
@@ -286,6 +320,7 @@ main(void)
 		cmocka_unit_test(request_lines_are_read_strictly),
 		cmocka_unit_test(bodies_that_cannot_be_framed_end_the_connection),
 		cmocka_unit_test(long_heads_are_refused_at_their_limits),
+		cmocka_unit_test(arguments_and_cookies_by_the_thousand_get_an_answer),
 		cmocka_unit_test(heads_of_every_size_and_in_any_pieces_pass),
 		cmocka_unit_test(a_refused_request_takes_what_follows_with_it),
 	};
