@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "law/rule.h"
+#include "web/enforced.h"
 
 static int
 print(const struct invocation *call, struct buf *out, int exit)
@@ -17,35 +18,42 @@ print(const struct invocation *call, struct buf *out, int exit)
 	return exit;
 }
 
-/* What enforces a clause is collected from the declarations of actions, duties and pages. */
-static void
-enforced_by(const struct clause *clause, struct json *json)
+static int
+write_clauses(struct arena *arena, struct json *json)
 {
-	(void)clause;
-	json_key(json, "enforced_by");
+	size_t count, action_count;
+	const struct clause *all = clauses(&count);
+	const struct action *actions = actions_all(arena, &action_count);
+	int status = actions ? 0 : FAIL_MEMORY;
+
 	json_open(json, '[');
+	for (size_t i = 0; i < count && status == 0; i++) {
+		json_open(json, '{');
+		clause_json(&all[i], json);
+		status = enforced_json(arena, actions, action_count, all[i].id, json);
+		json_close(json, '}');
+	}
 	json_close(json, ']');
+	return status;
 }
 
 static int
 list_json(const struct invocation *call)
 {
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
 	struct buf out;
 	struct json json;
-	size_t count;
-	const struct clause *all = clauses(&count);
+	int exit;
 
 	buf_init(&out, BUF_PAGE_MAX);
 	json = json_to(&out);
-	json_open(&json, '[');
-	for (size_t i = 0; i < count; i++) {
-		json_open(&json, '{');
-		clause_json(&all[i], &json);
-		enforced_by(&all[i], &json);
-		json_close(&json, '}');
-	}
-	json_close(&json, ']');
-	return print(call, &out, EXIT_HOLDS);
+	exit = arena && write_clauses(arena, &json) == 0 ? EXIT_HOLDS : command_failed(call);
+	if (exit == EXIT_HOLDS)
+		exit = print(call, &out, EXIT_HOLDS);
+	else
+		buf_free(&out);
+	arena_free(arena);
+	return exit;
 }
 
 static int

@@ -13,7 +13,7 @@
 #include "base/fail.h"
 #include "base/num.h"
 #include "web/pages.h"
-#include "web/server.h"
+#include "web/visit.h"
 
 #define PEM_MAX ((size_t)256 << 10) /* bytes of a certificate chain or key */
 #define WORKERS_MAX 64
@@ -151,8 +151,9 @@ serve_command(const struct invocation *call)
 {
 	struct choices choices = {.listen = "127.0.0.1:8080"};
 	struct server_options options = {
-		.lang = call->lang, .today = day_today, .now = clock_now, .tables = page_tables,
+		.lang = call->lang, .today = day_today, .now = clock_now,
 	};
+	struct installation *installation = NULL;
 	struct arena *arena;
 	int exit = read_choices(call, &choices);
 
@@ -165,10 +166,15 @@ serve_command(const struct invocation *call)
 	if (!arena ||
 	    (choices.workers && read_workers(choices.workers, &options.workers[LANE_PAGE])) ||
 	    (choices.tls_cert && (read_pem(arena, choices.tls_cert, &options.tls_cert) ||
-	                          read_pem(arena, choices.tls_key, &options.tls_key))))
+	                          read_pem(arena, choices.tls_key, &options.tls_key))) ||
+	    installation_open(call->db, call->key, &installation) ||
+	    !(options.tables = pages_all(arena, installation))) {
 		exit = command_failed(call);
-	else
+	} else {
+		options.hooks = visit_hooks(installation);
 		exit = serve(call, &options);
+	}
+	installation_close(installation);
 	arena_free(arena);
 	return exit;
 }

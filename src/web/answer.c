@@ -91,8 +91,8 @@ write_failure(const struct asking *asking, struct request *request, struct respo
 	fail_again(&failure);
 }
 
-int
-answer(const struct asking *asking, struct request *request, struct response *response)
+static int
+answer_or_explain(const struct asking *asking, struct request *request, struct response *response)
 {
 	const struct route_match *match = asking->raw.match;
 	int status = handle(asking, request, response);
@@ -109,4 +109,16 @@ answer(const struct asking *asking, struct request *request, struct response *re
 		write_failure(asking, request, response, failure_status(status));
 	}
 	return status;
+}
+
+int
+answer(const struct asking *asking, struct request *request, struct response *response)
+{
+	const struct server_hooks *hooks = &asking->options->hooks;
+	int status = answer_or_explain(asking, request, response);
+	const struct failure_record failure = *last_failure();
+
+	if (hooks->after && request->route->lane != LANE_INLINE)
+		hooks->after(request);
+	return status ? fail_again(&failure) : 0;
 }

@@ -668,6 +668,12 @@ server_url(const struct server *server)
 	return server->url;
 }
 
+const struct routes *
+server_routes(const struct server *server)
+{
+	return server->routes;
+}
+
 /* Waits until every request has its answer, but no longer than some seconds. */
 static bool
 wait_until_idle(struct server *server, unsigned seconds)

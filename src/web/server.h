@@ -39,6 +39,9 @@ struct server_hooks {
 	 */
 	int (*before)(struct request *request);
 
+	/* Called when the answer is made, after failure_page too; session is null where `before` did not get that far. */
+	void (*after)(struct request *request);
+
 	/*
 	 * Writes the page of a failure (last_failure()); the response has its
 	 * status and no body yet, and may become a redirect.  Not 0, or null: one
@@ -80,6 +83,9 @@ int server_start(const struct server_options *options, struct server **ret_serve
 
 /* "http://127.0.0.1:8080/" with the real port. */
 const char *server_url(const struct server *server);
+
+/* The compiled tables, e.g. to offer only links that the reader may follow. */
+const struct routes *server_routes(const struct server *server);
 
 /*
  * Accepts no more, finishes what was asked, ends all threads and frees.

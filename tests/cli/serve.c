@@ -11,7 +11,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../db.h"
+#include "party/founding.h"
+
 static char *program; /* dangjian, from the build */
+static struct test_db database;
 
 extern char **environ;
 
@@ -141,6 +145,35 @@ bad_arguments_end_with_a_sentence(void **state)
 	}
 }
 
+static void
+without_a_database_it_says_so(void **state)
+{
+	struct child child = run((char *[]){"--db", "sqlite:/nonexistent/no.db", NULL});
+	char err[4000];
+
+	(void)state;
+	assert_int_equal(finish(&child, err, sizeof err), 2);
+	assert_true(strlen(err) > 0);
+}
+
+static int
+make_database(void **state)
+{
+	(void)state;
+	test_db_new(&database, 0);
+	if (founding_make(database.url, NULL) < 0)
+		test_failed("founding");
+	return setenv("DANGJIAN_DB", database.url, 1);
+}
+
+static int
+drop_database(void **state)
+{
+	(void)state;
+	test_db_drop(&database);
+	return 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -148,10 +181,11 @@ main(int argc, char **argv)
 		cmocka_unit_test(it_tells_its_address_and_ends_on_signals),
 		cmocka_unit_test(the_access_log_can_be_left_out),
 		cmocka_unit_test(bad_arguments_end_with_a_sentence),
+		cmocka_unit_test(without_a_database_it_says_so),
 	};
 
 	if (argc != 2)
 		return EXIT_FAILURE;
 	program = argv[1];
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, make_database, drop_database);
 }

@@ -1,0 +1,274 @@
+#include "web/page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/num.h"
+#include "registry/input.h"
+#include "web/address.h"
+#include "web/catalogue.h"
+
+/* ---- navigation ---- */
+
+/* Pages that links lead to, those of the navigation first, then those of the menu. */
+enum place {
+	OVERVIEW, DUE, UNITS, BODIES, MEMBERS, ELECTIONS, MATTERS, REGISTERS, IMPORT, RULES,
+	OWN, ADMINISTRATION,
+	PERSONAL_DATA, SIGN_IN,
+	PLACES
+};
+
+static const char *const place_paths[PLACES] = {
+	[OVERVIEW] = "/", [DUE] = "/duties", [UNITS] = "/units", [BODIES] = "/bodies", [MEMBERS] = "/members",
+	[ELECTIONS] = "/elections", [MATTERS] = "/matters", [REGISTERS] = "/registers", [IMPORT] = "/import",
+	[RULES] = "/law", [OWN] = "/me", [ADMINISTRATION] = "/admin", [PERSONAL_DATA] = "/privacy",
+	[SIGN_IN] = LOGIN_PATH,
+};
+
+static const char *
+label_of(enum lang lang, size_t place)
+{
+	const char *const labels[PLACES] = {
+		[OVERVIEW] = tr(lang, "Overview"), [DUE] = tr(lang, "What is due"), [UNITS] = tr(lang, "Organizations"),
+		[BODIES] = tr(lang, "Party organizations"), [MEMBERS] = tr(lang, "Members"),
+		[ELECTIONS] = tr(lang, "Elections"), [MATTERS] = tr(lang, "Requests and replies"),
+		[REGISTERS] = tr(lang, "Registers"), [IMPORT] = tr(lang, "Import"), [RULES] = tr(lang, "Rules"),
+		[OWN] = tr(lang, "My record"), [ADMINISTRATION] = tr(lang, "Administration"),
+		[PERSONAL_DATA] = tr(lang, "Personal data"), [SIGN_IN] = tr(lang, "Sign in"),
+	};
+
+	return labels[place];
+}
+
+/* "/units/7" belongs to "/units"; "/" only to itself. */
+static bool
+belongs(const char *path, const char *place)
+{
+	size_t len = strlen(place);
+
+	if (len == 1)
+		return strcmp(path, place) == 0;
+	return strncmp(path, place, len) == 0 && (path[len] == '\0' || path[len] == '/');
+}
+
+/* Only what exists and the reader may open. */
+static int
+fill_places(const struct request *request, size_t from, size_t to, const struct link_view **ret_links,
+            size_t *ret_count)
+{
+	struct link_view *links = ARENA_ARRAY(request->arena, to - from, struct link_view);
+	size_t shown = 0;
+
+	if (!links)
+		return FAIL_MEMORY;
+	for (size_t i = from; i < to; i++)
+		if (visit_may_open(request, place_paths[i]))
+			links[shown++] = (struct link_view){
+				.label = label_of(request->lang, i), .href = {place_paths[i]},
+				.current = belongs(request->path, place_paths[i]),
+			};
+	*ret_links = links;
+	*ret_count = shown;
+	return 0;
+}
+
+const char *
+place_label(enum lang lang, const char *path)
+{
+	for (size_t i = 0; i < PLACES; i++)
+		if (belongs(path, place_paths[i]))
+			return label_of(lang, i);
+	return NULL;
+}
+
+/* ---- who and where ---- */
+
+/* The node of the actor's first role, or what the role is called where it is held over everything. */
+static int
+fill_place(const struct request *request, struct page_view *view)
+{
+	const struct visit *visit = visit_of(request);
+	const struct grant *grant = visit->actor.grants;
+	const struct kind *kind;
+	int status = 0;
+
+	if (visit->actor.count == 0)
+		return 0;
+	kind = grant->role == ROLE_UNIT_OFFICE ? &unit_kind : &body_kind;
+	if (grant->node)
+		status = ref_title(visit->db, request->arena, kind, grant->node, request->today, &view->place);
+	for (size_t i = 0; !grant->node && i < ROLES; i++)
+		if (role_table[i].role == grant->role)
+			view->place = in_lang(role_table[i].label, request->lang);
+	return status;
+}
+
+/* ---- messages ---- */
+
+/* NAME.JOURNAL of the cookie; what is not of that kind is dropped. */
+static const char *
+flash_text(const struct request *request, const char *flash)
+{
+	const struct visit *visit = visit_of(request);
+	const char *dot = strrchr(flash, '.');
+	char *name = dot ? arena_strndup(request->arena, flash, (size_t)(dot - flash)) : NULL;
+	const struct action *action = name && visit ? action_find(visit->installation, name) : NULL;
+	int64_t journal;
+
+	if (!action || num_parse(dot + 1, &journal) < 0)
+		return NULL;
+	if (journal == 0)
+		return arena_printf(request->arena, tr(request->lang, "%s: nothing had to be changed."),
+		                    in_lang(action->label, request->lang));
+	return arena_printf(request->arena, tr(request->lang, "%s: done. Journal number %s."),
+	                    in_lang(action->label, request->lang), dot + 1);
+}
+
+static int
+take_flash(const struct request *request, struct response *response, struct page_view *view)
+{
+	const char *flash = request_cookie(request, FLASH_COOKIE);
+
+	if (!flash)
+		return 0;
+	view->flash = flash_text(request, flash);
+	view->flash_tone = TONE_GOOD;
+	return response_cookie(response, FLASH_COOKIE, "", -1);
+}
+
+/* ---- the page ---- */
+
+/* Switches that come back to this page. */
+static int
+fill_switches(const struct request *request, struct page_view *view)
+{
+	const char *large = request_cookie(request, LARGE_COOKIE);
+	const char *here = strcmp(request->method, "POST") == 0 ? request->path : address_with(request, NULL, NULL);
+	const struct form_pair language[] = {{"lang", request->lang == LANG_EN ? "zh" : "en"}, {"back", here}};
+	struct form_pair print[] = {{"large", "1"}, {"back", here}};
+
+	view->large = large && strcmp(large, "1") == 0;
+	if (view->large)
+		print[0].value = "0";
+	view->language.path = address(request->arena, "/language", language, 2);
+	view->large_print.path = address(request->arena, "/large-print", print, 2);
+	return here && view->language.path && view->large_print.path ? 0 : FAIL_MEMORY;
+}
+
+static int
+fill_reader(const struct request *request, struct page_view *view)
+{
+	const struct visit *visit = visit_of(request);
+	bool entry = !visit_signed_in(visit) && strcmp(request->path, LOGIN_PATH) != 0;
+	int status = fill_places(request, OVERVIEW, entry ? SIGN_IN + 1 : OWN, &view->nav, &view->nav_count);
+
+	if (status == 0 && visit_signed_in(visit)) {
+		view->account = visit->actor.name;
+		view->csrf = visit->session.csrf;
+		status = fill_place(request, view);
+		if (status == 0)
+			status = fill_places(request, OWN, PERSONAL_DATA, &view->menu, &view->menu_count);
+	}
+	return status;
+}
+
+struct page *
+page_new(struct request *request, struct response *response, const char *title)
+{
+	struct page *page = title ? ARENA_NEW(request->arena, struct page) : NULL;
+
+	if (!page)
+		return NULL;
+	page->request = request;
+	page->view.title = title;
+	page->view.crumbs = page->crumb;
+	if (fill_switches(request, &page->view) < 0 || fill_reader(request, &page->view) < 0 ||
+	    take_flash(request, response, &page->view) < 0)
+		return NULL;
+	return page;
+}
+
+void
+page_crumb(struct page *page, const char *label, const char *path)
+{
+	if (page->view.crumb_count < CRUMBS_MAX)
+		page->crumb[page->view.crumb_count++] = (struct link_view){.label = label, .href = {path}};
+}
+
+int
+page_takes_day(struct page *page)
+{
+	const struct request *request = page->request;
+	const struct form *query = &request->query;
+	struct hidden_view *keep = ARENA_ARRAY(request->arena, query->count, struct hidden_view);
+	size_t count = 0;
+
+	if (!keep)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < query->count; i++)
+		if (strcmp(query->pairs[i].name, "as_of") != 0 && strcmp(query->pairs[i].name, "page") != 0)
+			keep[count++] = (struct hidden_view){query->pairs[i].name, query->pairs[i].value};
+	page->as_of = (struct as_of_view){
+		.day = visit_of(request)->as_of, .today = visit_of(request)->as_of == request->today,
+		.action = {request->path}, .back = {address_with(request, "as_of", NULL)},
+		.keep = keep, .keep_count = count,
+	};
+	page->view.as_of = &page->as_of;
+	return page->as_of.back.path ? 0 : FAIL_MEMORY;
+}
+
+struct html
+page_html(const struct request *request, struct response *response)
+{
+	return (struct html){.out = &response->body, .lang = request->lang};
+}
+
+/* ---- failures ---- */
+
+static const char *
+failure_title(enum lang lang, int status)
+{
+	switch (status) {
+	case 400: return tr(lang, "It cannot be read");
+	case 403: return tr(lang, "Not allowed");
+	case 404: return tr(lang, "Not found");
+	case 409: return tr(lang, "Changed in the meantime");
+	case 413: return tr(lang, "Too large");
+	case 422: return tr(lang, "Not possible by the rules");
+	case 429: return tr(lang, "Too many attempts");
+	default: return tr(lang, "It did not work");
+	}
+}
+
+static int
+to_login(const struct request *request, struct response *response)
+{
+	bool get = strcmp(request->method, "POST") != 0;
+	const struct form_pair back = {"back", get ? address_with(request, NULL, NULL) : NULL};
+	const char *path = address(request->arena, LOGIN_PATH, &back, strcmp(request->path, "/") != 0);
+
+	return path ? response_redirect(response, path) : FAIL_MEMORY;
+}
+
+int
+page_failure(struct request *request, struct response *response)
+{
+	const struct failure_record failure = *last_failure();
+	const struct visit *visit = visit_of(request);
+	struct error_view view = {.status = response->status, .clause = failure.clause, .back = {"/"}};
+	struct html html = page_html(request, response);
+	struct page *page;
+
+	if (failure.code == FAIL_SIGNED_OUT)
+		return to_login(request, response);
+	if (visit && visit->must_change)
+		return response_redirect(response, PASSWORD_PATH);
+	page = page_new(request, response, failure_title(request->lang, view.status));
+	if (!page)
+		return FAIL_MEMORY;
+	view.page = &page->view;
+	view.sentence = request->lang == LANG_EN ? failure.en : failure.zh;
+	view_error(&html, &view);
+	return buf_status(&response->body);
+}
