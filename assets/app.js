@@ -35,3 +35,11 @@ window.addEventListener('pageshow', function () {
 		delete form.dataset.sent;
 	});
 });
+
+/* Buttons that only JavaScript can serve. */
+document.querySelectorAll('[data-print]').forEach(function (button) {
+	button.hidden = false;
+	button.addEventListener('click', function () {
+		window.print();
+	});
+});

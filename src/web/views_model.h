@@ -1,9 +1,9 @@
 /*
  * What pages show: plain structs that handlers fill and views (in views/)
- * write out.  Texts are in the reader's language already, unless they are
- * bilingual.  Nothing here is owned: everything lives in the request's arena
- * or in constants.  A null text, href or pointer means "leave it out" unless
- * the field says otherwise.
+ * write out.  Texts are in the reader's language already.  Nothing here is
+ * owned: everything lives in the request's arena or in constants.  A null
+ * text, href or pointer and a count of 0 mean "leave it out" unless the field
+ * says otherwise.
  */
 #ifndef DANGJIAN_WEB_VIEWS_MODEL_H
 #define DANGJIAN_WEB_VIEWS_MODEL_H
@@ -16,14 +16,18 @@
 #include "base/lang.h"
 #include "web/html.h"
 
+#define NO_COUNT INT64_MIN  /* a number that is not shown */
+
 /* How something stands; colour never says it alone. */
-enum tone { TONE_PLAIN, TONE_GOOD, TONE_SOON, TONE_LATE, TONE_INFO };
+enum tone { TONE_PLAIN, TONE_GOOD, TONE_SOON, TONE_LATE, TONE_INFO, TONES };
+
 
 /* A link with its words. */
 struct link_view {
 	const char *label;
 	struct href href;     /* no path: the words alone */
 	bool current;         /* aria-current */
+	int64_t count;        /* behind the words where above 0 */
 };
 
 /* One hidden field of a form. */
@@ -31,6 +35,8 @@ struct hidden_view {
 	const char *name;
 	const char *value;
 };
+
+/* ---- around every page ---- */
 
 /* The day a page is asked for. */
 struct as_of_view {
@@ -42,7 +48,6 @@ struct as_of_view {
 	size_t keep_count;
 };
 
-/* What stands around every page. */
 struct page_view {
 	const char *title;
 	const char *subtitle;         /* behind the title, e.g. a state */
@@ -54,14 +59,163 @@ struct page_view {
 	const char *place;            /* the node of that account's role */
 	const struct link_view *menu; /* the account's own pages: own record, administration */
 	size_t menu_count;
-	const char *csrf;
+	const char *csrf;             /* goes with every form that is posted */
 	struct href language;         /* switches to the other language and comes back */
 	struct href large_print;      /* switches large print and comes back */
-	bool large;
+	bool large;                   /* large print is on */
 	const struct as_of_view *as_of;
 	const char *flash;            /* what the action before this page did */
 	enum tone flash_tone;
 };
+
+/* ---- parts that several pages have ---- */
+
+enum cell_kind { CELL_TEXT, CELL_NUMBER, CELL_AMOUNT, CELL_DAY, CELL_BADGE, CELL_CLAUSE };
+
+/* One value.  AMOUNT is a text set like a number ("129.00", "75.5%"). */
+struct cell_view {
+	enum cell_kind kind;
+	enum tone tone;       /* of a BADGE */
+	const char *text;     /* TEXT, AMOUNT, BADGE, and the ID of a CLAUSE; null: a dash */
+	int64_t number;       /* NUMBER; NO_COUNT: a dash */
+	day_no day;           /* DAY; DAY_NONE and DAY_OPEN: a dash */
+	struct href href;
+	const char *note;     /* small, below the value */
+};
+
+enum sorted { SORTED_NOT, SORTED_UP, SORTED_DOWN };
+
+struct column_view {
+	const char *label;
+	enum cell_kind kind;  /* numbers and amounts stand at the right */
+	struct href sort;     /* sorts by this column, or turns its order round */
+	enum sorted sorted;
+	const char *clause;
+};
+
+struct row_view {
+	const struct cell_view *cells; /* one for each column; the first with an href names the row */
+	bool total;                    /* a row of sums */
+};
+
+struct table_view {
+	const char *caption;           /* for screen readers; never null */
+	const struct column_view *columns;
+	size_t column_count;
+	const struct row_view *rows;
+	size_t row_count;
+	const char *empty;             /* what stands where no row is; default: 没有记录 */
+};
+
+enum input_kind {
+	INPUT_TEXT, INPUT_LONG_TEXT, INPUT_NUMBER, INPUT_MONEY, INPUT_DAY, INPUT_CHECK,
+	INPUT_CHOICE,    /* one of `choices` from a list */
+	INPUT_RADIO,     /* one of a few `choices`, all in sight */
+	INPUT_SEVERAL,   /* any of `choices`; each is sent under the field's name */
+	INPUT_REFERENCE, /* another record, found by a search (below) */
+	INPUT_PASSWORD, INPUT_NEW_PASSWORD, INPUT_FILE,
+};
+
+struct choice_view {
+	const char *value;
+	const char *label;
+	const char *note;     /* tells twins apart */
+	bool chosen;
+};
+
+/*
+ * A reference without JavaScript: a text field NAME.search and a button
+ * find=NAME that sends the whole form; the handler answers with the same form
+ * and the matches in `choices`.  Once chosen, the record goes with the form as
+ * NAME=ID.
+ */
+struct field_view {
+	const char *name;
+	const char *label;
+	enum input_kind kind;
+	bool required;
+	bool checked;               /* CHECK */
+	bool searched;              /* REFERENCE: a search was made; no choices: none matches */
+	const char *value;          /* as typed; DAY: YYYY-MM-DD; REFERENCE: the words searched for */
+	const char *unit;           /* behind the input */
+	const char *hint;
+	const char *clause;         /* the clause that needs the field */
+	const char *problem;        /* why the value was refused */
+	const struct choice_view *choices;
+	size_t choice_count;
+};
+
+/* Something that is due, or stands open. */
+struct due_view {
+	enum tone tone;
+	const char *when;           /* "逾期 156 天" */
+	const char *title;          /* subject and what is due */
+	struct href href;           /* the subject */
+	const char *sentence;       /* why, in one line */
+	const char *clause;
+	const char *action;         /* what to do about it */
+	struct href action_href;
+};
+
+/* A button: a link, or a form of its own that is posted. */
+struct button_view {
+	const char *label;
+	struct href href;           /* a link … */
+	struct href post;           /* … or a form */
+	const struct hidden_view *hidden; /* csrf is added */
+	size_t hidden_count;
+	bool primary;
+	bool danger;                /* cannot be taken back */
+	const char *why_not;        /* set: not possible now, and why; shown instead */
+};
+
+/* A share with its base, drawn as a bar. */
+struct share_view {
+	const char *label;
+	int64_t tenths;             /* of a per cent; negative: there is nothing to share */
+	const char *sentence;       /* "53 家中 40 家" */
+	const char *clause;
+	struct href href;           /* the list behind it */
+};
+
+/* A number with its name. */
+struct figure_view {
+	const char *label;
+	int64_t number;
+	const char *text;           /* instead of the number */
+	struct href href;
+};
+
+/* A drawing with what it says in words. */
+struct chart_view {
+	const char *title;
+	struct fragment drawing;    /* web/chart.h */
+	const char *sentence;
+	struct href href;
+};
+
+/* One step of a procedure. */
+enum step_state { STEP_AHEAD, STEP_NOW, STEP_DONE, STEP_LATE };
+
+struct step_view {
+	enum step_state state;
+	const char *title;
+	const char *clause;
+	const char *detail;         /* days, document number */
+	struct href href;
+};
+
+/* A node of the tree with the nodes shown below it. */
+struct tree_view {
+	const char *label;
+	struct href href;
+	int64_t count;              /* NO_COUNT: none */
+	bool current;
+	const struct tree_view *children;
+	size_t child_count;
+};
+
+/* ---- signing in, failures ---- */
 
 /* GET and POST /login */
 struct login_view {
@@ -79,20 +233,411 @@ struct error_view {
 	const struct page_view *page;
 	int status;                   /* HTTP status */
 	const char *sentence;
-	const char *clause;           /* "ELEC-19.1" */
+	const char *clause;           /* null or "": none */
 	struct href back;
 };
 
-/* Words for classes. */
-static inline const char *
-tone_name(enum tone tone)
-{
-	static const char *const names[] = {
-		[TONE_PLAIN] = "plain", [TONE_GOOD] = "good", [TONE_SOON] = "soon", [TONE_LATE] = "late",
-		[TONE_INFO] = "info",
-	};
+/* ---- / ---- */
 
-	return names[tone];
-}
+struct overview_view {
+	const struct page_view *page;
+	const struct tree_view *tree; /* its root */
+	const struct due_view *due;   /* the most pressing first */
+	size_t due_count;
+	const struct link_view *due_totals; /* "逾期 3", "一个月内 5"; each leads to its list */
+	size_t due_total_count;
+	struct href due_all;
+	const struct share_view *shares;
+	size_t share_count;
+	const char *table_title;
+	const struct table_view *table; /* figures by category */
+	const char *inbox_title;
+	const struct due_view *inbox;   /* requests and reports: `when` is the badge */
+	size_t inbox_count;
+	struct href inbox_all;
+	const struct chart_view *charts;
+	size_t chart_count;
+};
+
+/* ---- any list ---- */
+
+struct list_view {
+	const struct page_view *page;
+	const char *lead;               /* what the list holds, if the title does not say it */
+	const struct tree_view *tree;
+	struct href action;             /* the list's own path, without query */
+	const char *search_label;       /* null: no search box */
+	const char *query;              /* words searched for */
+	const struct field_view *filters;
+	size_t filter_count;
+	size_t filters_set;             /* how many are not empty */
+	struct href clear;              /* the list without filters */
+	const struct hidden_view *keep; /* other arguments: as_of, sort */
+	size_t keep_count;
+	const struct button_view *buttons; /* e.g. a new record */
+	size_t button_count;
+	const char *summary;            /* "2,986 家，第 1–50 家" */
+	struct table_view table;
+	struct href first, next;        /* pages */
+	struct href csv, xlsx;
+	const char *export_note;        /* instead, where persons are exported by an action only (DP-16) */
+};
+
+/* ---- any record ---- */
+
+struct fact_view {
+	const char *label;
+	struct cell_view value;
+	const char *clause;
+	bool missing;                   /* required and not there yet; note says what is needed */
+};
+
+struct section_view {
+	const char *title;
+	const struct fact_view *facts;
+	size_t fact_count;
+};
+
+struct related_view {
+	const char *title;
+	const char *note;
+	struct table_view table;
+	struct href all;                /* the whole list */
+	const struct button_view *buttons;
+	size_t button_count;
+};
+
+/* One field of a change: old → new. */
+struct difference_view {
+	const char *label;
+	const char *old_text;           /* null: there was none */
+	const char *new_text;           /* null: taken away */
+};
+
+struct change_view {
+	const char *when;               /* "2026-11-16 10:02" */
+	const char *who;
+	const char *what;               /* the action's name */
+	const char *reason;
+	int64_t journal;                /* number of its entry; NO_COUNT: none */
+	const struct difference_view *differences;
+	size_t difference_count;
+};
+
+struct paper_view {
+	const char *label;
+	struct href href;
+	day_no day;
+	bool missing;
+};
+
+struct record_view {
+	const struct page_view *page;
+	const char *notice;             /* e.g. closed since; why fields are masked */
+	enum tone notice_tone;
+	const struct button_view *buttons;
+	size_t button_count;
+	const struct section_view *sections;
+	size_t section_count;
+	const struct related_view *related;
+	size_t related_count;
+	const struct change_view *changes;
+	size_t change_count;
+	struct href changes_all;
+	const struct due_view *due;
+	size_t due_count;
+	const char *figures_title;
+	const struct figure_view *figures;
+	size_t figure_count;
+	const char *papers_title;
+	const struct paper_view *papers;
+	size_t paper_count;
+};
+
+/* ---- any form ---- */
+
+struct field_group_view {
+	const char *title;
+	const char *note;
+	const struct field_view *fields;
+	size_t field_count;
+};
+
+struct form_view {
+	const struct page_view *page;
+	struct href action;             /* posted there, with csrf and seen */
+	int64_t seen;                   /* journal number the record was read at; NO_COUNT: none */
+	const struct hidden_view *hidden;
+	size_t hidden_count;
+	const char *lead;
+	const char *problem;            /* why the whole was refused */
+	const char *problem_clause;
+	const struct field_group_view *groups;
+	size_t group_count;
+	const char *submit;             /* the button's words */
+	struct href cancel;
+	bool files;                     /* has an INPUT_FILE */
+};
+
+/* Asks before something that weighs. */
+struct confirm_view {
+	const struct page_view *page;
+	const char *question;
+	const char *clause;
+	const struct fact_view *facts;  /* what it concerns */
+	size_t fact_count;
+	const char *const *prevented;   /* why it cannot be done; then there is no button */
+	size_t prevented_count;
+	struct href action;
+	int64_t seen;
+	const struct hidden_view *hidden;
+	size_t hidden_count;
+	const struct field_view *fields; /* e.g. a reason */
+	size_t field_count;
+	const char *submit;
+	struct href cancel;
+	bool danger;
+};
+
+/* Shown once: a one-time password, a new token. */
+struct secret_view {
+	const struct page_view *page;
+	const char *sentence;
+	const char *label;
+	const char *secret;
+	struct fragment drawing;        /* a QR code */
+	struct href next;
+};
+
+/* ---- /duties ---- */
+
+struct due_group_view {
+	const char *title;
+	enum tone tone;
+	int64_t total;                  /* of the group, also of what is not shown */
+	const struct due_view *items;
+	size_t item_count;
+	struct href all;
+};
+
+struct duties_view {
+	const struct page_view *page;
+	const struct tree_view *tree;
+	struct href action;
+	const struct field_view *filters;
+	size_t filter_count;
+	size_t filters_set;
+	struct href clear;
+	const struct hidden_view *keep;
+	size_t keep_count;
+	const char *summary;
+	const struct due_group_view *groups;
+	size_t group_count;
+	struct href first, next, csv, xlsx;
+};
+
+/* ---- /law ---- */
+
+struct clause_line_view {
+	const char *id;
+	const char *title;
+	const char *kind;               /* 门槛, 期限 … */
+	bool computes;
+};
+
+struct instrument_view {
+	const char *id;                 /* anchor: "ELEC" */
+	const char *title;
+	int64_t total;
+	const struct clause_line_view *clauses;
+	size_t clause_count;
+};
+
+struct law_view {
+	const struct page_view *page;
+	const char *lead;
+	struct href action;
+	const char *search_label;
+	const char *query;
+	const struct field_view *filters; /* instrument, kind, computes */
+	size_t filter_count;
+	size_t filters_set;
+	struct href clear;
+	const char *summary;
+	const struct instrument_view *instruments;
+	size_t instrument_count;
+};
+
+/* ---- /law/CLAUSE ---- */
+
+struct verdict_view {
+	enum tone tone;
+	const char *verdict;            /* 符合, 不符合 … */
+	const char *why;
+	const char *clause;             /* cited, where it is another */
+	const struct fact_view *outputs;
+	size_t output_count;
+};
+
+struct clause_view {
+	const struct page_view *page;
+	const char *line;               /* instrument · kind · in force since */
+	const char *summary;
+	const char *breach;
+	const char *note;               /* how an unclear source is read */
+	const struct link_view *enforced; /* where the program holds to it */
+	size_t enforced_count;
+	const struct field_view *facts; /* the calculator; none: the clause computes nothing */
+	size_t fact_count;
+	bool post;                      /* facts that may name persons do not go into the address */
+	struct href action;
+	const char *problem;            /* facts that cannot be */
+	const struct verdict_view *result;
+	struct link_view previous, next;
+};
+
+/* ---- /import ---- */
+
+struct batch_view {
+	const char *number;
+	const char *when;
+	const char *who;
+	const char *file;
+	const char *counts;             /* "新增 12，更改 3" */
+	const char *state;
+	enum tone tone;
+	struct href href;
+	struct href undo;               /* asks first */
+	const char *undo_why_not;
+};
+
+struct import_view {
+	const struct page_view *page;
+	struct href action;
+	const char *problem;            /* the file was no workbook, too large … */
+	const struct field_view *fields; /* file, effective */
+	size_t field_count;
+	struct href template_href;      /* an empty workbook */
+	const struct batch_view *batches;
+	size_t batch_count;
+	struct href batches_all;
+};
+
+struct sheet_view {
+	const char *name;
+	int64_t rows, added, changed, same, faults;
+};
+
+struct fault_view {
+	const char *sheet;
+	const char *cell;               /* "C17" */
+	const char *sentence;
+};
+
+struct preview_view {
+	const struct page_view *page;
+	const char *file;
+	const char *batch;
+	day_no effective;
+	struct href action;             /* posted batch and do=import|cancel */
+	const struct sheet_view *sheets;
+	size_t sheet_count;
+	const struct fault_view *faults; /* any: it cannot be imported */
+	size_t fault_count;
+	int64_t fault_total;
+	const struct fault_view *warnings;
+	size_t warning_count;
+	int64_t warning_total;
+	int64_t written;                /* NO_COUNT: not yet; else rows written so far, of `to_write` */
+	int64_t to_write;
+};
+
+/* ---- /privacy, /privacy/KIND ---- */
+
+struct privacy_field_view {
+	const char *label;
+	const char *purpose;
+	const char *clause;
+	const char *basis;
+	const char *keeper;
+	const char *retention;
+	const char *recipients;
+	bool sensitive;                 /* DP-9 */
+};
+
+struct privacy_view {
+	const struct page_view *page;
+	const char *lead;
+	const struct link_view *kinds;
+	size_t kind_count;
+	const struct privacy_field_view *fields;
+	size_t field_count;
+	const char *rights;             /* whom to ask to see, correct or delete (DP-24) */
+};
+
+/* ---- /me ---- */
+
+struct right_view {
+	const char *label;              /* 表决权, 选举权, 被选举权 */
+	bool held;
+	const char *why;
+	const char *clause;
+};
+
+struct token_view {
+	const char *name;
+	const char *reach;              /* what it may do */
+	day_no made, until;
+	const char *used;               /* when last; null: never */
+	struct button_view revoke;
+};
+
+struct me_view {
+	const struct page_view *page;
+	const struct section_view *sections; /* account, membership */
+	size_t section_count;
+	day_no rights_on;
+	const struct right_view *rights;
+	size_t right_count;
+	struct table_view opened;       /* who opened my record, when and why (DP-13) */
+	struct href opened_all;
+	struct table_view roles;
+	const struct token_view *tokens;
+	size_t token_count;
+	struct href token_action;       /* makes one; none: no tokens here */
+	const struct field_view *token_fields;
+	size_t token_field_count;
+	const struct button_view *buttons; /* change password, second factor, copy of my data */
+	size_t button_count;
+};
+
+/* ---- /admin ---- */
+
+struct admin_link_view {
+	const char *label;
+	const char *sentence;
+	struct href href;
+	int64_t count;
+};
+
+struct admin_view {
+	const struct page_view *page;
+	const struct admin_link_view *links;
+	size_t link_count;
+	const struct fact_view *facts;  /* version, schema, engine, last backup */
+	size_t fact_count;
+};
+
+/* ---- what views ask of these structs ---- */
+
+const char *tone_name(enum tone tone);            /* names for classes */
+const char *step_name(enum step_state state);
+const char *cell_class(enum cell_kind kind);
+const char *input_name(enum input_kind kind);
+const char *field_type(const struct field_view *field); /* attributes of <input> */
+const char *input_mode(enum input_kind kind);
+const char *input_complete(enum input_kind kind);
+bool cell_shown(const struct cell_view *cell);    /* has a value; else a dash stands there */
+size_t fields_refused(const struct field_group_view *groups, size_t count);
 
 #endif
