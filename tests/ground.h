@@ -3,9 +3,9 @@
 #define DANGJIAN_TESTS_GROUND_H
 
 #include "db.h"
+#include "party/tables.h"
 #include "registry/input.h"
 #include "registry/list.h"
-#include "registry/tables.h"
 
 struct ground {
 	struct arena *arena;
@@ -20,7 +20,7 @@ static inline void
 ground_open(struct ground *ground, const char *url)
 {
 	*ground = (struct ground){.arena = arena_new(ARENA_IMPORT_MAX), .secret = {{7}}};
-	if (registry_schema(ground->arena, NULL, 0, &ground->schema) < 0 ||
+	if (party_schema(ground->arena, &ground->schema) < 0 ||
 	    db_open(url, DB_CREATE, &ground->db) < 0 || db_begin_write(ground->db) < 0 ||
 	    schema_upgrade(ground->db, &ground->schema) < 0 || db_commit(ground->db) < 0)
 		test_failed("ground_open");
@@ -100,6 +100,22 @@ ground_post(struct ground *ground, int64_t body, int64_t person, int position)
 	*record_value(record, "origin") = INT(ELECTED);
 	if (record_check(ground->db, record) < 0 || record_add(&ground->edit, record) < 0)
 		test_failed("post");
+	return record->id;
+}
+
+/* A full member's relation. */
+static inline int64_t
+ground_member(struct ground *ground, int64_t person, int64_t body, day_no since)
+{
+	struct record *record = record_new(ground->arena, &membership_kind);
+
+	record->since = since;
+	*record_value(record, "person") = INT(person);
+	*record_value(record, "body") = INT(body);
+	*record_value(record, "category") = INT(FULL_MEMBER);
+	*record_value(record, "joined") = INT(day_of(2010, 7, 1));
+	if (record_check(ground->db, record) < 0 || record_add(&ground->edit, record) < 0)
+		test_failed("membership");
 	return record->id;
 }
 

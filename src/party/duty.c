@@ -138,7 +138,7 @@ has_mode(const struct unit_facts *unit, enum coverage_mode mode)
 static bool
 has_joint(const struct unit_facts *unit)
 {
-	return has_mode(unit, COVER_JOINT) || has_mode(unit, COVER_REGIONAL) || has_mode(unit, COVER_INDUSTRY);
+	return has_mode(unit, COVER_JOINT) || has_mode(unit, COVER_REGIONAL);
 }
 
 /* OPIN-8.1 and 11.3: three full members, no body of its own. */

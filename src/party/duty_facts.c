@@ -20,7 +20,13 @@ STATEMENT(unit_past,
 STATEMENT(leaders_lost,
 	"select unit, max(until) from affiliation where unit is not null and relation = 1 and ended is null"
 	" and until <= $1 group by unit");
-STATEMENT(coverage_on, "select c.unit, c.mode, c.body from coverage c where " VALID("c"));
+/* As it is counted (party/contribution.h): while the body or mass organization that covers is in force. */
+STATEMENT(coverage_on,
+	"select c.unit, c.mode, c.body from coverage c where " VALID("c") " and ((c.mode <> 5 and exists"
+	" (select 1 from body b where b.id = c.body and " VALID("b") ")) or (c.mode = 5 and exists"
+	" (select 1 from mass_org g where g.id = c.mass_org and " VALID("g") ")))");
+STATEMENT(own_bodies_on,
+	"select b.unit from body b where b.unit is not null and b.type in (3, 4, 5) and " VALID("b"));
 STATEMENT(dispatch_on, "select distinct d.unit from dispatch d where " VALID("d"));
 STATEMENT(charter_on, "select h.unit, h.since, h.has_article from charter h where " VALID("h") " order by h.since");
 STATEMENT(pledge_on, "select distinct unit from pledge where ended is null and since <= $1");
@@ -202,6 +208,16 @@ read_coverage(struct reading *reading, const struct rows *rows)
 }
 
 static int
+read_own_body(struct reading *reading, const struct rows *rows)
+{
+	struct unit_facts *unit = facts_unit(reading->facts, rows_int(rows, 0));
+
+	if (unit)
+		unit->modes |= 1u << COVER_OWN;
+	return 0;
+}
+
+static int
 read_dispatch(struct reading *reading, const struct rows *rows)
 {
 	struct unit_facts *unit = facts_unit(reading->facts, rows_int(rows, 0));
@@ -314,6 +330,7 @@ day_facts_read(struct db *db, struct arena *arena, const char *scope, day_no on,
 		{unit_past, false, read_unit_past},
 		{leaders_lost, false, read_leader_lost},
 		{coverage_on, false, read_coverage},
+		{own_bodies_on, false, read_own_body},
 		{dispatch_on, false, read_dispatch},
 		{charter_on, false, read_charter},
 		{pledge_on, false, read_pledge},

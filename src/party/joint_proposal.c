@@ -132,7 +132,7 @@ joint_proposals(struct arena *arena, const struct facts_of_day *facts,
 		const struct unit_facts *unit = &facts->units[i];
 
 		if (unit->full_members > 0 && !establishment_due(unit->full_members) && unit->superior &&
-		    (unit->modes & ~(1u << COVER_MASS)) == 0)
+		    (unit->modes & ~(1u << COVER_MASS | 1u << COVER_INDUSTRY)) == 0)
 			candidates[total++] = (struct candidate){unit, building_length(unit->address), false};
 	}
 	proposals = ARENA_ARRAY(arena, total / 2 + 1, struct joint_proposal);

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#include "party/place.h"
+#include "party/check.h"
+#include "party/contribution.h"
 
 /* Whom an act concerns. */
 struct concerned {
@@ -139,41 +140,72 @@ find_concerned(struct loader *loader, int64_t act, struct concerned *concerned)
 struct passage {
 	struct edit *edit;
 	struct loader *loader;
+	struct check *check;        /* null: nothing is checked */
+	bool place;                 /* the places are found anew, and written */
+	struct changes *changes;    /* null: nothing is counted */
+	bool subtract, add;         /* what stood before the act, what stands after it */
 };
+
+/* Also where only faults are looked for: what follows from a fault is none of its own. */
+static int
+find_places(struct passage *passage, const struct subject *subject, struct places *ret_places)
+{
+	int status = places_of(passage->loader, subject, ret_places);
+
+	if (status == FAIL_REFUSED && passage->check->report)
+		return subject->kind == SUBJECT_BODY ? check_failed(passage->check, subject) : 0;
+	return status < 0 ? status : check_places(passage->check, subject, ret_places);
+}
 
 static int
 pass_subject(struct passage *passage, const struct subject *subject)
 {
-	struct places places;
-	int status = places_of(passage->loader, subject, &places);
+	struct places standing, places = {0};
+	int status = passage->check ? check_subject(passage->check, subject) : 0;
 
-	return status < 0 ? status : places_write(passage->edit, subject, &places);
+	if (status < 0 || subject->kind == SUBJECT_PERSON)
+		return status;
+	standing = places_standing(passage->loader, subject);
+	if (!standing.at)
+		return FAIL_MEMORY;
+	if (passage->check)
+		status = find_places(passage, subject, &places);
+	if (status == 0 && passage->place)
+		status = places_write(passage->edit, subject, &places);
+	if (status == 0 && passage->subtract)
+		status = contribute(passage->changes, passage->loader, subject, BEFORE, &standing, -1);
+	if (status == 0 && passage->add)
+		status = contribute(passage->changes, passage->loader, subject, AFTER, &places, 1);
+	return status;
 }
 
-/* The superiors are read together, before each subject asks for its own. */
+/* Superiors and covering bodies are read together, before each subject asks for its own. */
 static int
-read_superiors(struct loader *loader, const struct subject *subjects, size_t count)
+read_neighbours(struct loader *loader, const struct subject *subjects, size_t count)
 {
-	int64_t ids[SUBJECTS_MAX];
-	size_t found = 0;
+	static const struct {
+		enum source source;
+		bool second; /* the identity is in b */
+	} naming[] = {{UNIT_EDGES, false}, {BODY_EDGES, false}, {COVERAGES, true}};
+	struct ids ids = {0};
 	int status = 0;
 
-	for (size_t i = 0; i < count && status == 0; i++) {
-		const struct spans *edges = &subjects[i].of[subjects[i].kind == SUBJECT_BODY ? BODY_EDGES : UNIT_EDGES];
+	for (size_t i = 0; i < count; i++)
+		for (size_t n = 0; n < sizeof naming / sizeof *naming; n++) {
+			const struct spans *spans = &subjects[i].of[naming[n].source];
 
-		for (size_t e = 0; e < edges->count && status == 0; e++) {
-			ids[found++] = edges->at[e].a;
-			if (found == SUBJECTS_MAX) {
-				status = loader_nodes(loader, ids, found);
-				found = 0;
-			}
+			for (size_t s = 0; s < spans->count && status == 0; s++)
+				status = ids_add(&ids, naming[n].second ? spans->at[s].b : spans->at[s].a);
 		}
-	}
-	return status < 0 ? status : loader_nodes(loader, ids, found);
+	ids_sort(&ids);
+	if (status == 0)
+		status = loader_nodes(loader, ids.at, ids.count);
+	ids_free(&ids);
+	return status;
 }
 
 static int
-pass_all(struct passage *passage, enum subject_kind kind, const struct ids *ids)
+pass_kind(struct passage *passage, enum subject_kind kind, const struct ids *ids)
 {
 	struct subject subjects[SUBJECTS_MAX];
 	int status = 0;
@@ -183,19 +215,42 @@ pass_all(struct passage *passage, enum subject_kind kind, const struct ids *ids)
 
 		status = subjects_load(passage->loader, kind, ids->at + at, count, subjects);
 		if (status == 0)
-			status = read_superiors(passage->loader, subjects, count);
+			status = read_neighbours(passage->loader, subjects, count);
 		for (size_t i = 0; i < count && status == 0; i++)
 			status = pass_subject(passage, &subjects[i]);
 	}
 	return status;
 }
 
+/* Bodies first: a fault above is named before those that follow from it. */
 static int
 pass(struct passage *passage, const struct concerned *concerned)
 {
-	int status = pass_all(passage, SUBJECT_BODY, &concerned->bodies);
+	int status = pass_kind(passage, SUBJECT_BODY, &concerned->bodies);
 
-	return status < 0 ? status : pass_all(passage, SUBJECT_UNIT, &concerned->units);
+	if (status == 0)
+		status = pass_kind(passage, SUBJECT_UNIT, &concerned->units);
+	if (status == 0 && passage->check)
+		status = pass_kind(passage, SUBJECT_PERSON, &concerned->persons);
+	if (status == 0 && passage->changes)
+		status = changes_write(passage->changes);
+	return status;
+}
+
+/* Opens a reader of what an act did and finds out whom it concerns. */
+static int
+open_act(struct loader *loader, struct db *db, int64_t act, struct concerned *concerned)
+{
+	int status = loader_open(loader, db, act);
+
+	if (status < 0)
+		return status;
+	status = find_concerned(loader, act, concerned);
+	if (status < 0) {
+		loader_close(loader);
+		concerned_free(concerned);
+	}
+	return status;
 }
 
 int
@@ -203,16 +258,65 @@ settle(struct edit *edit)
 {
 	struct concerned concerned = {0};
 	struct loader loader;
-	struct passage passage = {edit, &loader};
-	int status = loader_open(&loader, edit->act->db, edit->act->number);
+	struct check check = {.loader = &loader, .today = edit->act->today};
+	struct changes *changes;
+	int status;
+
+	if (edit->settled)
+		return fail(FAIL_SYSTEM, NULL, NULL, "一次变更只能结算一次。", "An act is settled once.");
+	status = open_act(&loader, edit->act->db, edit->act->number, &concerned);
+	if (status < 0)
+		return status;
+	edit->settled = true;
+	changes = changes_new(edit->act->db, EVERY_NODE);
+	status = changes ? check_edges_made(&check, edit->act->number) : FAIL_MEMORY;
+	if (status == 0)
+		status = pass(&(struct passage){edit, &loader, &check, true, changes, true, true}, &concerned);
+	changes_free(changes);
+	concerned_free(&concerned);
+	loader_close(&loader);
+	return status;
+}
+
+int
+settle_faults(struct edit *edit,
+              void (*report)(void *arg, const struct kind *kind, int64_t id,
+                             const struct failure_record *fault),
+              void *arg)
+{
+	struct concerned concerned = {0};
+	struct loader loader;
+	struct check check = {.loader = &loader, .today = edit->act->today, .report = report, .arg = arg};
+	int status = open_act(&loader, edit->act->db, edit->act->number, &concerned);
 
 	if (status < 0)
 		return status;
-	status = find_concerned(&loader, edit->act->number, &concerned);
+	status = check_edges_made(&check, edit->act->number);
 	if (status == 0)
-		status = pass(&passage, &concerned);
+		status = pass(&(struct passage){.edit = edit, .loader = &loader, .check = &check}, &concerned);
 	concerned_free(&concerned);
 	loader_close(&loader);
+	return status < 0 ? status : check.faults;
+}
+
+/* What stands now is counted out, the batch is taken back, and what stands then is counted in. */
+static int
+undo(struct edit *edit, int64_t batch, struct loader *loader, struct changes *changes,
+     const struct concerned *concerned)
+{
+	struct check check = {.loader = loader, .today = edit->act->today};
+	int status = loader_restart(loader);
+
+	if (status == 0)
+		status = pass(&(struct passage){.edit = edit, .loader = loader, .changes = changes, .subtract = true},
+		              concerned);
+	if (status == 0)
+		status = batch_undo(edit, batch);
+	if (status == 0)
+		status = loader_restart(loader);
+	if (status == 0)
+		status = pass(&(struct passage){.edit = edit, .loader = loader, .check = &check, .place = true,
+		                                .changes = changes, .add = true}, concerned);
 	return status;
 }
 
@@ -220,21 +324,18 @@ int
 settle_undo(struct edit *edit, int64_t batch)
 {
 	struct concerned concerned = {0};
+	struct changes *changes;
 	struct loader loader;
-	struct passage passage = {edit, &loader};
 	int status = batch_undo_check(edit->act->db, batch);
 
 	if (status == 0)
-		status = loader_open(&loader, edit->act->db, batch);
+		status = open_act(&loader, edit->act->db, batch, &concerned);
 	if (status < 0)
 		return status;
-	status = find_concerned(&loader, batch, &concerned);
-	if (status == 0)
-		status = batch_undo(edit, batch);
-	if (status == 0)
-		status = loader_restart(&loader);
-	if (status == 0)
-		status = pass(&passage, &concerned);
+	edit->settled = true;
+	changes = changes_new(edit->act->db, EVERY_NODE);
+	status = changes ? undo(edit, batch, &loader, changes, &concerned) : FAIL_MEMORY;
+	changes_free(changes);
 	concerned_free(&concerned);
 	loader_close(&loader);
 	return status;

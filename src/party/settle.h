@@ -40,6 +40,16 @@
 int settle(struct edit *edit);
 
 /*
+ * Only the checks: calls `report` with the record each fault lies in (a unit,
+ * body or person) and its sentence, and returns the number of faults, or a
+ * failure.  For an import, which names all of them; settle() stops at the first.
+ */
+int settle_faults(struct edit *edit,
+                  void (*report)(void *arg, const struct kind *kind, int64_t id,
+                                 const struct failure_record *fault),
+                  void *arg);
+
+/*
  * Undoes a whole act in a new one (`edit`): refused as batch_undo_check
  * refuses it, or where what stood before no longer fits what stands beside
  * it.  Afterwards every table but the journal is as it was before the batch,

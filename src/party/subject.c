@@ -31,7 +31,7 @@
 
 SOURCE(unit_versions, "unit", "r.id", "r.category, coalesce(r.full_members, -1), r.region, r.industry", "");
 SOURCE(unit_edges, "affiliation", "r.unit", "r.superior, 0, null, null", " and r.relation = 1");
-SOURCE(coverages, "coverage", "r.unit", "r.mode, coalesce(r.body, r.mass_org, 0), null, null", "");
+SOURCE(coverages, "coverage", "r.unit", "r.mode, coalesce(case when r.mode = 5 then r.mass_org else r.body end, 0), null, null", "");
 SOURCE(dispatches, "dispatch", "r.unit", "0, 0, null, null", "");
 SOURCE(own_bodies, "body", "r.unit", "r.id, 0, null, null", OWN_TYPES);
 STANDING(unit_placements, "placement", "r.subject", "r.made, 0, r.path, null", IS_UNIT);

@@ -26,7 +26,7 @@ struct spans {
 enum source {
 	UNIT_VERSIONS,           /* a category, b full members or -1, text region, more industry */
 	UNIT_EDGES,              /* LEADS only: a superior */
-	COVERAGES,               /* a mode, b body or mass organization, 0 for none */
+	COVERAGES,               /* a mode, b body, of COVER_MASS the mass organization, 0 for none */
 	DISPATCHES,
 	OWN_BODIES,              /* primary organizations of the unit itself: a body */
 	UNIT_PLACEMENTS,         /* text path, a made */

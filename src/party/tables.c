@@ -1,6 +1,7 @@
 #include "party/tables.h"
 
 #include "base/fail.h"
+#include "party/series.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -99,6 +100,7 @@ static const struct {
 	const size_t *count;
 } parts[] = {
 	{access_tables, &access_table_count},
+	{tally_tables, &tally_table_count},
 };
 
 int

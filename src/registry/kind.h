@@ -73,6 +73,7 @@ struct facet_word {
 	const char *word;
 	struct bilingual label;
 	const char *condition;
+	int months;             /* in the condition, $+ is the last day that falls due within so many months */
 };
 
 struct facet {

@@ -52,28 +52,39 @@ static const struct field unit_fields[] = {
 	 .hint = {"联合组建按地址就近建议", "joint branches are proposed by nearness"}},
 };
 
-/* Conditions of OPIN-8.1, 11.2 and 11.6 at the list's day $1. */
-#define COVERED_BY(modes) "exists (select 1 from coverage c where c.unit = r.id and c.ended is null" \
-	" and c.since <= $1 and c.until > $1 and c.mode in (" modes "))"
-#define DISPATCHED "exists (select 1 from dispatch d where d.unit = r.id and d.ended is null" \
-	" and d.since <= $1 and d.until > $1)"
+/*
+ * Conditions of OPIN-8.1, 11.2 and 11.6 at the list's day $1.  Tallies count
+ * by the same definitions (party/contribution.h): a unit has its own body
+ * where one of its own is in force or coverage says so; coverage counts while
+ * the body or mass organization that covers is in force.  An industry body
+ * only guides (OPIN-9.1); where the members' relations are in it, the unit is
+ * recorded as joint.
+ */
+#define LIVE(alias) alias ".ended is null and " alias ".since <= $1 and " alias ".until > $1"
+#define COVERED_BY(modes) "exists (select 1 from coverage c join body b on b.id = c.body where c.unit = r.id and " \
+	LIVE("c") " and c.mode in (" modes ") and " LIVE("b") ")"
+#define OWN "(exists (select 1 from body o where o.unit = r.id and o.type in (3, 4, 5) and " LIVE("o") ") or " \
+	COVERED_BY("1") ")"
+#define JOINT COVERED_BY("2, 3")
+#define MASS "exists (select 1 from coverage c join mass_org g on g.id = c.mass_org where c.unit = r.id and " \
+	LIVE("c") " and c.mode = 5 and " LIVE("g") ")"
+#define DISPATCHED "exists (select 1 from dispatch d where d.unit = r.id and " LIVE("d") ")"
 
 static const struct facet_word due_words[] = {
 	{"due", {"应建", "due"}, "r.full_members >= 3"},
-	{"established", {"应建已建", "due and established"}, "r.full_members >= 3 and " COVERED_BY("1")},
-	{"open", {"应建未建", "due, not established"}, "r.full_members >= 3 and not " COVERED_BY("1")},
+	{"established", {"应建已建", "due and established"}, "r.full_members >= 3 and " OWN},
+	{"open", {"应建未建", "due, not established"}, "r.full_members >= 3 and not " OWN},
 	{0},
 };
 
 static const struct facet_word covered_words[] = {
-	{"organization", {"组织覆盖", "covered by organization"}, COVERED_BY("1, 2, 3, 4")},
-	{"own", {"单独组建", "own body"}, COVERED_BY("1")},
-	{"joint", {"联合、区域、行业组建", "joint, regional or industry body"},
-	 "(" COVERED_BY("2, 3, 4") " and not " COVERED_BY("1") ")"},
-	{"work", {"工作覆盖", "covered by work"}, "(" COVERED_BY("1, 2, 3, 4, 5") " or " DISPATCHED ")"},
+	{"organization", {"组织覆盖", "covered by organization"}, "(" OWN " or " JOINT ")"},
+	{"own", {"单独组建", "own body"}, OWN},
+	{"joint", {"联合、区域组建", "joint or regional body"}, "(" JOINT " and not " OWN ")"},
+	{"work", {"工作覆盖", "covered by work"}, "(" OWN " or " JOINT " or " MASS " or " DISPATCHED ")"},
 	{"work_only", {"仅指导员、联络员或群团", "only by instructor, liaison or mass organization"},
-	 "((" COVERED_BY("5") " or " DISPATCHED ") and not " COVERED_BY("1, 2, 3, 4") ")"},
-	{"none", {"未覆盖", "not covered"}, "not (" COVERED_BY("1, 2, 3, 4, 5") " or " DISPATCHED ")"},
+	 "((" MASS " or " DISPATCHED ") and not (" OWN " or " JOINT "))"},
+	{"none", {"未覆盖", "not covered"}, "not (" OWN " or " JOINT " or " MASS " or " DISPATCHED ")"},
 	{0},
 };
 
@@ -83,8 +94,7 @@ static const struct facet_word instructor_words[] = {
 	{0},
 };
 
-#define CHARTER_IN_FORCE "exists (select 1 from charter h where h.unit = r.id and h.ended is null" \
-	" and h.since <= $1 and h.until > $1 and h.has_article = 1)"
+#define CHARTER_IN_FORCE "exists (select 1 from charter h where h.unit = r.id and h.has_article = 1 and " LIVE("h") ")"
 
 static const struct facet_word charter_words[] = {
 	{"yes", {"章程已写入党建", "charter has the article"}, CHARTER_IN_FORCE},
@@ -140,24 +150,27 @@ static const struct field body_fields[] = {
 	{"document", {"批准文号", "Approval document"}, FIELD_TEXT, SHOW_LIST, "OPIN-8.1", .max = 60},
 };
 
-#define TERM_AT "t.body = r.id and t.ended is null and t.since <= $1 and t.until > $1"
+#define TERM_AT "t.body = r.id and " LIVE("t")
+#define SECRETARY_AT "exists (select 1 from post p where p.body = r.id and p.position = 1 and " LIVE("p") ")"
 
+/* Of a comprehensive committee, an agency, a department and a work committee no secretary is asked here. */
 static const struct facet_word secretary_words[] = {
-	{"yes", {"有书记", "with a secretary"},
-	 "exists (select 1 from post p where p.body = r.id and p.ended is null and p.since <= $1"
-	 " and p.until > $1 and p.position = 1)"},
-	{"no", {"缺书记", "without a secretary"},
-	 "not exists (select 1 from post p where p.body = r.id and p.ended is null and p.since <= $1"
-	 " and p.until > $1 and p.position = 1)"},
+	{"yes", {"有书记", "with a secretary"}, SECRETARY_AT},
+	{"no", {"缺书记", "without a secretary"}, "(r.type not in (1, 9, 10, 14) and not " SECRETARY_AT ")"},
 	{0},
 };
 
+#define ENDS_WITHIN "exists (select 1 from term t where " TERM_AT " and t.due >= $1 and t.due <= $+)"
+
+/* ELEC-3.1.  A term is asked of elected bodies only: not of organs, and never of a leading group (GRP-7). */
 static const struct facet_word term_words[] = {
 	{"overdue", {"逾期未换届", "overdue"},
 	 "exists (select 1 from term t where " TERM_AT " and t.due < $1)"},
-	{"in_six_months", {"半年内届满", "ends within six months"},
-	 "exists (select 1 from term t where " TERM_AT " and t.due >= $1 and t.due <= $1 + 184)"},
-	{"none", {"没有届次记录", "no term on record"}, "not exists (select 1 from term t where " TERM_AT ")"},
+	{"in_six_months", {"半年内届满", "ends within six months"}, ENDS_WITHIN, .months = 6},
+	{"in_three_months", {"三个月内届满", "ends within three months"}, ENDS_WITHIN, .months = 3},
+	{"in_one_month", {"一个月内届满", "ends within a month"}, ENDS_WITHIN, .months = 1},
+	{"none", {"没有届次记录", "no term on record"},
+	 "(r.type in (3, 4, 5, 6, 12) and not exists (select 1 from term t where " TERM_AT "))"},
 	{0},
 };
 

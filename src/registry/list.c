@@ -108,6 +108,30 @@ unknown_filter(const struct kind *kind, const char *name)
 	return status;
 }
 
+/* The last day that is no more than so many months ahead, counted back from it (ELEC-3.1). */
+static day_no
+last_day_within(day_no on, int months)
+{
+	day_no last = day_add_months(on, months) + 3; /* months differ by at most three days */
+
+	while (day_add_months(last, -months) > on)
+		last--;
+	return last;
+}
+
+static void
+add_condition(struct draft *draft, const struct facet_word *word)
+{
+	const char *ahead = word->months ? strstr(word->condition, "$+") : NULL;
+
+	if (!ahead) {
+		buf_printf(&draft->sql, " and %s", word->condition);
+		return;
+	}
+	buf_printf(&draft->sql, " and %.*s$%zu%s", (int)(ahead - word->condition), word->condition,
+	           argument(draft, INT(last_day_within(draft->query->as_of, word->months))), ahead + 2);
+}
+
 static int
 add_facet(struct draft *draft, const struct facet *facet, const char *word)
 {
@@ -116,7 +140,7 @@ add_facet(struct draft *draft, const struct facet *facet, const char *word)
 
 	for (const struct facet_word *at = facet->words; at->word; at++)
 		if (strcmp(at->word, word) == 0) {
-			buf_printf(&draft->sql, " and %s", at->condition);
+			add_condition(draft, at);
 			return 0;
 		}
 	buf_init(&words, FAIL_TEXT_MAX);

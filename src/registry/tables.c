@@ -28,6 +28,7 @@ static const struct index placement_indexes[] = {
 	{"placement_path", "path, subject, since, until", "ended is null"},
 	{"placement_subject", "subject, since, until, path", "ended is null"},
 	{"placement_made", "made"},
+	{"placement_ended", "ended", "ended is not null"},
 };
 
 static const struct table placement = {

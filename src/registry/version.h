@@ -28,6 +28,7 @@ struct edit {
 		int64_t id;
 	} *touched;
 	size_t count, room;
+	bool settled;                  /* what follows was settled; nothing more is written (party/settle.h) */
 };
 
 /* Notes that the act has touched a record; 0 or FAIL_MEMORY. */

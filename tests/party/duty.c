@@ -85,7 +85,8 @@ OPIN_8_1_three_full_members_make_a_branch_due(void **state)
 		two = quiet_unit(&ground, "甲会", 2, top);
 		three = quiet_unit(&ground, "乙会", 3, top);
 		own = quiet_unit(&ground, "丙会", 3, top);
-		ground_link(&ground, &coverage_kind, day_of(2026, 10, 1), "unit", own, "mode", COVER_OWN, NULL, 0);
+		ground_link(&ground, &coverage_kind, day_of(2026, 10, 1), "unit", own, "mode", COVER_OWN, "body",
+		            body_of_type(&ground, "丙会支部", "branch", 0));
 		ground_commit(&ground);
 		duties = derive(&ground, ON);
 		assert_null(find(&duties, two, "OPIN-8.1"));

@@ -1,0 +1,69 @@
+/*
+ * What a unit or body counts for: the one place that says so.  Every figure
+ * of a node is the sum of what the subjects under it contribute; tallies hold
+ * the sums (series.h), settle() adds the difference an act makes, verify and
+ * the figures of small bodies add up anew.
+ *
+ * What is counted agrees with the facets of units and bodies
+ * (registry/kinds_units.c) on every day, so that a figure opens its list:
+ *   - a unit is due with 3 full members (OPIN-8.1);
+ *   - it has its own body where one of its own is in force, or coverage says
+ *     so; it is covered jointly by a joint or regional body; coverage counts
+ *     while what covers is itself in force (OPIN-11.6);
+ *   - an industry body guides and covers nobody; where the members' relations
+ *     are in it the clerk records the unit as joint (OPIN-9.1, 11.6);
+ *   - a term is overdue from the day after it ends to its re-election
+ *     (ELEC-3.1), and soon due from 6, 3 and 1 months before; all of these
+ *     days are known beforehand, so that no job runs at midnight.
+ */
+#ifndef DANGJIAN_PARTY_CONTRIBUTION_H
+#define DANGJIAN_PARTY_CONTRIBUTION_H
+
+#include "party/place.h"
+#include "party/series.h"
+
+enum dimension { BY_NOTHING, BY_CATEGORY, BY_INDUSTRY, BY_PROVINCE, BY_REGION, DIMENSIONS };
+
+/* How a unit is covered, the strongest way first counted. */
+enum cover { COVERED_NOT, COVERED_BY_WORK, COVERED_JOINTLY, COVERED_OWN, COVERS };
+
+/* What is counted.  The numbers stand in databases: add, never change. */
+enum metric {
+	METRIC_UNITS = 0,        /* + enum cover, + COVERS where the unit is due; in all dimensions */
+	METRIC_FULL = 10,        /* members with their relation here, full and probationary */
+	METRIC_PROBATIONARY = 11,
+	METRIC_OVERDUE = 20,     /* bodies whose term is over */
+	METRIC_DUE_SIX = 21,     /* … ends within six, three, one month */
+	METRIC_DUE_THREE = 22,
+	METRIC_DUE_ONE = 23,
+	METRIC_NO_TERM = 24,     /* elected bodies without a term on record */
+	METRIC_NO_SECRETARY = 25,
+	METRIC_BODIES = 100,     /* + enum body_type */
+	METRICS = 120,
+};
+
+/* Changes of figures, as they are gathered. */
+struct changes;
+
+/*
+ * Gathers for all nodes, or with `only` for that node alone.  With a database
+ * the changes are written into its tallies whenever there are many, and by
+ * changes_write; without one they are kept.
+ */
+struct changes *changes_new(struct db *db, int64_t only);
+void changes_free(struct changes *changes);
+
+#define EVERY_NODE (-1)
+
+/* Adds what a subject contributes on one side, `sign` times. */
+int contribute(struct changes *changes, struct loader *loader, const struct subject *subject, unsigned side,
+               const struct places *places, int sign);
+
+/* Writes what is gathered into the tallies. */
+int changes_write(struct changes *changes);
+
+/* Calls `each` with every sum, up to and with a day, of what was gathered for one node and dimension. */
+int changes_sum(struct changes *changes, int64_t node, int64_t dimension, day_no on,
+                int (*each)(void *arg, const struct series *series, int64_t value), void *arg);
+
+#endif

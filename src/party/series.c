@@ -1,0 +1,408 @@
+#include "party/series.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/fail.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define STEPS_TEXT ((size_t)16 << 10) /* bytes of one row's steps */
+
+static const struct column tally_columns[] = {
+	{"node", COLUMN_INT, .required = true},      /* body, or 0 for everything */
+	{"dimension", COLUMN_INT, .required = true}, /* enum dimension */
+	{"value", COLUMN_TEXT, .required = true},
+	{"metric", COLUMN_INT, .required = true},    /* enum metric */
+	{"changes", COLUMN_INT, .required = true},   /* in the whole series */
+	{"steps", COLUMN_TEXT, .required = true},    /* "20590+3 20591-1"; empty where it is cut into parts */
+};
+
+static const struct column tally_part_columns[] = {
+	{"node", COLUMN_INT, .required = true},
+	{"dimension", COLUMN_INT, .required = true},
+	{"value", COLUMN_TEXT, .required = true},
+	{"metric", COLUMN_INT, .required = true},
+	{"part", COLUMN_INT, .required = true},      /* day / SERIES_PART_DAYS */
+	{"before", COLUMN_INT, .required = true},    /* the value before its first day */
+	{"steps", COLUMN_TEXT, .required = true},
+};
+
+const struct table tally_tables[] = {
+	{"tally", tally_columns, COUNT(tally_columns), "node, dimension, value, metric", .undone = true},
+	{"tally_part", tally_part_columns, COUNT(tally_part_columns), "node, dimension, value, metric, part",
+	 .undone = true},
+};
+const size_t tally_table_count = COUNT(tally_tables);
+
+#define KEY "node = $1 and dimension = $2 and value = $3 and metric = $4"
+
+STATEMENT(tally_get, "select changes, steps from tally where " KEY);
+STATEMENT(tally_new, "insert into tally (node, dimension, value, metric, changes, steps)"
+                     " values ($1, $2, $3, $4, $5, $6)");
+STATEMENT(tally_set, "update tally set changes = $5, steps = $6 where " KEY);
+STATEMENT(tally_drop, "delete from tally where " KEY);
+STATEMENT(part_last, "select before, steps, part from tally_part where " KEY " and part <= $5"
+                     " order by part desc limit 1");
+STATEMENT(part_all, "select before, steps from tally_part where " KEY " order by part");
+STATEMENT(part_new, "insert into tally_part (node, dimension, value, metric, part, before, steps)"
+                    " values ($1, $2, $3, $4, $5, $6, $7)");
+STATEMENT(part_set, "update tally_part set before = $6, steps = $7 where " KEY " and part = $5");
+STATEMENT(part_shift, "update tally_part set before = before + $7 where " KEY " and part > $5 and part < $6");
+STATEMENT(part_drop, "delete from tally_part where " KEY " and part = $5");
+STATEMENT(part_drop_all, "delete from tally_part where " KEY);
+STATEMENT(tally_all, "select value, metric, changes, steps from tally where node = $1 and dimension = $2"
+                     " order by value, metric");
+
+#define KEY_ARGS(series) INT((series)->node), INT((series)->dimension), TEXT((series)->value), INT((series)->metric)
+
+static int64_t
+part_of(day_no day)
+{
+	return (day >= 0 ? day : day - SERIES_PART_DAYS + 1) / SERIES_PART_DAYS;
+}
+
+/* --- steps as text ------------------------------------------------------------- */
+
+struct steps {
+	struct step *at;
+	size_t count, room;
+};
+
+static int
+push(struct steps *steps, struct step step)
+{
+	if (steps->count == steps->room) {
+		size_t room = steps->room ? 2 * steps->room : 64;
+		struct step *at = realloc(steps->at, room * sizeof *at);
+
+		if (!at)
+			return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
+		steps->at = at;
+		steps->room = room;
+	}
+	steps->at[steps->count++] = step;
+	return 0;
+}
+
+/* Moves behind one step of a text; false at its end. */
+static bool
+next_step(const char **text, struct step *ret_step)
+{
+	char *end;
+
+	if (!**text)
+		return false;
+	ret_step->day = (day_no)strtol(*text, &end, 10);
+	ret_step->change = strtoll(end, &end, 10);
+	*text = *end == ' ' ? end + 1 : end;
+	return true;
+}
+
+static int
+read_steps(const char *text, struct steps *steps)
+{
+	struct step step;
+	int status = 0;
+
+	while (status == 0 && next_step(&text, &step))
+		status = push(steps, step);
+	return status;
+}
+
+static int64_t
+sum_to(const char *text, day_no day)
+{
+	struct step step;
+	int64_t sum = 0;
+
+	while (next_step(&text, &step) && step.day <= day)
+		sum += step.change;
+	return sum;
+}
+
+static void
+write_steps(const struct step *steps, size_t count, struct buf *out)
+{
+	buf_clear(out);
+	for (size_t i = 0; i < count; i++)
+		buf_printf(out, "%s%" PRId32 "%+" PRId64, i ? " " : "", steps[i].day, steps[i].change);
+}
+
+/* Both lists in one, by day, without what comes to nothing. */
+static int
+merge(const struct steps *old, const struct step *more, size_t count, struct steps *ret_merged)
+{
+	size_t o = 0, m = 0;
+	int status = 0;
+
+	ret_merged->count = 0;
+	while (status == 0 && (o < old->count || m < count)) {
+		struct step step;
+
+		if (m == count || (o < old->count && old->at[o].day < more[m].day))
+			step = old->at[o++];
+		else if (o == old->count || more[m].day < old->at[o].day)
+			step = more[m++];
+		else
+			step = (struct step){more[m].day, old->at[o++].change + more[m++].change};
+		if (step.change != 0)
+			status = push(ret_merged, step);
+	}
+	return status;
+}
+
+/* --- writing -------------------------------------------------------------------- */
+
+/* A series while it is changed. */
+struct work {
+	struct db *db;
+	const struct series *series;
+	struct steps old, merged;
+	struct buf text;
+	int64_t changes;      /* in the whole series */
+	bool exists;
+};
+
+static int
+set_head(struct work *work, int64_t changes)
+{
+	const struct series *series = work->series;
+	int status = buf_status(&work->text);
+
+	if (status < 0)
+		return status;
+	if (changes == 0)
+		return work->exists ? db_exec(work->db, tally_drop, ARGS(KEY_ARGS(series)), NULL) : 0;
+	return db_exec(work->db, work->exists ? tally_set : tally_new,
+	               ARGS(KEY_ARGS(series), INT(changes), TEXT(buf_text(&work->text))), NULL);
+}
+
+static int
+put_part(struct work *work, bool exists, int64_t part, int64_t before, const struct step *steps, size_t count)
+{
+	const struct series *series = work->series;
+	int status;
+
+	if (count == 0)
+		return exists ? db_exec(work->db, part_drop, ARGS(KEY_ARGS(series), INT(part)), NULL) : 0;
+	write_steps(steps, count, &work->text);
+	status = buf_status(&work->text);
+	if (status < 0)
+		return status;
+	return db_exec(work->db, exists ? part_set : part_new,
+	               ARGS(KEY_ARGS(series), INT(part), INT(before), TEXT(buf_text(&work->text))), NULL);
+}
+
+/* Where a run of steps in the same part ends. */
+static size_t
+end_of_part(const struct step *steps, size_t count, size_t at)
+{
+	int64_t part = part_of(steps[at].day);
+
+	while (at < count && part_of(steps[at].day) == part)
+		at++;
+	return at;
+}
+
+/* The series has grown past one row: its parts are written in one go. */
+static int
+cut(struct work *work)
+{
+	const struct step *steps = work->merged.at;
+	int64_t before = 0;
+	int status = 0;
+
+	for (size_t at = 0, end; at < work->merged.count && status == 0; at = end) {
+		end = end_of_part(steps, work->merged.count, at);
+		status = put_part(work, false, part_of(steps[at].day), before, steps + at, end - at);
+		for (size_t i = at; i < end; i++)
+			before += steps[i].change;
+	}
+	buf_clear(&work->text);
+	return status < 0 ? status : set_head(work, (int64_t)work->merged.count);
+}
+
+static int
+add_to_row(struct work *work, const struct step *steps, size_t count)
+{
+	int status = merge(&work->old, steps, count, &work->merged);
+
+	if (status < 0)
+		return status;
+	if (work->merged.count > SERIES_ROW_MAX)
+		return cut(work);
+	write_steps(work->merged.at, work->merged.count, &work->text);
+	return set_head(work, (int64_t)work->merged.count);
+}
+
+/* Reads one part into work->old; without a row its value follows from the part before. */
+static int
+read_part(struct work *work, int64_t part, bool *ret_exists, int64_t *ret_before)
+{
+	const struct series *series = work->series;
+	struct rows *rows;
+	int status = db_query(work->db, part_last, ARGS(KEY_ARGS(series), INT(part)), &rows);
+
+	if (status < 0)
+		return status;
+	work->old.count = 0;
+	*ret_exists = false;
+	*ret_before = 0;
+	status = rows_next(rows);
+	if (status > 0) {
+		*ret_exists = rows_int(rows, 2) == part;
+		*ret_before = rows_int(rows, 0);
+		if (*ret_exists)
+			status = read_steps(rows_text(rows, 1), &work->old);
+		else
+			*ret_before += sum_to(rows_text(rows, 1), DAY_OPEN);
+	}
+	rows_close(rows);
+	return status < 0 ? status : 0;
+}
+
+static int
+shift(struct work *work, int64_t after, int64_t until, int64_t by)
+{
+	const struct series *series = work->series;
+
+	if (by == 0)
+		return 0;
+	return db_exec(work->db, part_shift, ARGS(KEY_ARGS(series), INT(after), INT(until), INT(by)), NULL);
+}
+
+/* The series has shrunk to one row again. */
+static int
+join(struct work *work)
+{
+	const struct series *series = work->series;
+	struct rows *rows;
+	int status = db_query(work->db, part_all, ARGS(KEY_ARGS(series)), &rows);
+
+	if (status < 0)
+		return status;
+	work->merged.count = 0;
+	while ((status = rows_next(rows)) > 0)
+		if ((status = read_steps(rows_text(rows, 1), &work->merged)) < 0)
+			break;
+	rows_close(rows);
+	if (status == 0)
+		status = db_exec(work->db, part_drop_all, ARGS(KEY_ARGS(series)), NULL);
+	write_steps(work->merged.at, work->merged.count, &work->text);
+	return status < 0 ? status : set_head(work, work->changes);
+}
+
+static int
+add_to_parts(struct work *work, const struct step *steps, size_t count)
+{
+	int64_t moved = 0, last = 0; /* what the changes so far come to, and the part they end with */
+	int status = 0;
+
+	for (size_t at = 0, end; at < count && status == 0; at = end) {
+		int64_t part = part_of(steps[at].day), before;
+		bool exists;
+
+		end = end_of_part(steps, count, at);
+		status = shift(work, last, part + 1, moved);
+		if (status == 0)
+			status = read_part(work, part, &exists, &before);
+		if (status == 0)
+			status = merge(&work->old, steps + at, end - at, &work->merged);
+		if (status == 0)
+			status = put_part(work, exists, part, before, work->merged.at, work->merged.count);
+		work->changes += (int64_t)work->merged.count - (int64_t)work->old.count;
+		for (size_t i = at; i < end; i++)
+			moved += steps[i].change;
+		last = part;
+	}
+	if (status == 0)
+		status = shift(work, last, part_of(DAY_OPEN) + 1, moved);
+	if (status == 0 && work->changes <= SERIES_ROW_MAX)
+		return join(work);
+	buf_clear(&work->text);
+	return status < 0 ? status : set_head(work, work->changes);
+}
+
+static int
+read_head(struct work *work)
+{
+	const struct series *series = work->series;
+	struct rows *rows;
+	int status = db_query(work->db, tally_get, ARGS(KEY_ARGS(series)), &rows);
+
+	if (status < 0)
+		return status;
+	status = rows_next(rows);
+	if (status > 0) {
+		work->exists = true;
+		work->changes = rows_int(rows, 0);
+		status = read_steps(rows_text(rows, 1), &work->old);
+	}
+	rows_close(rows);
+	return status;
+}
+
+int
+series_add(struct db *db, const struct series *series, const struct step *steps, size_t count)
+{
+	struct work work = {.db = db, .series = series};
+	int status;
+
+	if (count == 0)
+		return 0;
+	buf_init(&work.text, STEPS_TEXT);
+	status = read_head(&work);
+	if (status == 0)
+		status = work.changes > SERIES_ROW_MAX ? add_to_parts(&work, steps, count)
+		                                       : add_to_row(&work, steps, count);
+	buf_free(&work.text);
+	free(work.old.at);
+	free(work.merged.at);
+	return status;
+}
+
+/* --- reading -------------------------------------------------------------------- */
+
+static int
+value_in_parts(struct db *db, const struct series *series, day_no on, int64_t *ret_value)
+{
+	struct rows *rows;
+	int status = db_query(db, part_last, ARGS(KEY_ARGS(series), INT(part_of(on))), &rows);
+
+	if (status < 0)
+		return status;
+	*ret_value = 0;
+	status = rows_next(rows);
+	if (status > 0)
+		*ret_value = rows_int(rows, 0) + sum_to(rows_text(rows, 1), on);
+	rows_close(rows);
+	return status < 0 ? status : 0;
+}
+
+int
+series_read(struct db *db, int64_t node, int64_t dimension, day_no on,
+            int (*each)(void *arg, const struct series *series, int64_t value), void *arg)
+{
+	struct rows *rows;
+	int status = db_query(db, tally_all, ARGS(INT(node), INT(dimension)), &rows);
+
+	if (status < 0)
+		return status;
+	while ((status = rows_next(rows)) > 0) {
+		const struct series series = {node, dimension, rows_text(rows, 0), rows_int(rows, 1)};
+		int64_t value = 0;
+
+		if (rows_int(rows, 2) > SERIES_ROW_MAX)
+			status = value_in_parts(db, &series, on, &value);
+		else
+			value = sum_to(rows_text(rows, 3), on);
+		if (status >= 0)
+			status = each(arg, &series, value);
+		if (status < 0)
+			break;
+	}
+	rows_close(rows);
+	return status;
+}

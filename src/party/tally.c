@@ -1,0 +1,220 @@
+#include "party/tally.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/fail.h"
+
+/* Rows as they are read, series by series, ordered by value. */
+struct reading {
+	struct arena *arena;
+	struct figure_row *rows;
+	size_t count, room;
+};
+
+static void
+add_units(struct figures *figures, int64_t metric, int64_t value)
+{
+	int64_t *const covers[COVERS] = {
+		[COVERED_NOT] = &figures->uncovered, [COVERED_BY_WORK] = &figures->work_only,
+		[COVERED_JOINTLY] = &figures->joint, [COVERED_OWN] = &figures->own,
+	};
+	int64_t cover = (metric - METRIC_UNITS) % COVERS;
+	bool due = metric - METRIC_UNITS >= COVERS;
+
+	figures->units += value;
+	*covers[cover] += value;
+	if (due)
+		figures->due += value;
+	if (due && cover == COVERED_OWN)
+		figures->due_established += value;
+}
+
+static void
+add_figure(struct figures *figures, int64_t metric, int64_t value)
+{
+	switch (metric) {
+	case METRIC_FULL:
+		figures->full += value;
+		return;
+	case METRIC_PROBATIONARY:
+		figures->probationary += value;
+		return;
+	case METRIC_OVERDUE:
+		figures->overdue += value;
+		return;
+	case METRIC_DUE_SIX:
+		figures->due_in_six += value;
+		return;
+	case METRIC_DUE_THREE:
+		figures->due_in_three += value;
+		return;
+	case METRIC_DUE_ONE:
+		figures->due_in_one += value;
+		return;
+	case METRIC_NO_TERM:
+		figures->no_term += value;
+		return;
+	case METRIC_NO_SECRETARY:
+		figures->no_secretary += value;
+		return;
+	default:
+		break;
+	}
+	if (metric < METRIC_UNITS + 2 * COVERS) {
+		add_units(figures, metric, value);
+	} else if (metric > METRIC_BODIES && metric <= METRIC_BODIES + BODY_TYPES) {
+		figures->bodies += value;
+		figures->bodies_of[metric - METRIC_BODIES] += value;
+	}
+}
+
+static int
+take_series(void *arg, const struct series *series, int64_t value)
+{
+	struct reading *reading = arg;
+	struct figure_row *last = reading->count ? &reading->rows[reading->count - 1] : NULL;
+	struct figure_row *rows;
+	size_t room;
+
+	if (value == 0)
+		return 0;
+	if (last && strcmp(last->value, series->value) == 0) {
+		add_figure(&last->figures, series->metric, value);
+		return 0;
+	}
+	if (reading->count == reading->room) {
+		room = reading->room ? 2 * reading->room : 16;
+		rows = ARENA_ARRAY(reading->arena, room, struct figure_row);
+		if (!rows)
+			return FAIL_MEMORY;
+		if (reading->count)
+			memcpy(rows, reading->rows, reading->count * sizeof *rows);
+		reading->rows = rows;
+		reading->room = room;
+	}
+	last = &reading->rows[reading->count++];
+	*last = (struct figure_row){.value = arena_strdup(reading->arena, series->value)};
+	if (!last->value)
+		return FAIL_MEMORY;
+	add_figure(&last->figures, series->metric, value);
+	return 0;
+}
+
+/* --- small bodies ---------------------------------------------------------------- */
+
+static int
+count_kind(struct loader *loader, struct changes *changes, enum subject_kind kind, const struct ids *ids)
+{
+	struct subject subjects[SUBJECTS_MAX];
+	int status = 0;
+
+	for (size_t at = 0; at < ids->count && status == 0; at += SUBJECTS_MAX) {
+		size_t count = ids->count - at < SUBJECTS_MAX ? ids->count - at : SUBJECTS_MAX;
+
+		status = subjects_load(loader, kind, ids->at + at, count, subjects);
+		for (size_t i = 0; i < count && status == 0; i++) {
+			struct places places = places_standing(loader, &subjects[i]);
+
+			status = places.at ? contribute(changes, loader, &subjects[i], AFTER, &places, 1) : FAIL_MEMORY;
+		}
+	}
+	return status;
+}
+
+static int
+compare_rows(const void *a, const void *b)
+{
+	return strcmp(((const struct figure_row *)a)->value, ((const struct figure_row *)b)->value);
+}
+
+/* Everything that ever hung under it contributes; what does not on the day comes to 0. */
+static int
+count_rows(struct loader *loader, int64_t node, enum dimension dimension, day_no on, struct reading *reading)
+{
+	struct ids units = {0}, bodies = {0};
+	struct changes *changes = changes_new(NULL, node);
+	int status = changes ? placed_under(loader->db, node, &units, &bodies) : FAIL_MEMORY;
+
+	if (status == 0)
+		status = ids_add(&bodies, node);
+	ids_sort(&units);
+	ids_sort(&bodies);
+	if (status == 0)
+		status = count_kind(loader, changes, SUBJECT_UNIT, &units);
+	if (status == 0)
+		status = count_kind(loader, changes, SUBJECT_BODY, &bodies);
+	if (status == 0)
+		status = changes_sum(changes, node, dimension, on, take_series, reading);
+	if (reading->count > 1)
+		qsort(reading->rows, reading->count, sizeof *reading->rows, compare_rows);
+	changes_free(changes);
+	ids_free(&units);
+	ids_free(&bodies);
+	return status;
+}
+
+/* --- reading ----------------------------------------------------------------------- */
+
+static int
+read_rows(struct db *db, int64_t node, enum dimension dimension, day_no on, struct reading *reading)
+{
+	const struct node *body = NULL;
+	struct loader loader;
+	int status;
+
+	if (node == 0)
+		return series_read(db, 0, dimension, on, take_series, reading);
+	status = loader_open(&loader, db, NO_ACT);
+	if (status < 0)
+		return status;
+	status = loader_node(&loader, node, &body);
+	if (status == 0)
+		status = body->hub_sides ? series_read(db, node, dimension, on, take_series, reading)
+		                         : count_rows(&loader, node, dimension, on, reading);
+	loader_close(&loader);
+	return status;
+}
+
+int
+figures(struct db *db, struct arena *arena, int64_t node, enum dimension dimension, day_no on,
+        struct figure_row **ret_rows, size_t *ret_count)
+{
+	struct reading reading = {.arena = arena};
+	int status = read_rows(db, node, dimension, on, &reading);
+
+	if (status < 0)
+		return status;
+	if (dimension == BY_NOTHING && reading.count == 0) {
+		reading.rows = ARENA_NEW(arena, struct figure_row);
+		if (!reading.rows)
+			return FAIL_MEMORY;
+		reading.rows[reading.count++].value = "";
+	}
+	*ret_rows = reading.rows;
+	*ret_count = reading.count;
+	return 0;
+}
+
+int
+figures_of(struct db *db, struct arena *arena, int64_t node, day_no on, struct figures *ret_figures)
+{
+	struct figure_row *rows;
+	size_t count;
+	int status = figures(db, arena, node, BY_NOTHING, on, &rows, &count);
+
+	if (status == 0)
+		*ret_figures = rows[0].figures;
+	return status;
+}
+
+struct coverage
+figures_coverage(const struct figures *figures)
+{
+	return (struct coverage){
+		.units = figures->units, .own_bodies = figures->own, .joint_covered = figures->joint,
+		.instructor_or_mass_only = figures->work_only, .due = figures->due,
+		.due_established = figures->due_established,
+	};
+}

@@ -1,0 +1,274 @@
+#include "../check.h"
+
+#include "history.h"
+#include "party/tally.h"
+
+/* --- the plain reading ------------------------------------------------------------ */
+
+struct leaders {
+	int count;
+	int64_t superior;
+};
+
+static struct leaders
+leaders_on(struct db *db, int64_t subject, day_no on)
+{
+	struct leaders leaders = {0};
+	struct rows *rows;
+
+	if (db_query(db, "select superior from affiliation where (unit = $1 or body = $1) and relation = 1"
+	                 " and ended is null and since <= $2 and until > $2", ARGS(INT(subject), INT(on)), &rows) < 0)
+		test_failed("leaders_on");
+	while (rows_next(rows) > 0) {
+		leaders.count++;
+		leaders.superior = rows_int(rows, 0);
+	}
+	rows_close(rows);
+	return leaders;
+}
+
+static bool
+may_be_top(int64_t type, int64_t unit)
+{
+	return type == 1 || type == 9 || type == 10 || type == 11 || type == 14 || (unit == 0 && (type == 3 || type == 4));
+}
+
+/* Whether it is there on the day; a body's type. */
+static bool
+there(struct db *db, int64_t subject, day_no on, int64_t *ret_type, int64_t *ret_unit)
+{
+	struct rows *rows;
+	bool found;
+
+	if (db_query(db, "select type, coalesce(unit, 0) from body where id = $1 and ended is null and since <= $2 and until > $2"
+	                 " union all select 0, 0 from unit where id = $1 and ended is null and since <= $2 and until > $2",
+	             ARGS(INT(subject), INT(on)), &rows) < 0)
+		test_failed("there");
+	found = rows_next(rows) > 0;
+	if (found) {
+		*ret_type = rows_int(rows, 0);
+		*ret_unit = rows_int(rows, 1);
+	}
+	rows_close(rows);
+	return found;
+}
+
+/* Climbs edge by edge on one day; "" where it comes to nothing. */
+static void
+climb(struct db *db, int64_t subject, day_no on, char path[400])
+{
+	char tail[400] = "/", longer[400];
+	int64_t at = subject, type, unit;
+
+	path[0] = '\0';
+	for (int depth = 0; depth < 40; depth++) {
+		struct leaders leaders;
+
+		if (!there(db, at, on, &type, &unit))
+			return;
+		snprintf(longer, sizeof longer, "/%" PRId64 "%s", at, tail);
+		snprintf(tail, sizeof tail, "%s", longer);
+		leaders = leaders_on(db, at, on);
+		assert_in_range(leaders.count, 0, 1);
+		if (leaders.count == 0) {
+			if (may_be_top(type, unit))
+				snprintf(path, 400, "%s", tail);
+			return;
+		}
+		at = leaders.superior;
+	}
+	assert_true(false);
+}
+
+struct subjects {
+	int64_t ids[600];
+	size_t count;
+};
+
+static void
+all_of(struct db *db, const char *sql, struct subjects *subjects)
+{
+	struct rows *rows;
+
+	subjects->count = 0;
+	if (db_query(db, sql, NO_ARGS, &rows) < 0)
+		test_failed(sql);
+	while (rows_next(rows) > 0 && subjects->count < 600)
+		subjects->ids[subjects->count++] = rows_int(rows, 0);
+	rows_close(rows);
+}
+
+/* OPIN-6.7 and the placement, for everything on one day. */
+static void
+places_are_right(struct history *history, day_no on)
+{
+	struct subjects subjects;
+	char path[400];
+
+	all_of(history->ground.db, "select distinct id from unit where ended is null union select distinct id from body"
+	                           " where ended is null", &subjects);
+	for (size_t i = 0; i < subjects.count; i++) {
+		const char *stored = "";
+
+		climb(history->ground.db, subjects.ids[i], on, path);
+		if (placement_path(history->ground.db, history->ground.arena, subjects.ids[i], on, &stored) == FAIL_SYSTEM)
+			test_failed("placement_path");
+		assert_string_equal(stored, path);
+	}
+}
+
+static int64_t
+listed(struct history *history, const struct kind *kind, const char *scope, day_no on, const char *name,
+       const char *text, const char *name_too, const char *text_too)
+{
+	const struct filter filters[] = {{name, text}, {name_too, text_too}};
+	const struct list_query query = {.kind = kind, .as_of = on, .scope = scope, .filters = filters,
+	                                 .filter_count = name_too ? 2 : name ? 1 : 0};
+	int64_t count = -1;
+
+	if (list_count(history->ground.db, history->ground.arena, &query, &count) < 0)
+		test_failed("list_count");
+	return count;
+}
+
+static void
+unit_figures_are_right(struct history *history, const char *scope, day_no on, const struct figures *figures,
+                       const char *by, const char *value)
+{
+	const struct { const char *facet, *word; int64_t figure; } units[] = {
+		{"due", "due", figures->due}, {"due", "established", figures->due_established},
+		{"due", "open", figures->due - figures->due_established},
+		{"covered", "organization", figures->own + figures->joint}, {"covered", "own", figures->own},
+		{"covered", "joint", figures->joint},
+		{"covered", "work", figures->own + figures->joint + figures->work_only},
+		{"covered", "work_only", figures->work_only}, {"covered", "none", figures->uncovered},
+	};
+
+	assert_int_equal(listed(history, &unit_kind, scope, on, by, value, NULL, NULL), figures->units);
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		assert_int_equal(listed(history, &unit_kind, scope, on, units[i].facet, units[i].word, by, value),
+		                 units[i].figure);
+}
+
+static void
+body_figures_are_right(struct history *history, const char *scope, day_no on, const struct figures *figures)
+{
+	const struct { const char *facet, *word; int64_t figure; } bodies[] = {
+		{"term", "overdue", figures->overdue}, {"term", "in_six_months", figures->due_in_six},
+		{"term", "in_three_months", figures->due_in_three}, {"term", "in_one_month", figures->due_in_one},
+		{"term", "none", figures->no_term}, {"secretary", "no", figures->no_secretary},
+		{NULL, NULL, figures->bodies},
+	};
+
+	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+		assert_int_equal(listed(history, &body_kind, scope, on, bodies[i].facet, bodies[i].word, NULL, NULL),
+		                 bodies[i].figure);
+	for (int type = 1; type <= BODY_TYPES; type++) {
+		char word[8];
+
+		snprintf(word, sizeof word, "%d", type);
+		assert_int_equal(listed(history, &body_kind, scope, on, "type", word, NULL, NULL), figures->bodies_of[type]);
+	}
+	assert_int_equal(listed(history, &membership_kind, scope, on, "category", "full", NULL, NULL), figures->full);
+	assert_int_equal(listed(history, &membership_kind, scope, on, "category", "probationary", NULL, NULL),
+	                 figures->probationary);
+}
+
+/* Every figure of a node opens a list of just so many. */
+static void
+figures_are_right(struct history *history, int64_t node, day_no on)
+{
+	static const struct { enum dimension dimension; const char *field; } dimensions[] = {
+		{BY_CATEGORY, "category"}, {BY_INDUSTRY, "industry"}, {BY_PROVINCE, "region"}, {BY_REGION, "region"},
+	};
+	struct figures all;
+	const char *scope = NULL;
+
+	if (node && placement_path(history->ground.db, history->ground.arena, node, on, &scope) < 0)
+		scope = "/0/"; /* nowhere on that day */
+	if (figures_of(history->ground.db, history->ground.arena, node, on, &all) < 0)
+		test_failed("figures_of");
+	unit_figures_are_right(history, scope, on, &all, NULL, NULL);
+	body_figures_are_right(history, scope, on, &all);
+	for (size_t d = 0; d < sizeof dimensions / sizeof *dimensions; d++) {
+		struct figure_row *rows;
+		int64_t units = 0;
+		size_t count;
+
+		if (figures(history->ground.db, history->ground.arena, node, dimensions[d].dimension, on, &rows, &count) < 0)
+			test_failed("figures");
+		for (size_t i = 0; i < count; i++) {
+			unit_figures_are_right(history, scope, on, &rows[i].figures, dimensions[d].field, rows[i].value);
+			units += rows[i].figures.units;
+		}
+		assert_int_equal(units, all.units);
+	}
+}
+
+static void
+everything_is_right(struct history *history, int nodes)
+{
+	struct subjects bodies;
+	day_no on = draw_day(history);
+
+	places_are_right(history, on);
+	figures_are_right(history, 0, on);
+	all_of(history->ground.db, "select distinct id from body where ended is null", &bodies);
+	for (int i = 0; i < nodes; i++)
+		figures_are_right(history, bodies.ids[draw(history, (uint32_t)bodies.count)], on);
+}
+
+/* --- tests ---------------------------------------------------------------------------- */
+
+#define SEEDS 4
+#define ACTS 60
+
+static void
+OPIN_6_7_and_11_6_hold_after_every_act_of_a_random_history(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct buf before, after;
+
+		buf_init(&before, BUF_PAGE_MAX);
+		buf_init(&after, BUF_PAGE_MAX);
+		for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+			struct history history;
+			struct test_db own;
+
+			test_db_new(&own, engine_);
+			history_open(&history, own.url, seed * 7919);
+			for (int i = 0; i < ACTS; i++) {
+				int done = history.done;
+
+				dump(&history, &before);
+				act(&history);
+				if (history.done > done && draw(&history, 4) == 0) {
+					assert_true(undo(&history, history.count - 1));
+					dump(&history, &after);
+					assert_string_equal(buf_text(&after), buf_text(&before));
+				} else if (history.count && draw(&history, 6) == 0) {
+					undo(&history, draw(&history, (uint32_t)history.count));
+				}
+				everything_is_right(&history, 2);
+			}
+			assert_true(history.done > ACTS / 3);
+			assert_true(history.refused > 5);
+			assert_true(history.undone > 5);
+			history_close(&history);
+			test_db_drop(&own);
+		}
+		buf_free(&before);
+		buf_free(&after);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(OPIN_6_7_and_11_6_hold_after_every_act_of_a_random_history),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
