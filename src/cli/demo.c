@@ -43,6 +43,8 @@ read_order(const struct invocation *call, struct demo_order *order)
 			return command_misused(call, "用法：dangjian demo [--units N] [--members M] [--seed S]",
 			                       "Usage: dangjian demo [--units N] [--members M] [--seed S]");
 	}
+	if (status == 0 && order->units < 1)
+		return command_misused(call, "--units 至少为 1。", "--units is at least 1.");
 	order->seed = (uint64_t)seed;
 	if (order->members < 0)
 		order->members = order->units * DEMO_MEMBERS_EACH;

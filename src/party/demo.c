@@ -10,7 +10,7 @@
 /* How many organizations hang under one joint committee: 3,000 under 52 in the city. */
 #define UNITS_PER_JOINT_TENTHS 577
 
-static const char *
+const char *
 chinese_number(struct arena *arena, int64_t number)
 {
 	static const char *const digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
@@ -19,6 +19,29 @@ chinese_number(struct arena *arena, int64_t number)
 		return arena_printf(arena, "%" PRId64, number);
 	return arena_printf(arena, "%s%s%s", number >= 20 ? digits[number / 10] : "", number >= 10 ? "十" : "",
 	                    digits[number % 10]);
+}
+
+void
+sharing_next(struct sharing *sharing, struct joint *joint)
+{
+	int64_t share = sharing->units / sharing->joints, members;
+
+	sharing->made++;
+	if (sharing->made % 13 == 0)
+		share = share * 5 / 3;
+	else if (sharing->made % 17 == 0)
+		share = share / 2;
+	if (sharing->joints == 1 || share > sharing->units)
+		share = sharing->units;
+	members = sharing->units ? sharing->members / sharing->units * share +
+	                           sharing->members % sharing->units * share / sharing->units : 0;
+	joint->first_unit = joint->first_name = sharing->unit;
+	joint->units = share;
+	joint->members = members;
+	sharing->joints--;
+	sharing->units -= share;
+	sharing->members -= members;
+	sharing->unit += share;
 }
 
 /* The sixteen districts of the city whose codes the demonstration borrows. */
@@ -50,9 +73,12 @@ make_agencies(struct city *city)
 static int
 make_top(struct city *city, void *arg)
 {
-	int status = make_agencies(city);
+	int status;
 
 	(void)arg;
+	city->agency_name = DEMO_AGENCY;
+	city->top_name = DEMO_TOP;
+	status = make_agencies(city);
 	if (status == 0)
 		status = city_body(city, &(struct new_body){
 			.name = DEMO_TOP, .type = COMPREHENSIVE_COMMITTEE, .region = "110000",
@@ -61,87 +87,50 @@ make_top(struct city *city, void *arg)
 	return status;
 }
 
-/* A joint committee with its organizations: two trades each (BJ-7). */
-struct joint_order {
-	int64_t number;       /* from 1 */
-	int64_t first_unit;   /* running number of its first organization */
-	int64_t units;
-	int64_t members;
-};
+/* A joint committee with its organizations, of two trades (BJ-7). */
+int
+city_joint(struct city *city, struct joint *joint, const struct new_body *body)
+{
+	int status = city_body(city, body, &joint->id);
+
+	if (status == 0)
+		status = city_secretary(city, joint->id, day_of(2022, 1, 1));
+	return status < 0 ? status : city_units(city, joint);
+}
 
 static int
 make_joint(struct city *city, void *arg)
 {
-	const struct joint_order *order = arg;
-	struct joint joint = {
-		.name = arena_printf(city->arena, "第%s联合党委", chinese_number(city->arena, order->number)),
-		.industries = {demo_industries[(size_t)(order->number * 2) % demo_industry_count],
-		               demo_industries[(size_t)(order->number * 2 + 1) % demo_industry_count]},
-		.first_unit = order->first_unit, .units = order->units, .members = order->members,
-		.regions = districts, .region_count = DISTRICTS,
-	};
-	int status = city_body(city, &(struct new_body){
+	struct sharing *sharing = arg;
+	struct joint joint = {.regions = districts, .region_count = DISTRICTS, .place = "市"};
+	int64_t number;
+
+	sharing_next(sharing, &joint);
+	number = sharing->made;
+	joint.name = arena_printf(city->arena, "第%s联合党委", chinese_number(city->arena, number));
+	joint.industries[0] = demo_industries[(size_t)(number * 2) % demo_industry_count];
+	joint.industries[1] = demo_industries[(size_t)(number * 2 + 1) % demo_industry_count];
+	return city_joint(city, &joint, &(struct new_body){
 		.name = joint.name, .type = JOINT_COMMITTEE, .region = "110000", .superior = city->top,
 		.since = day_of(2017, 1, 1) + (day_no)dice_below(&city->dice, 120),
-		.document = arena_printf(city->arena, "综党〔2017〕%" PRId64 "号", order->number)}, &joint.id);
-
-	if (status == 0)
-		status = city_secretary(city, joint.id, day_of(2022, 1, 1));
-	return status < 0 ? status : city_units(city, &joint);
-}
-
-/* --- one act after the other -------------------------------------------------------- */
-
-struct step {
-	struct installation *installation;
-	struct city *city;
-	int (*make)(struct city *city, void *arg);
-	void *arg;
-};
-
-static int
-run_step(struct db *db, void *arg)
-{
-	struct step *step = arg;
-
-	return city_act(step->city, db, step->make, step->arg);
+		.document = arena_printf(city->scratch, "综党〔2017〕%" PRId64 "号", number)});
 }
 
 static int
-do_step(struct installation *installation, struct city *city, int (*make)(struct city *, void *), void *arg)
-{
-	struct step step = {installation, city, make, arg};
-
-	return writer_do(installation->writer, run_step, &step);
-}
-
-static int
-make_city(struct installation *installation, struct city *city)
+make_city(struct city *city)
 {
 	const struct demo_order *order = city->order;
-	int64_t joints = (order->units * 10 + UNITS_PER_JOINT_TENTHS / 2) / UNITS_PER_JOINT_TENTHS;
-	int64_t units_left = order->units, members_left = order->members, unit = 0;
-	int status = do_step(installation, city, make_top, NULL);
+	struct sharing sharing = {
+		.joints = (order->units * 10 + UNITS_PER_JOINT_TENTHS / 2) / UNITS_PER_JOINT_TENTHS,
+		.units = order->units, .members = order->members,
+	};
+	int status = city_step(city, make_top, NULL);
 
-	joints = joints > 0 ? joints : 1;
-	for (int64_t j = 1; j <= joints && status == 0; j++) {
-		int64_t left = joints - j + 1, share = units_left / left;
-		struct joint_order joint = {.number = j, .first_unit = unit};
-
-		/* A few committees are far from fifty, so that BJ-6 has something to say. */
-		if (left > 1 && j % 13 == 0)
-			share = share * 5 / 3;
-		else if (left > 1 && j % 17 == 0)
-			share = share / 2;
-		joint.units = left == 1 || share > units_left ? units_left : share;
-		joint.members = left == 1 ? members_left
-		                : units_left ? (int64_t)((double)members_left * (double)joint.units / (double)units_left) : 0;
-		units_left -= joint.units;
-		members_left -= joint.members;
-		unit += joint.units;
-		status = do_step(installation, city, make_joint, &joint);
-	}
-	return status < 0 ? status : do_step(installation, city, city_past_year, NULL);
+	if (sharing.joints == 0)
+		sharing.joints = 1;
+	while (sharing.joints > 0 && status == 0)
+		status = city_step(city, make_joint, &sharing);
+	return status;
 }
 
 int
@@ -151,11 +140,9 @@ demo_make(struct installation *installation, struct arena *arena, const struct d
 	struct city city = {
 		.arena = arena, .order = order, .installation = installation, .dice = {order->seed},
 	};
-	int status;
+	int status = order->units > DEMO_CITY_MAX ? nation_make(&city) : make_city(&city);
 
-	if (order->units < 1 || order->units > DEMO_CITY_MAX)
-		return fail(FAIL_INPUT, NULL, "units", "--units 应在 1 到 %d 之间。", "--units lies between 1 and %d.",
-		            DEMO_CITY_MAX);
-	status = make_city(installation, &city);
+	if (status == 0)
+		status = city_step(&city, city_past_year, NULL);
 	return status < 0 ? status : city_accounts(&city, ret_accounts, ret_count);
 }

@@ -30,8 +30,9 @@ struct demo_account {
 };
 
 /*
- * Fills an empty database; FAIL_REFUSED where it is not empty.  The accounts,
- * at least one of each role, come from the arena.
+ * Fills an empty installation with a city, or with a country where more than
+ * DEMO_CITY_MAX organizations are ordered (1 to DEMO_UNITS_MAX).  The accounts,
+ * one of each role, come from the arena.
  */
 int demo_make(struct installation *installation, struct arena *arena, const struct demo_order *order,
               struct demo_account **ret_accounts, size_t *ret_count);

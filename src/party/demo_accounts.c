@@ -16,7 +16,6 @@ struct account_draft {
 };
 
 struct accounts_step {
-	struct city *city;
 	struct account_draft *drafts;
 	size_t count;
 };
@@ -49,7 +48,7 @@ draft_account(struct city *city, const struct role_info *role, struct dice *dice
 	draft->account->role = role->name;
 	draft->account->node = branch ? city->branch_name : role->role == ROLE_UNIT_OFFICE ? city->unit_name
 	                       : role->role == ROLE_JOINT_CLERK ? city->joint_name
-	                       : role->role == ROLE_REGION_CLERK ? DEMO_AGENCY : DEMO_TOP;
+	                       : role->role == ROLE_REGION_CLERK ? city->agency_name : city->top_name;
 	draft->account->password = seeded_password(city, dice);
 	if (!draft->account->password)
 		return FAIL_MEMORY;
@@ -80,20 +79,12 @@ add_accounts(struct city *city, void *arg)
 	return status;
 }
 
-static int
-run_accounts(struct db *db, void *arg)
-{
-	const struct accounts_step *step = arg;
-
-	return city_act(step->city, db, add_accounts, arg);
-}
-
 int
 city_accounts(struct city *city, struct demo_account **ret_accounts, size_t *ret_count)
 {
 	struct demo_account *accounts = ARENA_ARRAY(city->arena, ROLES, struct demo_account);
 	struct account_draft *drafts = ARENA_ARRAY(city->arena, ROLES, struct account_draft);
-	struct accounts_step step = {.city = city, .drafts = drafts};
+	struct accounts_step step = {.drafts = drafts};
 	struct dice dice = {city->order->seed ^ 0x5DEECE66Du};
 	int status = accounts && drafts ? 0 : FAIL_MEMORY;
 
@@ -107,7 +98,7 @@ city_accounts(struct city *city, struct demo_account **ret_accounts, size_t *ret
 			step.count++;
 	}
 	if (status == 0)
-		status = writer_do(city->installation->writer, run_accounts, &step);
+		status = city_step(city, add_accounts, &step);
 	if (status < 0)
 		return status;
 	*ret_accounts = accounts;

@@ -30,6 +30,28 @@ city_act(struct city *city, struct db *db, int (*make)(struct city *city, void *
 	return status;
 }
 
+struct step {
+	struct city *city;
+	int (*make)(struct city *city, void *arg);
+	void *arg;
+};
+
+static int
+run_step(struct db *db, void *arg)
+{
+	struct step *step = arg;
+
+	return city_act(step->city, db, step->make, step->arg);
+}
+
+int
+city_step(struct city *city, int (*make)(struct city *city, void *arg), void *arg)
+{
+	struct step step = {city, make, arg};
+
+	return writer_do(city->installation->writer, run_step, &step);
+}
+
 /* A record begun on a day; null without memory. */
 static struct record *
 begin(struct city *city, const struct kind *kind, day_no since)
@@ -236,7 +258,7 @@ cover(struct city *city, int64_t unit, enum coverage_mode mode, const char *fiel
 enum standing { OWN_BODY, DUE_WITHOUT, IN_JOINT, DISPATCHED, BY_MASS, UNCOVERED };
 
 struct unit_draft {
-	int64_t id, number;
+	int64_t id, number, name_number;
 	const char *name, *region;
 	enum standing standing;
 	int64_t full;
@@ -304,15 +326,15 @@ make_unit(struct city *city, const struct joint *joint, struct unit_draft *unit)
 
 	if (!code)
 		return FAIL_MEMORY;
-	place = demo_place(unit->number, joint->region_count);
+	place = joint->region_count > 1 ? demo_place(unit->name_number, joint->region_count) : 0;
 	unit->region = joint->regions[place ? place - 1 : dice_below(dice, joint->region_count)];
 	unit->founded = day_of(1992, 1, 1) + (day_no)dice_below(dice, 365 * 33);
 	unit->standing = draw_standing(dice);
 	unit->full = unit->standing == DUE_WITHOUT ? dice_between(dice, 3, 7)
 	             : unit->standing == IN_JOINT ? dice_between(dice, 1, 2)
 	             : unit->standing == OWN_BODY ? 0 : dice_between(dice, 0, 2);
-	unit->name = demo_unit_name(city->arena, unit->number, joint->region_count,
-	                            place ? region_name(unit->region) : "市", category, industry);
+	unit->name = demo_unit_name(city->scratch, unit->name_number, joint->region_count > 1 ? joint->region_count : 0,
+	                            place ? region_name(unit->region) : joint->place, category, industry);
 	demo_credit_code(unit->number, category, unit->region, code);
 	record = begin(city, &unit_kind, unit->founded);
 	set(record, "name", TEXT(unit->name));
@@ -343,7 +365,7 @@ give_body(struct city *city, const struct joint *joint, struct unit_draft *unit,
 	static const char *const endings[] = {[COMMITTEE] = "党委", [GENERAL_BRANCH] = "党总支", [BRANCH] = "党支部"};
 	day_no earliest = unit->founded > day_of(2017, 7, 1) ? unit->founded : day_of(2017, 7, 1);
 	day_no since = earliest + (day_no)dice_below(&city->dice, city->order->today - earliest > 400 ? 365 : 30);
-	const char *name = arena_printf(city->arena, "%s%s", unit->name, endings[type]);
+	const char *name = arena_printf(city->scratch, "%s%s", unit->name, endings[type]);
 	struct value values[32] = {{0}};
 	bool given[32] = {false};
 	int64_t body;
@@ -353,9 +375,9 @@ give_body(struct city *city, const struct joint *joint, struct unit_draft *unit,
 
 	if (status == 0 && !city->branch && members >= 9 && members < 30 && type == BRANCH) {
 		city->branch = body;
-		city->branch_name = name;
+		city->branch_name = arena_strdup(city->arena, name);
 		city->unit = unit->id;
-		city->unit_name = unit->name;
+		city->unit_name = arena_strdup(city->arena, unit->name);
 		city->joint = joint->id;
 		city->joint_name = joint->name;
 	}
@@ -389,7 +411,7 @@ give_joint_branches(struct city *city, const struct joint *joint, struct unit_dr
 			if (group[g]->founded > since)
 				since = group[g]->founded;
 		status = city_body(city, &(struct new_body){
-			.name = arena_printf(city->arena, "%s第%" PRId64 "联合党支部", joint->name, ++number),
+			.name = arena_printf(city->scratch, "%s第%" PRId64 "联合党支部", joint->name, ++number),
 			.type = JOINT_BRANCH, .region = group[0]->region, .superior = joint->id, .since = since,
 			.document = "综党〔2019〕8号"}, &body);
 		for (int64_t g = 0; g < size && status == 0; g++)
@@ -488,6 +510,7 @@ city_units(struct city *city, const struct joint *joint)
 
 	for (int64_t u = 0; u < joint->units && status == 0; u++) {
 		units[u].number = joint->first_unit + u;
+		units[u].name_number = joint->first_name + u;
 		status = make_unit(city, joint, &units[u]);
 	}
 	if (status == 0)

@@ -19,6 +19,7 @@ struct city {
 	struct edit edit;
 	int64_t persons;                /* invented so far */
 	int64_t agency, top;
+	const char *agency_name, *top_name;
 	/* Whom the accounts belong to; the first that fits. */
 	int64_t joint, branch, unit, member;
 	const char *joint_name, *branch_name, *unit_name;
@@ -47,12 +48,36 @@ struct joint {
 	const char *name;
 	const char *industries[2];
 	int64_t first_unit, units, members;
-	const char *const *regions;
+	int64_t first_name;             /* running number of its first organization's name within `regions` */
+	const char *const *regions;     /* of its organizations */
 	int64_t region_count;
+	const char *place;              /* in names where the number gives no district */
 };
 
 /* The organizations of a joint committee with all that belongs to them. */
 int city_units(struct city *city, const struct joint *joint);
+
+/* Runs `make` as one act of its own through the writer. */
+int city_step(struct city *city, int (*make)(struct city *city, void *arg), void *arg);
+
+/* How a number of organizations is shared among joint committees, one after the other. */
+struct sharing {
+	int64_t joints, units, members;   /* left to share */
+	int64_t made;                     /* committees so far */
+	int64_t unit;                     /* running number of the next organization */
+};
+
+/* Takes the next committee's share; some are far from fifty, so that BJ-6 has something to say. */
+void sharing_next(struct sharing *sharing, struct joint *joint);
+
+/* The joint committee with its secretary and its organizations. */
+int city_joint(struct city *city, struct joint *joint, const struct new_body *body);
+
+/* "十七" */
+const char *chinese_number(struct arena *arena, int64_t number);
+
+/* A whole country of provinces, cities, counties and joint committees (demo_nation.c). */
+int nation_make(struct city *city);
 
 /* Changes of the past year, each an act's worth: figures that rose, organizations closed. */
 int city_past_year(struct city *city, void *arg);
