@@ -1,0 +1,287 @@
+#include "../check.h"
+
+#include "town.h"
+
+static int
+reads(struct town *town, const struct actor *actor, const struct kind *kind, int64_t id)
+{
+	struct ground *ground = &town->ground;
+	struct record *record;
+
+	if (record_get(ground->db, ground->arena, kind, id, ground->today, &record) < 0)
+		test_failed("record_get");
+	return access_read(ground->db, ground->arena, actor, record, ground->today);
+}
+
+static size_t
+listed(struct town *town, const struct actor *actor, const struct kind *kind, const char *within, int expected)
+{
+	struct list_query query = {.kind = kind, .as_of = town->ground.today};
+	struct list list = {0};
+
+	assert_int_equal(access_list(town->ground.arena, actor, within, &query), expected);
+	if (expected == 0 && list_run(town->ground.db, town->ground.arena, &query, &list) < 0)
+		test_failed("list_run");
+	return list.count;
+}
+
+static void
+DP_12_a_scope_reaches_the_node_and_what_hangs_under_it(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct actor joint, top, office, auditor;
+
+		town_open(&town, &test);
+		joint = actor_at(&town, ROLE_JOINT_CLERK, town.joint);
+		top = actor_at(&town, ROLE_COMPREHENSIVE_CLERK, town.top);
+		office = actor_at(&town, ROLE_UNIT_OFFICE, town.unit);
+		auditor = actor_at(&town, ROLE_AUDITOR, 0);
+		assert_int_equal(reads(&town, &joint, &unit_kind, town.unit), 0);
+		assert_int_equal(reads(&town, &joint, &unit_kind, town.other_unit), FAIL_FORBIDDEN);
+		assert_string_equal(last_failure()->clause, "DP-12");
+		assert_int_equal(reads(&town, &joint, &body_kind, town.joint), 0);
+		assert_int_equal(reads(&town, &joint, &body_kind, town.top), FAIL_FORBIDDEN);
+		assert_int_equal(reads(&town, &top, &unit_kind, town.other_unit), 0);
+		assert_int_equal(reads(&town, &office, &unit_kind, town.unit), 0);
+		assert_int_equal(reads(&town, &office, &body_kind, town.branch), FAIL_FORBIDDEN);
+		assert_int_equal(reads(&town, &auditor, &unit_kind, town.unit), FAIL_FORBIDDEN);
+		assert_int_equal(listed(&town, &joint, &unit_kind, NULL, 0), 1);
+		assert_int_equal(listed(&town, &joint, &body_kind, NULL, 0), 3);
+		assert_int_equal(listed(&town, &top, &unit_kind, NULL, 0), 2);
+		assert_int_equal(listed(&town, &top, &unit_kind, joint.grants[0].path, 0), 1);
+		assert_int_equal(listed(&town, &joint, &unit_kind, top.grants[0].path, FAIL_FORBIDDEN), 0);
+		assert_int_equal(listed(&town, &auditor, &unit_kind, NULL, FAIL_FORBIDDEN), 0);
+		assert_int_equal(listed(&town, &town.ground.operator, &unit_kind, NULL, 0), 2);
+		town_close(&town);
+	}
+}
+
+static void
+DP_12_a_members_record_opens_in_the_branch_and_to_the_member(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct actor secretary, above, clerk, member, stranger;
+
+		town_open(&town, &test);
+		secretary = actor_at(&town, ROLE_BRANCH_SECRETARY, town.branch);
+		above = actor_at(&town, ROLE_BRANCH_SECRETARY, town.joint);
+		clerk = actor_at(&town, ROLE_JOINT_CLERK, town.joint);
+		member = actor_at(&town, ROLE_MEMBER, town.branch);
+		member.person = town.person;
+		stranger = actor_at(&town, ROLE_MEMBER, town.branch);
+		assert_int_equal(reads(&town, &secretary, &person_kind, town.person), 0);
+		assert_int_equal(reads(&town, &secretary, &membership_kind, town.membership), 0);
+		assert_int_equal(reads(&town, &secretary, &person_kind, town.sister_person), FAIL_FORBIDDEN);
+		assert_int_equal(reads(&town, &above, &person_kind, town.person), FAIL_FORBIDDEN);
+		assert_int_equal(reads(&town, &clerk, &person_kind, town.person), FAIL_FORBIDDEN);
+		assert_int_equal(reads(&town, &member, &person_kind, town.person), 0);
+		assert_int_equal(reads(&town, &member, &membership_kind, town.membership), 0);
+		assert_int_equal(reads(&town, &member, &person_kind, town.sister_person), FAIL_FORBIDDEN);
+		assert_int_equal(reads(&town, &stranger, &person_kind, town.person), FAIL_FORBIDDEN);
+		/* lists go as far and no further */
+		assert_int_equal(listed(&town, &secretary, &person_kind, NULL, 0), 1);
+		assert_int_equal(listed(&town, &above, &person_kind, NULL, 0), 0);
+		assert_int_equal(listed(&town, &clerk, &person_kind, NULL, FAIL_FORBIDDEN), 0);
+		assert_int_equal(listed(&town, &member, &person_kind, NULL, 0), 1);
+		assert_int_equal(listed(&town, &member, &membership_kind, NULL, 0), 1);
+		assert_int_equal(listed(&town, &stranger, &person_kind, NULL, FAIL_FORBIDDEN), 0);
+		town_close(&town);
+	}
+}
+
+static void
+what_has_ended_is_judged_by_where_it_hung_last(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		struct actor clerk, other;
+		const char *unit;
+
+		town_open(&town, &test);
+		clerk = actor_at(&town, ROLE_JOINT_CLERK, town.joint);
+		other = actor_at(&town, ROLE_JOINT_CLERK, town.other_joint);
+		unit = text_of(ground, town.unit);
+		made(ground, "close-unit", "id", unit, "last", "2025-12-31", NULL);
+		assert_int_equal(act_as(ground, &other, NULL, "correct-unit", "id", unit, "since", "2020-01-01", "staff", "4",
+		                        NULL), FAIL_FORBIDDEN);
+		assert_int_equal(act_as(ground, &clerk, NULL, "correct-unit", "id", unit, "since", "2020-01-01", "staff", "4",
+		                        NULL), 0);
+		/* closed by mistake, it is opened again */
+		assert_int_equal(act_as(ground, &clerk, NULL, "correct-unit", "id", unit, "since", "2020-01-01", "last", "",
+		                        NULL), 0);
+		town_close(&town);
+	}
+}
+
+static void
+DP_12_nobodys_record_is_opened_by_naming_the_person(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		struct actor secretary, clerk;
+		const char *branch, *stranger, *sister;
+
+		town_open(&town, &test);
+		secretary = actor_at(&town, ROLE_BRANCH_SECRETARY, town.branch);
+		clerk = actor_at(&town, ROLE_JOINT_CLERK, town.joint);
+		branch = text_of(ground, town.branch);
+		stranger = text_of(ground, town.other_person);
+		sister = text_of(ground, town.sister_person);
+		assert_int_equal(act_as(ground, &secretary, NULL, "add-membership", "person", sister, "body", branch, "category",
+		                        "full", "joined", "2010-07-01", "since", "2026-11-21", NULL), FAIL_FORBIDDEN);
+		assert_string_equal(last_failure()->field, "person");
+		assert_int_equal(act_as(ground, &secretary, NULL, "change-membership", "id", text_of(ground, town.membership),
+		                        "person", sister, NULL), FAIL_FORBIDDEN);
+		/* a clerk may name those within reach for a post, and nobody else */
+		assert_int_equal(act_as(ground, &clerk, NULL, "add-post", "body", branch, "person", stranger, "position",
+		                        "secretary", "origin", "appointed", "since", "2026-11-21", NULL), FAIL_FORBIDDEN);
+		assert_int_equal(act_as(ground, &clerk, NULL, "add-post", "body", branch, "person", sister, "position",
+		                        "secretary", "origin", "appointed", "since", "2026-11-21", NULL), 0);
+		assert_int_equal(act_as(ground, &clerk, NULL, "add-post", "body", branch, "position", "secretary", "origin",
+		                        "appointed", "since", "2026-11-21", NULL), FAIL_INPUT);
+		/* an ID on record elsewhere makes no second person */
+		made(ground, "change-person", "id", stranger, "resident_id", "11010519491231002X", NULL);
+		assert_int_equal(act_as(ground, &secretary, NULL, "add-person", "name", "王测试", "resident_id",
+		                        "11010519491231002X", "since", "2026-11-21", "body", branch, "category", "full", "joined",
+		                        "2010-07-01", NULL), FAIL_REFUSED);
+		assert_null(strstr(failure_text(LANG_ZH), "1101"));
+		town_close(&town);
+	}
+}
+
+static struct outcome
+find(struct town *town, const struct actor *actor, const char *field, const char *text)
+{
+	struct outcome outcome = {0};
+
+	if (act_as(&town->ground, actor, &outcome, "find-person", field, text, NULL) < 0)
+		test_failed("find-person");
+	assert_int_equal(outcome.journal, 0);
+	return outcome;
+}
+
+static void
+DP_26_a_person_is_found_in_part_only_in_ones_own_branch(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		struct actor secretary, clerk;
+		struct outcome outcome;
+
+		town_open(&town, &test);
+		made(ground, "change-person", "id", text_of(ground, town.sister_person), "resident_id", "11010519491231002X",
+		     NULL);
+		secretary = actor_at(&town, ROLE_BRANCH_SECRETARY, town.branch);
+		clerk = actor_at(&town, ROLE_JOINT_CLERK, town.joint);
+		outcome = find(&town, &secretary, "name", "测试");
+		assert_int_equal(outcome.found_count, 1);
+		assert_int_equal(outcome.found[0].id, town.person);
+		assert_string_equal(outcome.found[0].name, "张测试");
+		assert_string_equal(outcome.found[0].body_name, "甲党支部");
+		assert_int_equal(find(&town, &secretary, "name", "%").found_count, 0);
+		assert_int_equal(find(&town, &secretary, "name", "李测试").found_count, 0);
+		assert_int_equal(find(&town, &secretary, "resident_id", "11010519491231002X").found_count, 0);
+		/* above the branch the whole name or number, within one's scope */
+		assert_int_equal(find(&town, &clerk, "name", "测试").found_count, 0);
+		assert_int_equal(find(&town, &clerk, "name", "李测试").found_count, 1);
+		assert_int_equal(find(&town, &clerk, "name", "王测试").found_count, 0);
+		outcome = find(&town, &clerk, "resident_id", "11010519491231002x");
+		assert_int_equal(outcome.found_count, 1);
+		assert_int_equal(outcome.found[0].body, town.sister);
+		assert_int_equal(act_as(ground, &clerk, &outcome, "find-person", "resident_id", "11010519491231002X", "name",
+		                        "别人", NULL), 0);
+		assert_int_equal(outcome.found_count, 0);
+		assert_int_equal(act_as(ground, &clerk, NULL, "find-person", NULL), FAIL_INPUT);
+		town_close(&town);
+	}
+}
+
+static void
+DP_13_who_was_looked_for_above_the_branch_can_see_it(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		struct actor secretary, clerk;
+		struct access_entry *notes;
+		size_t count;
+
+		town_open(&town, &test);
+		secretary = actor_at(&town, ROLE_BRANCH_SECRETARY, town.branch);
+		clerk = actor_at(&town, ROLE_JOINT_CLERK, town.joint);
+		find(&town, &secretary, "name", "张");
+		assert_int_equal(access_notes(ground->db, ground->arena, town.person, 10, &notes, &count), 0);
+		assert_int_equal(count, 0);
+		find(&town, &clerk, "name", "张测试");
+		find(&town, &clerk, "name", "张测试"); /* in the same second: one note */
+		ground->at++;
+		find(&town, &clerk, "name", "张测试");
+		assert_int_equal(access_notes(ground->db, ground->arena, town.person, 10, &notes, &count), 0);
+		assert_int_equal(count, 2);
+		assert_int_equal(notes[0].at, NOW + 1);
+		assert_string_equal(notes[0].tag, "account:1");
+		assert_string_equal(notes[0].reason, "find-person");
+		assert_int_equal(access_notes(ground->db, ground->arena, town.sister_person, 10, &notes, &count), 0);
+		assert_int_equal(count, 0);
+		town_close(&town);
+	}
+}
+
+static void
+scopes_are_given_widest_first_and_none_inside_another(void **state)
+{
+	static const struct grant grants[] = {
+		{1, ROLE_JOINT_CLERK, 17, "/1/17/"}, {2, ROLE_TELLER, 203, "/1/17/203/"}, {3, ROLE_JOINT_CLERK, 170, "/1/170/"},
+		{4, ROLE_REGION_CLERK, 1700, "/1/17/1700/"}, {5, ROLE_JOINT_CLERK, 9, NULL}, {6, ROLE_INSPECTOR, 1, "/1/"},
+	};
+	const struct actor actor = {.account = 1, .grants = grants, .count = 6};
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+	const char *const *scope;
+	size_t count;
+
+	(void)state;
+	scope = actor_scope(arena, &actor, ROLE_CLERKS, &count);
+	assert_int_equal(count, 2);
+	assert_string_equal(scope[0], "/1/17/");
+	assert_string_equal(scope[1], "/1/170/");
+	scope = actor_scope(arena, &actor, ROLE_CLERKS | ROLE_INSPECTOR, &count);
+	assert_int_equal(count, 1);
+	assert_string_equal(scope[0], "/1/");
+	actor_scope(arena, &actor, ROLE_AUDITOR, &count);
+	assert_int_equal(count, 0);
+	assert_true(actor_may(&actor, ROLE_CLERKS, "/1/17/5/"));
+	assert_false(actor_may(&actor, ROLE_CLERKS, "/1/171/"));
+	assert_false(actor_may(&actor, ROLE_CLERKS, "/1/"));
+	assert_false(actor_may(&actor, ROLE_CLERKS, NULL));
+	assert_true(actor_may_own(&actor, ROLE_TELLER, "/1/17/203/"));
+	assert_false(actor_may_own(&actor, ROLE_JOINT_CLERK, "/1/17/203/"));
+	assert_int_equal(actor_roles(&actor), ROLE_JOINT_CLERK | ROLE_TELLER | ROLE_REGION_CLERK | ROLE_INSPECTOR);
+	arena_free(arena);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(DP_12_a_scope_reaches_the_node_and_what_hangs_under_it),
+		cmocka_unit_test(DP_12_a_members_record_opens_in_the_branch_and_to_the_member),
+		cmocka_unit_test(what_has_ended_is_judged_by_where_it_hung_last),
+		cmocka_unit_test(DP_12_nobodys_record_is_opened_by_naming_the_person),
+		cmocka_unit_test(DP_26_a_person_is_found_in_part_only_in_ones_own_branch),
+		cmocka_unit_test(DP_13_who_was_looked_for_above_the_branch_can_see_it),
+		cmocka_unit_test(scopes_are_given_widest_first_and_none_inside_another),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

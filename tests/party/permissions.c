@@ -1,0 +1,309 @@
+/* Every action, by every role, inside and outside the part of the tree it is held for. */
+#include "../check.h"
+
+#include "town.h"
+
+#define FIELDS_MAX 12
+
+/* Inputs with which an action works inside the first joint committee; "@x" stands for an identity. */
+struct trial {
+	const char *action;
+	const char *inputs[2 * FIELDS_MAX];
+	int expected;        /* by whoever may */
+};
+
+static const struct trial trials[] = {
+	{"add-unit", {"name", "新协会", "category", "5", "registration_level", "street", "region", "110105", "since",
+	              "2026-01-01", "superior", "@joint"}},
+	{"change-unit", {"id", "@unit", "staff", "7"}},
+	{"correct-unit", {"id", "@unit", "since", "2020-01-01", "staff", "8"}},
+	{"close-unit", {"id", "@unit", "last", "2026-11-30"}},
+	{"add-body", {"name", "新支部", "type", "branch", "since", "2026-01-01", "superior", "@joint"}},
+	{"change-body", {"id", "@sister", "number", "三"}},
+	{"correct-body", {"id", "@sister", "since", "2020-01-01", "number", "四"}},
+	{"close-body", {"id", "@empty", "last", "2026-11-30"}},
+	{"add-affiliation", {"superior", "@joint", "body", "@empty", "relation", "guides", "since", "2026-01-01"}},
+	{"change-affiliation", {"id", "@affiliation", "document", "文一号"}},
+	{"correct-affiliation", {"id", "@affiliation", "since", "2020-01-01", "document", "文二号"}},
+	{"close-affiliation", {"id", "@guidance", "last", "2026-11-30"}},
+	{"add-coverage", {"unit", "@unit", "mode", "joint", "body", "@empty", "since", "2026-01-01"}},
+	{"change-coverage", {"id", "@coverage", "document", "文三号"}},
+	{"correct-coverage", {"id", "@coverage", "since", "2025-01-01", "document", "文四号"}},
+	{"close-coverage", {"id", "@coverage", "last", "2026-11-30"}},
+	{"add-person", {"name", "赵测试", "since", "2026-01-01", "body", "@branch", "category", "full", "joined",
+	                "2015-07-01"}},
+	{"change-person", {"id", "@person", "birth", "1980-01-01"}},
+	{"correct-person", {"id", "@person", "since", "2021-01-01", "birth", "1981-01-01"}},
+	{"close-person", {"id", "@person", "last", "2027-01-01"}},
+	{"add-membership", {"person", "@former", "body", "@branch", "category", "full", "joined", "2010-07-01", "since",
+	                    "2026-11-21"}},
+	{"change-membership", {"id", "@membership", "category", "probationary"}},
+	{"correct-membership", {"id", "@membership", "since", "2021-01-01", "converted", "2011-07-01"}},
+	{"close-membership", {"id", "@membership", "last", "2026-11-30"}},
+	{"add-post", {"body", "@branch", "person", "@person", "position", "deputy_secretary", "origin", "elected", "since",
+	              "2026-01-01"}},
+	{"change-post", {"id", "@post", "document", "文五号"}},
+	{"correct-post", {"id", "@post", "since", "2025-01-01", "document", "文六号"}},
+	{"close-post", {"id", "@post", "last", "2026-11-30"}},
+	{"add-term", {"body", "@empty", "years", "3", "since", "2026-01-01"}},
+	{"change-term", {"id", "@term", "years", "5"}},
+	{"correct-term", {"id", "@term", "since", "2025-01-01", "years", "5"}},
+	{"close-term", {"id", "@term", "last", "2026-11-30"}},
+	{"add-charter", {"unit", "@unit", "has_article", "yes", "since", "2026-01-01"}},
+	{"change-charter", {"id", "@charter", "article", "第五条"}},
+	{"correct-charter", {"id", "@charter", "since", "2025-01-01", "article", "第六条"}},
+	{"close-charter", {"id", "@charter", "last", "2026-11-30"}},
+	{"add-pledge", {"unit", "@unit", "since", "2026-01-01"}},
+	{"change-pledge", {"id", "@pledge", "document", "一"}},
+	{"correct-pledge", {"id", "@pledge", "since", "2025-01-01", "document", "二"}},
+	{"close-pledge", {"id", "@pledge", "last", "2026-11-30"}},
+	{"add-dispatch", {"unit", "@unit", "person", "@person", "role", "instructor", "since", "2026-01-01"}},
+	{"change-dispatch", {"id", "@dispatch", "document", "文七号"}},
+	{"correct-dispatch", {"id", "@dispatch", "since", "2025-01-01", "document", "文八号"}},
+	{"close-dispatch", {"id", "@dispatch", "last", "2026-11-30"}},
+	{"add-mass_org", {"name", "甲协会工会", "type", "union", "unit", "@unit", "since", "2026-01-01"}},
+	{"change-mass_org", {"id", "@mass", "name", "甲协会工会委员会"}},
+	{"correct-mass_org", {"id", "@mass", "since", "2025-01-01", "name", "甲协会联合工会"}},
+	{"close-mass_org", {"id", "@mass", "last", "2026-11-30"}},
+	{"undo", {"batch", "@batch"}},
+	{"find-person", {"name", "张测试"}},
+	{"add-account", {"name", "@fresh"}},
+	{"disable-account", {"account", "reader"}},
+	{"enable-account", {"account", "sleeper"}},
+	{"set-password", {"account", "reader"}},
+	{"grant-role", {"account", "reader", "role", "teller", "node", "@branch"}},
+	{"end-role", {"id", "@grant", "last", "2026-11-30"}},
+	{"make-token", {"label", "试用"}},
+	{"end-token", {"id", "@token"}},
+	{"change-own-password", {"current", "first password", "password", "second password"}},
+};
+
+/* What the trials work on beside the town itself. */
+struct stage {
+	struct town town;
+	int64_t empty, guidance, coverage, post, term, charter, pledge, dispatch, mass, former;
+	int64_t charter_batch, grant, token;
+	int fresh;
+};
+
+static int64_t
+journal_of(struct ground *ground, const char *table, int64_t id)
+{
+	char sql[80];
+
+	snprintf(sql, sizeof sql, "select max(made) from %s where id = $1", table);
+	return town_number(ground, sql, id);
+}
+
+static void
+open_stage(struct stage *stage, const struct test_db *test)
+{
+	struct ground *ground = &stage->town.ground;
+	const char *unit, *branch, *joint;
+
+	town_open(&stage->town, test);
+	unit = text_of(ground, stage->town.unit);
+	branch = text_of(ground, stage->town.branch);
+	joint = text_of(ground, stage->town.joint);
+	stage->empty = town_body(ground, "丁联合党支部", "joint_branch", stage->town.joint);
+	stage->guidance = made(ground, "add-affiliation", "superior", text_of(ground, stage->town.top), "unit", unit,
+	                       "relation", "guides", "since", "2025-01-01", NULL);
+	stage->coverage = made(ground, "add-coverage", "unit", unit, "mode", "own", "body", branch, "since",
+	                       "2025-01-01", NULL);
+	stage->post = made(ground, "add-post", "body", branch, "person", text_of(ground, stage->town.person), "position",
+	                   "secretary", "origin", "elected", "since", "2025-01-01", NULL);
+	stage->term = made(ground, "add-term", "body", branch, "years", "3", "since", "2025-01-01", NULL);
+	stage->charter = made(ground, "add-charter", "unit", unit, "has_article", "no", "since", "2025-01-01", NULL);
+	stage->pledge = made(ground, "add-pledge", "unit", unit, "since", "2025-01-01", NULL);
+	stage->dispatch = made(ground, "add-dispatch", "unit", unit, "person_name", "孙测试", "role", "liaison", "since",
+	                       "2025-01-01", NULL);
+	stage->mass = made(ground, "add-mass_org", "name", "甲协会妇联", "type", "women", "unit", unit, "since",
+	                   "2025-01-01", NULL);
+	stage->former = made(ground, "add-post", "body", branch, "person_name", "周测试", "position", "publicity_member",
+	                     "origin", "appointed", "since", "2025-01-01", NULL);
+	stage->former = town_number(ground, "select person from post where id = $1", stage->former);
+	stage->charter_batch = journal_of(ground, "charter", stage->charter);
+	made(ground, "add-account", "name", "reader", NULL);
+	stage->grant = made(ground, "grant-role", "account", "reader", "role", "inspector", "node", joint, NULL);
+	made(ground, "add-account", "name", "sleeper", NULL);
+	made(ground, "grant-role", "account", "sleeper", "role", "inspector", "node", joint, NULL);
+	made(ground, "disable-account", "account", "sleeper", NULL);
+}
+
+static const char *
+input_text(struct stage *stage, const char *text)
+{
+	const struct town *town = &stage->town;
+	const struct {
+		const char *name;
+		int64_t id;
+	} names[] = {
+		{"@joint", town->joint}, {"@unit", town->unit}, {"@branch", town->branch}, {"@sister", town->sister},
+		{"@person", town->person}, {"@membership", town->membership}, {"@affiliation", town->affiliation},
+		{"@empty", stage->empty}, {"@guidance", stage->guidance}, {"@coverage", stage->coverage},
+		{"@post", stage->post}, {"@term", stage->term}, {"@charter", stage->charter},
+		{"@pledge", stage->pledge}, {"@dispatch", stage->dispatch}, {"@mass", stage->mass},
+		{"@former", stage->former}, {"@batch", stage->charter_batch}, {"@grant", stage->grant},
+		{"@token", stage->token},
+	};
+
+	if (strcmp(text, "@fresh") == 0)
+		return arena_printf(stage->town.ground.arena, "fresh%d", stage->fresh++);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i].name, text) == 0)
+			return text_of(&stage->town.ground, names[i].id);
+	return text;
+}
+
+static int
+attempt(struct stage *stage, const struct trial *trial, const struct actor *actor, struct outcome *ret_outcome)
+{
+	struct ground *ground = &stage->town.ground;
+	const struct call call = {ground->installation, ground->db, actor, ground->arena, ground->today, ground->at};
+	struct input inputs[FIELDS_MAX];
+	size_t count = 0;
+
+	for (; count < FIELDS_MAX && trial->inputs[2 * count]; count++)
+		inputs[count] = (struct input){trial->inputs[2 * count], input_text(stage, trial->inputs[2 * count + 1])};
+	return action_run(&call, trial->action, inputs, count, 0, ret_outcome);
+}
+
+/* What a trial did is taken back, so that the next one finds the town as it was. */
+static void
+restore(struct stage *stage, const struct trial *trial, const struct outcome *outcome)
+{
+	struct ground *ground = &stage->town.ground;
+
+	if (strncmp(trial->action, "add-account", 11) == 0 || strcmp(trial->action, "find-person") == 0 ||
+	    strcmp(trial->action, "set-password") == 0 || strcmp(trial->action, "make-token") == 0)
+		return;
+	if (strcmp(trial->action, "disable-account") == 0)
+		made(ground, "enable-account", "account", "reader", NULL);
+	else if (strcmp(trial->action, "enable-account") == 0)
+		made(ground, "disable-account", "account", "sleeper", NULL);
+	else if (strcmp(trial->action, "grant-role") == 0)
+		made(ground, "end-role", "id", text_of(ground, outcome->ids[0]), NULL);
+	else if (strcmp(trial->action, "end-role") == 0)
+		stage->grant = made(ground, "grant-role", "account", "reader", "role", "inspector", "node",
+		                    text_of(ground, stage->town.joint), "since", "2026-12-01", NULL);
+	else if (strcmp(trial->action, "undo") == 0) {
+		stage->charter = made(ground, "add-charter", "unit", text_of(ground, stage->town.unit), "has_article",
+		                      "no", "since", "2025-01-01", NULL);
+		stage->charter_batch = journal_of(ground, "charter", stage->charter);
+	} else {
+		made(ground, "undo", "batch", text_of(ground, outcome->journal), NULL);
+	}
+}
+
+static void
+expect(struct stage *stage, const struct trial *trial, enum role role, int64_t node, bool may, const char *where)
+{
+	const struct actor actor = actor_at(&stage->town, role, node);
+	struct outcome outcome = {0};
+	int status = attempt(stage, trial, &actor, &outcome);
+	const char *name = "";
+
+	for (size_t i = 0; i < ROLES; i++)
+		if (role_table[i].role == role)
+			name = role_table[i].name;
+	if (status != (may ? trial->expected : FAIL_FORBIDDEN)) {
+		fprintf(stderr, "%s by %s %s gave %d: %s\n", trial->action, name, where, status,
+		        status ? failure_text(LANG_EN) : "done");
+		abort();
+	}
+	if (status == 0)
+		restore(stage, trial, &outcome);
+}
+
+/* Where a role is held that reaches the trials' records, and where it does not. */
+static int64_t
+inside(const struct stage *stage, enum role role)
+{
+	if (role & (ROLE_BRANCH | ROLE_MEMBER | ROLE_SUPERVISOR | ROLE_TELLER))
+		return stage->town.branch;
+	return role == ROLE_UNIT_OFFICE ? stage->town.unit : role & (ROLE_ADMINISTRATOR | ROLE_AUDITOR) ? 0
+	       : stage->town.joint;
+}
+
+static int64_t
+outside(const struct stage *stage, enum role role)
+{
+	return role & (ROLE_BRANCH | ROLE_MEMBER | ROLE_SUPERVISOR | ROLE_TELLER) ? stage->town.other_branch
+	       : role == ROLE_UNIT_OFFICE ? stage->town.other_unit : stage->town.other_joint;
+}
+
+/* Neither changes anything outside one's scope: a search finds nobody, a new account belongs nowhere. */
+static bool
+works_anywhere(const char *action)
+{
+	return strcmp(action, "find-person") == 0 || strcmp(action, "add-account") == 0;
+}
+
+static const struct trial *
+trial_of(const char *action)
+{
+	for (size_t i = 0; i < sizeof trials / sizeof *trials; i++)
+		if (strcmp(trials[i].action, action) == 0)
+			return &trials[i];
+	fprintf(stderr, "no trial of %s\n", action);
+	abort();
+}
+
+static void
+DP_12_every_action_is_open_to_its_roles_within_their_scope_and_to_nobody_else(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct stage stage = {0};
+		const struct installation *installation;
+
+		open_stage(&stage, &test);
+		installation = stage.town.ground.installation;
+		for (size_t a = 0; a < installation->action_count; a++) {
+			const struct action *action = &installation->actions[a];
+			const struct trial *trial = trial_of(action->name);
+
+			if (action->who & ANY_ACCOUNT)
+				continue; /* has tests of its own in accounts.c */
+			for (size_t r = 0; r < ROLES; r++) {
+				enum role role = role_table[r].role;
+				/* The entry undone is about a charter, which a branch does not keep. */
+				bool may = (action->who & role) != 0 &&
+				           !(strcmp(action->name, "undo") == 0 && (role & ROLE_BRANCH));
+
+				expect(&stage, trial, role, inside(&stage, role), may, "inside");
+				expect(&stage, trial, role, outside(&stage, role), may && works_anywhere(action->name), "outside");
+			}
+		}
+		town_close(&stage.town);
+	}
+}
+
+/* DP-12: a member's record opens in the branch alone, not to whoever stands above it. */
+static void
+DP_12_a_branch_role_held_above_the_branch_opens_no_person(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct stage stage = {0};
+
+		open_stage(&stage, &test);
+		for (size_t i = 0; i < sizeof trials / sizeof *trials; i++)
+			if (strstr(trials[i].action, "-person") && strcmp(trials[i].action, "find-person") != 0)
+				expect(&stage, &trials[i], ROLE_BRANCH_SECRETARY, stage.town.joint, false, "above");
+		expect(&stage, trial_of("change-membership"), ROLE_BRANCH_SECRETARY, stage.town.joint, false, "above");
+		expect(&stage, trial_of("change-post"), ROLE_BRANCH_SECRETARY, stage.town.joint, true, "above");
+		town_close(&stage.town);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(DP_12_every_action_is_open_to_its_roles_within_their_scope_and_to_nobody_else),
+		cmocka_unit_test(DP_12_a_branch_role_held_above_the_branch_opens_no_person),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
