@@ -39,6 +39,12 @@ fact_of(const struct rule *rule, size_t i)
 	return i < own ? &rule->facts[i] : &dating[i - own];
 }
 
+const struct fact *
+rule_fact(const struct rule *rule, size_t i)
+{
+	return i < all_count(rule) ? fact_of(rule, i) : NULL;
+}
+
 static bool
 has_name(const struct fact *fact, const char *name)
 {

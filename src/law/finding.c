@@ -300,7 +300,7 @@ element_text(const struct element *element, struct arena *arena, enum lang lang)
 		return element->number < 0 ? in_lang(none, lang)
 		                           : arena_strdup(arena, per_cent_text(element->number, text));
 	default:
-		return element->text ? element->text : in_lang(none, lang);
+		return in_lang(element->text ? fact_word_label(element->text) : none, lang);
 	}
 }
 

@@ -82,6 +82,9 @@ struct fact {
 	const char *const *also;    /* other names accepted for it, null-terminated; or null */
 };
 
+/* A word of a fact or output as a person reads it; the word itself where it says enough ("2014"). */
+struct bilingual fact_word_label(const char *word);
+
 /* One output a rule gives.  A table of them ends with a null name. */
 struct output {
 	const char *name;
@@ -148,6 +151,9 @@ struct rule {
 
 /* The rule of a clause, or null.  ELEC-8.1b, OPIN-6.3e and OPIN-8.4 give their twin's. */
 const struct rule *rule_find(const char *clause);
+
+/* The facts a rule takes, one by one: its own, then rule_set and on where it is dated; null past the last. */
+const struct fact *rule_fact(const struct rule *rule, size_t i);
 
 /* One fact as it was given: name=text.  Lists are comma-separated, or a JSON array. */
 struct given {

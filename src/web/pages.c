@@ -7,6 +7,7 @@
 
 const struct route *const page_tables[] = {
 	basic_routes,
+	law_routes,
 	sign_routes,
 	NULL,
 };

@@ -6,6 +6,7 @@
 #include "web/route.h"
 
 extern const struct route basic_routes[]; /* pages_basic.c */
+extern const struct route law_routes[];   /* pages_law.c */
 extern const struct route sign_routes[];  /* pages_sign.c */
 
 struct installation;
