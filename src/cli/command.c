@@ -10,6 +10,8 @@
 #include "store/schema.h"
 
 static const struct command commands[] = {
+	{"backup", {"文件  备份数据库，服务运行时也可以", "FILE  copies the database, also while the server runs"},
+	 backup_command},
 	{"count", {"文件 | --round 轮次.json 选票.csv  计票",
 	           "FILE | --round FILE.json BALLOTS.csv  counts a ballot round"},
 	 count_command},
@@ -36,6 +38,7 @@ static const struct command commands[] = {
 	 strokes_command, "--key"},
 	{"token", {"账号  生成接口令牌，只显示这一次", "ACCOUNT  makes an API token, shown this once"},
 	 token_command},
+	{"verify", {" 核对日志、记录、组织架构和统计", " checks journal, records, tree and tallies"}, verify_command},
 	{0},
 };
 

@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 
+int backup_command(const struct invocation *call);
 int count_command(const struct invocation *call);
 int demo_command(const struct invocation *call);
 int duties_command(const struct invocation *call);
@@ -13,5 +14,6 @@ int rule_command(const struct invocation *call);
 int serve_command(const struct invocation *call);
 int strokes_command(const struct invocation *call);
 int token_command(const struct invocation *call);
+int verify_command(const struct invocation *call);
 
 #endif

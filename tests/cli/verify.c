@@ -1,0 +1,113 @@
+#include "../check.h"
+
+#include <stdbool.h>
+#include <sys/stat.h>
+
+#include "run.h"
+#include "store/db.h"
+
+static char *program;
+static char folder[64], db[128], copy[128], copy_db[160];
+
+static int
+make_folder(void **state)
+{
+	(void)state;
+	snprintf(folder, sizeof folder, "/tmp/dangjian-verify-XXXXXX");
+	if (!mkdtemp(folder))
+		return -1;
+	snprintf(db, sizeof db, "sqlite:%s/city.db", folder);
+	snprintf(copy, sizeof copy, "%s/copy.db", folder);
+	snprintf(copy_db, sizeof copy_db, "sqlite:%s", copy);
+	assert_int_equal(RUN(program, "demo", "--units", "60", "--members", "300", "--db", db)->status, 0);
+	return 0;
+}
+
+static int
+drop_folder(void **state)
+{
+	static const char *const names[] = {"city.db", "city.db-wal", "city.db-shm", "city.db.key", "copy.db",
+	                                    "copy.db-wal", "copy.db-shm"};
+	char path[160];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+		unlink(path);
+	}
+	return rmdir(folder);
+}
+
+static void
+a_sound_database_is_0_and_silent(void **state)
+{
+	struct run *run = RUN(program, "verify", "--db", db);
+
+	(void)state;
+	assert_int_equal(run->status, 0);
+	assert_string_equal(run->out, "");
+	assert_string_equal(run->err, "");
+	assert_int_equal(RUN(program, "verify", "more", "--db", db)->status, 2);
+}
+
+static void
+a_finding_is_1_and_one_line(void **state)
+{
+	struct run *run;
+	struct db *open;
+
+	(void)state;
+	assert_int_equal(db_open(db, DB_WRITE, &open), 0);
+	assert_int_equal(db_exec(open, "delete from tally where node = 0 and dimension = 0 and metric = 102", NO_ARGS, NULL), 0);
+	db_close(open);
+	run = RUN(program, "verify", "--lang", "en", "--db", db);
+	assert_int_equal(run->status, 1);
+	assert_string_equal(run->out, "the tally under 0 (dimension 0 \"\", metric 102) does not follow from the records\n");
+	assert_string_equal(run->err, "");
+}
+
+static void
+what_cannot_be_opened_is_2(void **state)
+{
+	struct run *run = RUN(program, "verify", "--db", "sqlite:/nowhere/city.db");
+
+	(void)state;
+	assert_int_equal(run->status, 2);
+	assert_string_equal(run->out, "");
+	assert_true(strlen(run->err) > 0);
+	assert_int_equal(RUN(program, "backup", copy, "--db", "sqlite:/nowhere/city.db")->status, 2);
+}
+
+static void
+DP_16_a_backup_is_whole_but_for_the_key(void **state)
+{
+	struct run *run = RUN(program, "backup", copy, "--db", db);
+	struct stat stat_copy;
+
+	(void)state;
+	assert_int_equal(run->status, 0);
+	assert_string_equal(run->out, "");
+	assert_non_null(strstr(run->err, "密钥"));
+	assert_int_equal(stat(copy, &stat_copy), 0);
+	assert_int_equal(stat_copy.st_mode & 077, 0);
+	assert_int_equal(RUN(program, "verify", "--db", copy_db)->status, 0);
+	/* nothing is written over */
+	assert_int_equal(RUN(program, "backup", copy, "--db", db)->status, 2);
+	assert_int_equal(RUN(program, "backup", "--db", db)->status, 2);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_sound_database_is_0_and_silent, make_folder, drop_folder),
+		cmocka_unit_test_setup_teardown(a_finding_is_1_and_one_line, make_folder, drop_folder),
+		cmocka_unit_test_setup_teardown(what_cannot_be_opened_is_2, make_folder, drop_folder),
+		cmocka_unit_test_setup_teardown(DP_16_a_backup_is_whole_but_for_the_key, make_folder, drop_folder),
+	};
+
+	if (argc < 2)
+		return 2;
+	program = argv[1];
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
