@@ -299,6 +299,31 @@ access_write(struct db *db, struct arena *arena, const struct actor *actor, cons
 	return judge(db, arena, actor, record, record->kind->write, today);
 }
 
+STATEMENT(person_paths,
+	"select p.path from placement p where p.ended is null and p.since <= $2 and p.until > $2"
+	" and p.subject in (select body from membership where person = $1 and ended is null and until > $2"
+	" union select body from post where person = $1 and ended is null and until > $2"
+	" union select unit from dispatch where person = $1 and ended is null and until > $2)");
+
+int
+person_within(struct db *db, const struct actor *actor, unsigned roles, bool own, int64_t person,
+              day_no today)
+{
+	bool may = actor->operator;
+	struct rows *rows;
+	int status;
+
+	if (may)
+		return 1;
+	status = db_query(db, person_paths, ARGS(INT(person), INT(today)), &rows);
+	if (status < 0)
+		return status;
+	while (!may && (status = rows_next(rows)) > 0)
+		may = (own ? actor_may_own : actor_may)(actor, roles, rows_text(rows, 0));
+	rows_close(rows);
+	return status < 0 ? status : may;
+}
+
 int
 access_list(struct arena *arena, const struct actor *actor, const char *within, struct list_query *query)
 {

@@ -72,6 +72,13 @@ int access_path(struct db *db, struct arena *arena, const struct record *record,
                 const char **ret_path);
 
 /*
+ * Whether a person has a relation, post or dispatch, now or later, within the
+ * actor's roles (with `own`: at the very node of one); 1, 0 or a failure.
+ */
+int person_within(struct db *db, const struct actor *actor, unsigned roles, bool own, int64_t person,
+                  day_no today);
+
+/*
  * Narrows a list to what the actor may see of its kind: sets query->scope (to
  * `within`, a path inside the actor's scope, or to the widest scope where that
  * is null), and `own` and `person` for kinds that open to few.  0 or FAIL_FORBIDDEN.

@@ -37,22 +37,40 @@ prepare_one_time(struct running *running)
 
 STATEMENT(person_known, "select count(*) from person where id = $1 and ended is null");
 
+/*
+ * Whoever signs in as a person sees that person's record: the person lies
+ * within the administrator's part of the tree and can see who made the account.
+ */
+static int
+allow_holder(struct running *running, int64_t person)
+{
+	const struct call *call = running->call;
+	int64_t known = 0;
+	int status = db_number(running->db, person_known, ARGS(INT(person)), &known);
+
+	if (status < 0)
+		return status;
+	if (!known)
+		return fail(FAIL_INPUT, NULL, "person", "没有这个人。", "There is no such person.");
+	status = person_within(running->db, call->actor, running->action->who, false, person, call->today);
+	if (status <= 0)
+		return status < 0 ? status : running_forbidden();
+	json_key(running->facts, "person");
+	json_int(running->facts, person);
+	return access_note(running->db, person, call->actor, call->at, running->action->name);
+}
+
 static int
 run_add(struct running *running)
 {
-	const struct value *person = running_value(running, "person");
-	int64_t known = 1, id;
-	int status = 0;
+	int64_t person = running_int(running, "person"), id;
+	int status = person ? allow_holder(running, person) : 0;
 
-	running_allow(running);
-	if (person->type != VALUE_NULL)
-		status = db_number(running->db, person_known, person, 1, &known);
-	if (status == 0 && !known)
-		status = fail(FAIL_INPUT, NULL, "person", "没有这个人。", "There is no such person.");
 	if (status == 0)
-		status = account_add(&running->act, running_text(running, "name"), running->kept, person->number, &id);
+		status = account_add(&running->act, running_text(running, "name"), running->kept, person, &id);
 	if (status < 0)
 		return status;
+	running_allow(running);
 	running->entry.kind = "account";
 	running->entry.subject = id;
 	return running_id(running, id);

@@ -35,10 +35,10 @@ allow_touched(struct running *running, const struct touched *touched, int64_t ba
 
 STATEMENT(entry_exists, "select count(*) from journal where number = $1");
 STATEMENT(grants_resting,
-	"select min(g.made) from role_grant g where g.made > $1 and (g.node in"
+	"select min(g.made) from role_grant g where g.made >= $1 and (g.node in"
 	" (select id from body where made = $1) or g.node in (select id from unit where made = $1))");
 STATEMENT(accounts_resting,
-	"select min(made) from account where made > $1 and person in (select id from person where made = $1)");
+	"select min(made) from account where made >= $1 and person in (select id from person where made = $1)");
 
 /* Roles and accounts given since rest on the entry's records as much as other records do. */
 static int

@@ -454,6 +454,31 @@ DP_12_an_administrator_reaches_only_accounts_within(void **state)
 	}
 }
 
+/* Whoever signs in as a person sees that person's record. */
+static void
+DP_13_an_account_for_a_person_is_made_within_reach_and_seen_by_the_person(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		struct actor local;
+		struct access_entry *notes;
+		size_t count;
+
+		town_open(&town, &test);
+		local = actor_at(&town, ROLE_ADMINISTRATOR, town.joint);
+		assert_int_equal(act_as(ground, &local, NULL, "add-account", "name", "a", "person",
+		                        text_of(ground, town.other_person), NULL), FAIL_FORBIDDEN);
+		assert_int_equal(act_as(ground, &local, NULL, "add-account", "name", "a", "person",
+		                        text_of(ground, town.person), NULL), 0);
+		assert_int_equal(access_notes(ground->db, ground->arena, town.person, 9, &notes, &count), 0);
+		assert_int_equal(count, 1);
+		assert_string_equal(notes[0].reason, "add-account");
+		town_close(&town);
+	}
+}
+
 static void
 an_account_has_a_name_of_its_own(void **state)
 {
@@ -490,6 +515,7 @@ main(void)
 		cmocka_unit_test(DP_12_nobody_administers_the_machine_and_does_the_business),
 		cmocka_unit_test(a_role_is_held_where_it_belongs),
 		cmocka_unit_test(DP_12_an_administrator_reaches_only_accounts_within),
+		cmocka_unit_test(DP_13_an_account_for_a_person_is_made_within_reach_and_seen_by_the_person),
 		cmocka_unit_test(an_account_has_a_name_of_its_own),
 	};
 

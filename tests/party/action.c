@@ -409,6 +409,31 @@ OPIN_6_7_a_unit_is_put_under_a_superior_within_reach(void **state)
 }
 
 static void
+OPIN_6_5_who_guides_keeps_that_relation_and_takes_no_lead(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		struct actor clerk;
+		struct outcome outcome = {0};
+		const char *id;
+
+		town_open(&town, &test);
+		clerk = actor_at(&town, ROLE_JOINT_CLERK, town.joint);
+		assert_int_equal(act_as(ground, &clerk, &outcome, "add-affiliation", "superior", text_of(ground, town.joint),
+		                        "unit", text_of(ground, town.other_unit), "relation", "guides", "since", "2026-01-01",
+		                        NULL), 0);
+		id = text_of(ground, outcome.ids[0]);
+		assert_int_equal(act_as(ground, &clerk, NULL, "change-affiliation", "id", id, "document", "文九号", NULL), 0);
+		assert_int_equal(act_as(ground, &clerk, NULL, "change-affiliation", "id", id, "relation", "leads", NULL),
+		                 FAIL_FORBIDDEN);
+		assert_int_equal(act_as(ground, &clerk, NULL, "close-affiliation", "id", id, "last", "2026-12-31", NULL), 0);
+		town_close(&town);
+	}
+}
+
+static void
 a_correction_keeps_versions_apart(void **state)
 {
 	(void)state;
@@ -518,6 +543,7 @@ main(void)
 		cmocka_unit_test(undo_reaches_no_further_than_its_actor),
 		cmocka_unit_test(A_21_a_credit_code_stands_for_one_organization),
 		cmocka_unit_test(OPIN_6_7_a_unit_is_put_under_a_superior_within_reach),
+		cmocka_unit_test(OPIN_6_5_who_guides_keeps_that_relation_and_takes_no_lead),
 		cmocka_unit_test(a_correction_keeps_versions_apart),
 		cmocka_unit_test(DP_16_the_key_is_renewed_without_a_gap),
 		cmocka_unit_test(DP_16_a_renewal_cut_off_is_made_good),
