@@ -6,6 +6,7 @@
 
 #include "base/fail.h"
 #include "party/action.h"
+#include "party/due_cache.h"
 #include "party/tables.h"
 
 /* What is kept of the key: a keyed hash of this word, which tells keys apart and nothing more. */
@@ -152,12 +153,15 @@ installation_open(const char *url, const char *key, struct installation **ret_in
 		status = open_database(installation, key);
 	secret_lookup(&installation->secret, KEY_WORD, installation->key_mark);
 	if (status == 0)
+		status = due_cache_new(&installation->due);
+	if (status == 0)
 		status = writer_open(url, &installation->writer);
 	if (status == 0) {
 		*ret_installation = installation;
 		return 0;
 	}
 out:
+	due_cache_free(installation ? installation->due : NULL);
 	arena_free(arena);
 	return status;
 }
@@ -168,6 +172,7 @@ installation_close(struct installation *installation)
 	if (!installation)
 		return;
 	writer_close(installation->writer);
+	due_cache_free(installation->due);
 	sodium_memzero(&installation->secret, sizeof installation->secret);
 	arena_free(installation->arena);
 }

@@ -487,6 +487,37 @@ list_each(struct db *db, const struct list_query *query,
 	return status;
 }
 
+int
+list_referring(struct db *db, struct arena *arena, const struct kind *kind, const char *field, int64_t id,
+               size_t max, struct list *ret_list)
+{
+	struct list list = {.rows = ARENA_ARRAY(arena, max, struct record *)};
+	struct rows *rows = NULL;
+	struct buf sql;
+	int status = list.rows ? 0 : FAIL_MEMORY;
+
+	buf_init(&sql, SQL_MAX);
+	buf_puts(&sql, "select r.id, r.since, r.until, r.made, r.ended");
+	fields_sql(kind, "r", &sql);
+	buf_printf(&sql, " from %s r where r.%s = $1 and r.ended is null order by r.since desc, r.id desc limit %zu",
+	           kind->name, field, max);
+	if (status == 0)
+		status = buf_status(&sql);
+	if (status == 0)
+		status = db_query(db, buf_text(&sql), ARGS(INT(id)), &rows);
+	while (status >= 0 && rows && list.count < max && (status = rows_next(rows)) > 0) {
+		status = record_from_row(arena, kind, rows, 0, &list.rows[list.count]);
+		if (status == 0)
+			list.count++;
+	}
+	rows_close(rows);
+	buf_free(&sql);
+	if (status < 0)
+		return status;
+	*ret_list = list;
+	return 0;
+}
+
 /* --- placement ----------------------------------------------------------------- */
 
 STATEMENT(path_on, "select path from placement where subject = $1 and ended is null and since <= $2"

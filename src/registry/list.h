@@ -48,6 +48,13 @@ int list_each(struct db *db, const struct list_query *query,
               int (*row)(void *arg, const struct record *record), void *arg);
 
 /*
+ * What stands of a kind whose reference `field` names a record, on whatever
+ * day: past, present and to come, the latest first, at most `max` versions.
+ */
+int list_referring(struct db *db, struct arena *arena, const struct kind *kind, const char *field,
+                   int64_t id, size_t max, struct list *ret_list);
+
+/*
  * The path of a body or unit on a day: "/1/17/203/"; FAIL_NOT_FOUND where it hangs nowhere.
  */
 int placement_path(struct db *db, struct arena *arena, int64_t subject, day_no on, const char **ret_path);

@@ -30,7 +30,7 @@ static const char *
 label_of(enum lang lang, size_t place)
 {
 	const char *const labels[PLACES] = {
-		[OVERVIEW] = tr(lang, "Overview"), [DUE] = tr(lang, "What is due"), [UNITS] = tr(lang, "Organizations"),
+		[OVERVIEW] = tr(lang, "Overview"), [DUE] = tr(lang, "What is due"), [UNITS] = tr(lang, "Social organizations"),
 		[BODIES] = tr(lang, "Party organizations"), [MEMBERS] = tr(lang, "Members"),
 		[ELECTIONS] = tr(lang, "Elections"), [MATTERS] = tr(lang, "Requests and replies"),
 		[REGISTERS] = tr(lang, "Registers"), [IMPORT] = tr(lang, "Import"), [RULES] = tr(lang, "Rules"),

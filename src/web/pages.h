@@ -7,6 +7,7 @@
 
 extern const struct route basic_routes[]; /* pages_basic.c */
 extern const struct route law_routes[];   /* pages_law.c */
+extern const struct route record_routes[]; /* pages_records.c */
 extern const struct route sign_routes[];  /* pages_sign.c */
 
 struct installation;

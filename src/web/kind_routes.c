@@ -1,0 +1,56 @@
+#include "web/kind_routes.h"
+
+#include "party/access.h"
+#include "web/api.h"
+#include "web/link.h"
+#include "web/listing.h"
+#include "web/opened.h"
+#include "web/request.h"
+
+/* The pages of one kind; those of persons give no files (DP-6). */
+static const struct {
+	const char *method, *api, *tail;
+	bool list;
+	int (*handle)(struct request *request, struct response *response);
+} pages[] = {
+	{"GET", "", "", true, show_list},
+	{"GET", API, "", false, show_list},
+	{"GET", "", "/{id}", false, show_record},
+	{"GET", API, "/{id}", false, show_record},
+};
+
+/* Those who see numbers alone of what opens in the branch are told so by the list's page (DP-12). */
+static unsigned
+who_reads(const struct kind *kind, bool list)
+{
+	return list && kind_is_own(kind) ? kind->read | ROLE_CLERKS | ROLE_INSPECTOR : kind->read;
+}
+
+#define PAGES (sizeof pages / sizeof *pages)
+
+const struct route *
+kind_routes(struct arena *arena)
+{
+	size_t count = 0;
+	struct route *routes;
+
+	while (kinds[count])
+		count++;
+	routes = ARENA_ARRAY(arena, count * PAGES + 1, struct route);
+	if (!routes)
+		return NULL;
+	for (size_t k = 0; k < count; k++)
+		for (size_t p = 0; p < PAGES; p++) {
+			const char *path = kind_address(arena, kinds[k]);
+			const char *pattern = path ? arena_printf(arena, "%s%s%s", pages[p].api, path, pages[p].tail) : NULL;
+
+			if (!pattern)
+				return NULL;
+			routes[k * PAGES + p] = (struct route){
+				.method = pages[p].method, .pattern = pattern, .who = who_reads(kinds[k], pages[p].list),
+				.files = pages[p].list && !kinds[k]->persons, .clauses = kinds[k]->clause,
+				.handle = pages[p].handle,
+			};
+		}
+	return routes;
+}

@@ -1,0 +1,198 @@
+/* A list as a file: every field that is nobody's personal one, references by name. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/fail.h"
+#include "sheet/write.h"
+#include "web/labels.h"
+#include "web/listing.h"
+#include "web/visit.h"
+
+#define LABELS_MAX ((size_t)8 << 20) /* bytes of names kept at a time */
+
+/* A file in the making. */
+struct export {
+	const struct listing *listing;
+	struct table_writer *table;
+	struct arena *names;
+	struct labels *labels;
+	const struct field **fields; /* one for each column but the days */
+	size_t *places;              /* where each stands in the record */
+	size_t count;
+};
+
+static enum table_column_kind
+column_kind(const struct field *field)
+{
+	switch (field->type) {
+	case FIELD_INT:
+		return TABLE_COLUMN_WHOLE;
+	case FIELD_DAY:
+		return TABLE_COLUMN_DATE;
+	default:
+		return TABLE_COLUMN_TEXT;
+	}
+}
+
+static int
+choose_fields(struct export *export)
+{
+	const struct kind *kind = export->listing->kind;
+	struct arena *arena = export->listing->request->arena;
+
+	export->fields = ARENA_ARRAY(arena, kind->field_count, const struct field *);
+	export->places = ARENA_ARRAY(arena, kind->field_count, size_t);
+	if (!export->fields || !export->places)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (field_is_listed(kind, &kind->fields[i])) {
+			export->fields[export->count] = &kind->fields[i];
+			export->places[export->count++] = i;
+		}
+	return 0;
+}
+
+static int
+begin_sheet(struct export *export)
+{
+	const struct listing *listing = export->listing;
+	const struct kind *kind = listing->kind;
+	enum lang lang = listing->request->lang;
+	size_t days = kind_shows_days(kind) ? 2 : 0;
+	struct table_column *columns = ARENA_ARRAY(listing->request->arena, export->count + days,
+	                                           struct table_column);
+
+	if (!columns)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < export->count; i++)
+		columns[i] = (struct table_column){.header = in_lang(export->fields[i]->label, lang),
+		                                   .kind = column_kind(export->fields[i])};
+	if (days) {
+		columns[export->count] = (struct table_column){.header = in_lang(kind->since_label, lang),
+		                                               .kind = TABLE_COLUMN_DATE};
+		columns[export->count + 1] = (struct table_column){.header = in_lang(kind->until_label, lang),
+		                                                   .kind = TABLE_COLUMN_DATE};
+	}
+	table_sheet(export->table, in_lang(kind->plural, lang), NULL, columns, export->count + days);
+	return 0;
+}
+
+static int
+write_value(struct export *export, const struct field *field, const struct value *value)
+{
+	struct label label;
+	int status;
+
+	if (value->type == VALUE_NULL) {
+		table_empty(export->table);
+	} else if (field->type == FIELD_INT) {
+		table_whole(export->table, value->number);
+	} else if (field->type == FIELD_DAY) {
+		table_day(export->table, (day_no)value->number);
+	} else {
+		status = value_label(export->labels, field, value, &label);
+		if (status < 0)
+			return status;
+		table_text(export->table, label.text);
+	}
+	return 0;
+}
+
+static int
+write_row(void *arg, const struct record *record)
+{
+	struct export *export = arg;
+	int status = 0;
+
+	if (arena_used(export->names) > LABELS_MAX)
+		labels_forget(export->labels);
+	for (size_t i = 0; i < export->count && status == 0; i++)
+		status = write_value(export, export->fields[i], &record->values[export->places[i]]);
+	if (kind_shows_days(record->kind)) {
+		table_day(export->table, record->since);
+		table_day(export->table, record->until == DAY_OPEN ? DAY_OPEN : record->until - 1);
+	}
+	table_end_row(export->table);
+	return status;
+}
+
+/* All rows go to a file without a name, which may be larger than a worker's memory. */
+static int
+write_table(struct export *export, const char *path)
+{
+	const struct request *request = export->listing->request;
+	int status = table_to_file(request->format == FORMAT_CSV ? TABLE_CSV : TABLE_XLSX, request->today, path,
+	                           &export->table);
+
+	if (status < 0)
+		return status;
+	status = begin_sheet(export);
+	if (status == 0)
+		status = list_each(visit_of(request)->db, &export->listing->query, write_row, export);
+	if (status < 0) {
+		table_drop(export->table);
+		return status;
+	}
+	return table_close(export->table);
+}
+
+static int
+unwritable(void)
+{
+	return fail(FAIL_SYSTEM, NULL, NULL, "无法写临时文件：%s。", "The temporary file cannot be written: %s.",
+	            strerror(errno));
+}
+
+static int
+send_file(const struct listing *listing, const char *path, struct response *response)
+{
+	const struct request *request = listing->request;
+	bool csv = request->format == FORMAT_CSV;
+	char day[DAY_TEXT];
+	const char *name = arena_printf(request->arena, "%s-%s.%s", in_lang(listing->kind->plural, request->lang),
+	                                day_text(visit_of(request)->as_of, day), csv ? "csv" : "xlsx");
+	int file = name ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	struct stat info;
+
+	if (file < 0 || fstat(file, &info) < 0) {
+		if (file >= 0)
+			close(file);
+		return name ? unwritable() : FAIL_MEMORY;
+	}
+	response_file(response, file, (uint64_t)info.st_size);
+	return response_download(response, csv ? TYPE_CSV : TYPE_XLSX, name);
+}
+
+int
+list_file(const struct listing *listing, struct response *response)
+{
+	const struct request *request = listing->request;
+	const char *folder = getenv("TMPDIR");
+	char *path = arena_printf(request->arena, "%s/dangjian-XXXXXX", folder && *folder ? folder : "/tmp");
+	struct export export = {.listing = listing, .names = arena_new(ARENA_REQUEST_MAX)};
+	int file = path ? mkstemp(path) : -1;
+	int status = 0;
+
+	export.labels = export.names ? labels_new(request, export.names, false) : NULL;
+	if (!path || !export.labels)
+		status = FAIL_MEMORY;
+	else if (file < 0)
+		status = unwritable();
+	if (status == 0)
+		status = choose_fields(&export);
+	if (status == 0)
+		status = write_table(&export, path);
+	if (status == 0)
+		status = send_file(listing, path, response);
+	if (file >= 0) {
+		close(file);
+		unlink(path);
+	}
+	arena_free(export.names);
+	return status;
+}

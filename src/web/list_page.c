@@ -1,0 +1,437 @@
+/* A list as a page: search, filters, a table that sorts, pages, files. */
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/num.h"
+#include "web/catalogue.h"
+#include "web/cells.h"
+#include "web/link.h"
+#include "web/listing.h"
+#include "web/members.h"
+#include "web/page.h"
+
+/* Beside the fields: days and number, or the relation. */
+#define MORE_COLUMNS (MEMBER_COLUMNS > 3 ? MEMBER_COLUMNS : 3)
+
+/* The page in the making. */
+struct list_draft {
+	const struct listing *listing;
+	struct request *request;
+	struct arena *arena;
+	enum lang lang;
+	struct labels *labels;
+	struct list list;
+	struct list_view view;
+};
+
+/* ---- columns ---- */
+
+static bool
+is_column(const struct kind *kind, const struct field *field)
+{
+	return (field->flags & SHOW_LIST) && field_is_listed(kind, field);
+}
+
+/* Sorts by a field; asked once more, the other way round. */
+static int
+sortable(struct list_draft *draft, const struct field *field, struct column_view *column)
+{
+	const char *sort = draft->listing->query.sort;
+	bool down = sort && *sort == '-';
+	const char *by = sort && down ? sort + 1 : sort;
+	struct form_pair changes[] = {{"sort", field->name}, {"page", NULL}};
+
+	if ((field->flags & (SHOW_SORT | PERSONAL)) != SHOW_SORT)
+		return 0;
+	if (by && strcmp(by, field->name) == 0) {
+		column->sorted = down ? SORTED_DOWN : SORTED_UP;
+		if (!down)
+			changes[0].value = arena_printf(draft->arena, "-%s", field->name);
+	} else if ((!sort || !*sort) && draft->listing->kind->title &&
+	           strcmp(field->name, draft->listing->kind->title) == 0) {
+		column->sorted = SORTED_UP;
+		changes[0].value = arena_printf(draft->arena, "-%s", field->name);
+	}
+	column->sort.path = changes[0].value ? link_changed(draft->request, draft->request->path, changes, 2) : NULL;
+	return column->sort.path ? 0 : FAIL_MEMORY;
+}
+
+/* What has no name of its own shows its days, and its number to open it by. */
+static int
+fill_columns(struct list_draft *draft)
+{
+	const struct kind *kind = draft->listing->kind;
+	struct column_view *columns = ARENA_ARRAY(draft->arena, kind->field_count + MORE_COLUMNS, struct column_view);
+	struct table_view *table = &draft->view.table;
+	int status = columns ? 0 : FAIL_MEMORY;
+
+	for (size_t i = 0; i < kind->field_count && status == 0; i++)
+		if (is_column(kind, &kind->fields[i])) {
+			struct column_view *column = &columns[table->column_count++];
+
+			column->label = in_lang(kind->fields[i].label, draft->lang);
+			column->kind = field_cell(&kind->fields[i]);
+			status = sortable(draft, &kind->fields[i], column);
+		}
+	if (status == 0 && kind_shows_days(kind)) {
+		columns[table->column_count++] = (struct column_view){
+			.label = in_lang(kind->since_label, draft->lang), .kind = CELL_DAY};
+		columns[table->column_count++] = (struct column_view){
+			.label = in_lang(kind->until_label, draft->lang), .kind = CELL_DAY};
+		columns[table->column_count++] = (struct column_view){.label = tr(draft->lang, "Record")};
+	}
+	if (status == 0 && kind == &person_kind) {
+		member_columns(draft->lang, &columns[table->column_count]);
+		table->column_count += MEMBER_COLUMNS;
+	}
+	table->columns = columns;
+	return status;
+}
+
+/* ---- rows ---- */
+
+static int
+fill_cells(struct list_draft *draft, const struct record *record, struct cell_view *cells)
+{
+	const struct kind *kind = record->kind;
+	size_t at = 0;
+	int status = 0;
+
+	for (size_t i = 0; i < kind->field_count && status == 0; i++) {
+		if (!is_column(kind, &kind->fields[i]))
+			continue;
+		status = value_cell(draft->labels, &kind->fields[i], &record->values[i], &cells[at]);
+		if (status == 0 && kind->title && strcmp(kind->fields[i].name, kind->title) == 0) {
+			const char *path = record_address(draft->arena, kind, record->id);
+
+			cells[at].href.path = path ? link_to(draft->request, path, NULL, 0) : NULL;
+			status = cells[at].href.path ? 0 : FAIL_MEMORY;
+		}
+		at++;
+	}
+	if (status == 0 && kind_shows_days(kind)) {
+		cells[at++] = day_cell(record->since);
+		cells[at++] = last_day_cell(record);
+		status = record_cell(draft->labels, record, &cells[at]);
+	}
+	if (status == 0 && kind == &person_kind)
+		status = member_cells(draft->labels, record->id, &cells[at]);
+	return status;
+}
+
+static int
+fill_rows(struct list_draft *draft)
+{
+	struct table_view *table = &draft->view.table;
+	struct row_view *rows = ARENA_ARRAY(draft->arena, draft->list.count, struct row_view);
+	int status = rows ? 0 : FAIL_MEMORY;
+
+	for (size_t i = 0; i < draft->list.count && status == 0; i++) {
+		struct cell_view *cells = ARENA_ARRAY(draft->arena, table->column_count, struct cell_view);
+
+		rows[i].cells = cells;
+		status = cells ? fill_cells(draft, draft->list.rows[i], cells) : FAIL_MEMORY;
+	}
+	table->rows = rows;
+	table->row_count = draft->list.count;
+	table->caption = in_lang(draft->listing->kind->plural, draft->lang);
+	table->empty = tr(draft->lang, "Nothing fits what was asked for.");
+	return status;
+}
+
+/* ---- filters ---- */
+
+static const char *
+asked(const struct list_draft *draft, const char *name)
+{
+	const char *value = request_query(draft->request, name);
+
+	return value && *value ? value : NULL;
+}
+
+static int
+choice_field(struct list_draft *draft, const struct field *field, struct field_view *view)
+{
+	const char *value = asked(draft, field->name);
+	struct choice_view *choices;
+	size_t count = 0;
+
+	while (field->choices[count].word)
+		count++;
+	choices = ARENA_ARRAY(draft->arena, count, struct choice_view);
+	if (!choices)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < count; i++)
+		choices[i] = (struct choice_view){
+			.value = field->choices[i].word, .label = in_lang(field->choices[i].label, draft->lang),
+			.chosen = value && strcmp(value, field->choices[i].word) == 0,
+		};
+	view->kind = INPUT_CHOICE;
+	view->choices = choices;
+	view->choice_count = count;
+	return 0;
+}
+
+static int
+yes_or_no(struct list_draft *draft, const struct field *field, struct field_view *view)
+{
+	const char *value = asked(draft, field->name);
+	struct choice_view *choices = ARENA_ARRAY(draft->arena, 2, struct choice_view);
+
+	if (!choices)
+		return FAIL_MEMORY;
+	choices[0] = (struct choice_view){.value = "true", .label = tr(draft->lang, "yes"),
+	                                  .chosen = value && strcmp(value, "true") == 0};
+	choices[1] = (struct choice_view){.value = "false", .label = tr(draft->lang, "no"),
+	                                  .chosen = value && strcmp(value, "false") == 0};
+	view->kind = INPUT_CHOICE;
+	view->choices = choices;
+	view->choice_count = 2;
+	return 0;
+}
+
+/* A reference is no filter to type; where a link has set it, it is shown and can be taken away. */
+static int
+reference_field(struct list_draft *draft, const struct field *field, struct field_view *view, bool *ret_shown)
+{
+	const char *value = asked(draft, field->name);
+	struct choice_view *choice;
+	struct label label;
+	int64_t id;
+	int status;
+
+	*ret_shown = value && num_parse(value, &id) == 0;
+	if (!*ret_shown)
+		return 0;
+	choice = ARENA_NEW(draft->arena, struct choice_view);
+	status = choice ? label_of(draft->labels, kind_find(field->refers), id, &label) : FAIL_MEMORY;
+	if (status < 0)
+		return status;
+	*choice = (struct choice_view){.value = value, .label = *label.text ? label.text : value, .chosen = true};
+	view->kind = INPUT_CHOICE;
+	view->choices = choice;
+	view->choice_count = 1;
+	return 0;
+}
+
+static int
+field_filter(struct list_draft *draft, const struct field *field, struct field_view *view, bool *ret_shown)
+{
+	*view = (struct field_view){.name = field->name, .label = in_lang(field->label, draft->lang)};
+	*ret_shown = true;
+	switch (field->type) {
+	case FIELD_CHOICE:
+		return choice_field(draft, field, view);
+	case FIELD_BOOL:
+		return yes_or_no(draft, field, view);
+	case FIELD_REF:
+		return reference_field(draft, field, view, ret_shown);
+	case FIELD_REGION:
+		view->hint = tr(draft->lang, "Six digits, or the first two or four of them.");
+		break;
+	default:
+		break;
+	}
+	view->value = asked(draft, field->name);
+	return 0;
+}
+
+static int
+facet_filter(struct list_draft *draft, const struct facet *facet, struct field_view *view)
+{
+	const char *value = asked(draft, facet->name);
+	struct choice_view *choices;
+	size_t count = 0;
+
+	while (facet->words[count].word)
+		count++;
+	choices = ARENA_ARRAY(draft->arena, count, struct choice_view);
+	if (!choices)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < count; i++)
+		choices[i] = (struct choice_view){
+			.value = facet->words[i].word, .label = in_lang(facet->words[i].label, draft->lang),
+			.chosen = value && strcmp(value, facet->words[i].word) == 0,
+		};
+	*view = (struct field_view){.name = facet->name, .label = in_lang(facet->label, draft->lang),
+	                            .kind = INPUT_CHOICE, .choices = choices, .choice_count = count};
+	return 0;
+}
+
+static int
+fill_filters(struct list_draft *draft)
+{
+	const struct kind *kind = draft->listing->kind;
+	struct list_view *view = &draft->view;
+	size_t facets = 0;
+	struct field_view *fields;
+	bool shown;
+	int status = 0;
+
+	while (kind->facets && kind->facets[facets].name)
+		facets++;
+	fields = ARENA_ARRAY(draft->arena, facets + kind->field_count, struct field_view);
+	if (!fields)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < facets && status == 0; i++)
+		status = facet_filter(draft, &kind->facets[i], &fields[view->filter_count++]);
+	for (size_t i = 0; i < kind->field_count && status == 0; i++)
+		if (is_filter(kind, kind->fields[i].name)) {
+			status = field_filter(draft, &kind->fields[i], &fields[view->filter_count], &shown);
+			view->filter_count += shown;
+		}
+	view->filters = fields;
+	view->filters_set = draft->listing->query.filter_count;
+	return status;
+}
+
+/* What a search or another filter must not lose. */
+static int
+fill_kept(struct list_draft *draft)
+{
+	static const char *const names[] = {"node", "sort", "as_of"};
+	struct form_pair keep[3];
+	struct hidden_view *hidden = ARENA_ARRAY(draft->arena, 3, struct hidden_view);
+	size_t count = 0;
+
+	if (!hidden)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < 3; i++)
+		if (asked(draft, names[i])) {
+			keep[count] = (struct form_pair){names[i], asked(draft, names[i])};
+			hidden[count] = (struct hidden_view){keep[count].name, keep[count].value};
+			count++;
+		}
+	draft->view.keep = hidden;
+	draft->view.keep_count = count;
+	draft->view.clear.path = address(draft->arena, draft->request->path, keep, count);
+	return draft->view.clear.path ? 0 : FAIL_MEMORY;
+}
+
+/* ---- around the table ---- */
+
+static bool
+can_search(const struct kind *kind)
+{
+	if (kind->persons)
+		return false;
+	for (size_t i = 0; i < kind->field_count; i++)
+		if ((kind->fields[i].flags & (SHOW_SEARCH | PERSONAL)) == SHOW_SEARCH)
+			return true;
+	return false;
+}
+
+/* Files of everything the list holds; of persons only by the action that is journalled (DP-6). */
+static int
+fill_files(struct list_draft *draft)
+{
+	static const struct form_pair whole = {"page", NULL};
+	struct list_view *view = &draft->view;
+	const char *path = draft->request->path, *csv, *xlsx;
+
+	if (draft->listing->kind->persons) {
+		view->export_note = tr(draft->lang, "Persons are exported with a reason, which is journalled.");
+		return 0;
+	}
+	csv = arena_printf(draft->arena, "%s.csv", path);
+	xlsx = arena_printf(draft->arena, "%s.xlsx", path);
+	if (!csv || !xlsx)
+		return FAIL_MEMORY;
+	view->csv.path = link_changed(draft->request, csv, &whole, 1);
+	view->xlsx.path = link_changed(draft->request, xlsx, &whole, 1);
+	return view->csv.path && view->xlsx.path ? 0 : FAIL_MEMORY;
+}
+
+static int
+fill_pages(struct list_draft *draft)
+{
+	const struct form_pair first = {"page", NULL}, next = {"page", draft->list.next};
+	struct list_view *view = &draft->view;
+
+	if (asked(draft, "page"))
+		view->first.path = link_changed(draft->request, draft->request->path, &first, 1);
+	if (draft->list.next)
+		view->next.path = link_changed(draft->request, draft->request->path, &next, 1);
+	return (view->first.path || !asked(draft, "page")) && (view->next.path || !draft->list.next)
+	               ? 0 : FAIL_MEMORY;
+}
+
+static int
+fill_summary(struct list_draft *draft)
+{
+	int64_t total;
+	int status = list_count(visit_of(draft->request)->db, draft->arena, &draft->listing->query, &total);
+
+	if (status < 0)
+		return status;
+	draft->view.summary = total == (int64_t)draft->list.count
+	        ? arena_printf(draft->arena, tr(draft->lang, "%lld records."), (long long)total)
+	        : arena_printf(draft->arena, tr(draft->lang, "%lld records, %zu of them on this page."),
+	                       (long long)total, draft->list.count);
+	return draft->view.summary ? 0 : FAIL_MEMORY;
+}
+
+/* A new record, today and for those who may write. */
+static int
+fill_buttons(struct list_draft *draft)
+{
+	const struct kind *kind = draft->listing->kind;
+	const struct visit *visit = visit_of(draft->request);
+	const char *path = kind_address(draft->arena, kind);
+	struct button_view *button = ARENA_NEW(draft->arena, struct button_view);
+
+	if (!button || !path)
+		return FAIL_MEMORY;
+	if (!(visit->roles & kind->write) || visit->as_of != draft->request->today)
+		return 0;
+	*button = (struct button_view){
+		.label = arena_printf(draft->arena, tr(draft->lang, "Add: %s"), in_lang(kind->label, draft->lang)),
+		.href = {arena_printf(draft->arena, "%s/new", path)}, .primary = true,
+	};
+	draft->view.buttons = button;
+	draft->view.button_count = 1;
+	return button->label && button->href.path ? 0 : FAIL_MEMORY;
+}
+
+static struct page *
+start_page(struct list_draft *draft, struct response *response)
+{
+	const struct kind *kind = draft->listing->kind;
+	const struct reach *reach = &draft->listing->reach;
+	struct page *page = page_new(draft->request, response, in_lang(kind->plural, draft->lang));
+
+	if (!page || page_takes_day(page) < 0)
+		return NULL;
+	if (!kind->path)
+		page_crumb(page, tr(draft->lang, "Registers"), "/registers");
+	page->view.subtitle = reach->name;
+	return page;
+}
+
+int
+list_page(const struct listing *listing, struct response *response)
+{
+	static int (*const parts[])(struct list_draft *draft) = {
+		fill_columns, fill_rows, fill_filters, fill_kept, fill_files, fill_pages, fill_summary, fill_buttons,
+	};
+	struct request *request = listing->request;
+	struct list_draft draft = {.listing = listing, .request = request, .arena = request->arena,
+	                           .lang = request->lang, .labels = labels_new(request, request->arena, true)};
+	struct html html = page_html(request, response);
+	struct page *page = start_page(&draft, response);
+	int status = page && draft.labels ? 0 : FAIL_MEMORY;
+
+	if (status == 0)
+		status = list_run(visit_of(request)->db, request->arena, &listing->query, &draft.list);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts && status == 0; i++)
+		status = parts[i](&draft);
+	if (status < 0)
+		return status;
+	draft.view.page = &page->view;
+	draft.view.action.path = request->path;
+	draft.view.query = listing->query.search;
+	if (can_search(listing->kind))
+		draft.view.search_label = tr(request->lang, "Name or number");
+	view_list(&html, &draft.view);
+	return 0;
+}

@@ -1,0 +1,122 @@
+#include "web/opened.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/num.h"
+#include "registry/input.h"
+#include "web/link.h"
+#include "web/visit.h"
+
+/* Why whoever works in a branch opens its members' records; others cannot (DP-12). */
+#define BRANCH_REASON "本支部日常工作"
+
+static int
+no_record(void)
+{
+	return fail(FAIL_NOT_FOUND, NULL, "id", "没有这条记录。", "There is no such record.");
+}
+
+/* ---- which version ---- */
+
+static void
+choose_version(struct opened *opened, day_no on)
+{
+	opened->shown = opened->versions[0];
+	opened->standing = opened->versions[0]->since > on ? IS_TO_COME : HAS_ENDED;
+	for (size_t i = 0; i < opened->count && opened->versions[i]->since <= on; i++) {
+		opened->shown = opened->versions[i];
+		opened->standing = opened->versions[i]->until > on ? STANDS : HAS_ENDED;
+	}
+}
+
+static int
+find_title(const struct request *request, struct opened *opened)
+{
+	const struct kind *kind = opened->kind;
+	const struct value *name = kind->title ? record_value(opened->shown, kind->title) : NULL;
+
+	opened->title = name && name->type == VALUE_TEXT && *name->text ? name->text
+	        : arena_printf(request->arena, "%s #%" PRId64, in_lang(kind->label, request->lang), opened->id);
+	return opened->title ? 0 : FAIL_MEMORY;
+}
+
+/* ---- who has opened it ---- */
+
+struct note {
+	int64_t person;
+	const struct actor *actor;
+	int64_t at;
+};
+
+static int
+write_note(struct db *db, void *arg)
+{
+	const struct note *note = arg;
+
+	return access_note(db, note->person, note->actor, note->at, BRANCH_REASON);
+}
+
+static int
+note_reading(const struct request *request, const struct opened *opened)
+{
+	const struct visit *visit = visit_of(request);
+	int at = field_index(opened->kind, "person");
+	struct note note = {.actor = &visit->actor, .at = request->now};
+
+	if (!kind_is_own(opened->kind))
+		return 0;
+	note.person = at < 0 ? opened->id : opened->shown->values[at].number;
+	if (note.person == visit->actor.person)
+		return 0;
+	return writer_do(visit->installation->writer, write_note, &note);
+}
+
+/* ---- opening ---- */
+
+int
+opened_read(struct request *request, struct opened *ret_opened)
+{
+	const struct visit *visit = visit_of(request);
+	struct opened opened = {.kind = route_kind(request->route->pattern)};
+	int status;
+
+	if (num_parse(request_param(request, "id"), &opened.id) < 0 || opened.id <= 0)
+		return no_record();
+	status = record_versions(visit->db, request->arena, opened.kind, opened.id, false, &opened.versions,
+	                         &opened.count);
+	if (status == 0 && opened.count == 0)
+		status = no_record();
+	if (status < 0)
+		return status;
+	choose_version(&opened, visit->as_of);
+	status = access_read(visit->db, request->arena, &visit->actor, opened.shown, request->today);
+	if (status == 0)
+		status = access_path(visit->db, request->arena, opened.shown, request->today, &opened.path);
+	if (status == 0)
+		status = find_title(request, &opened);
+	if (status == 0)
+		status = note_reading(request, &opened);
+	if (status == 0)
+		*ret_opened = opened;
+	return status;
+}
+
+bool
+may_see_there(const struct request *request, const struct kind *kind, const char *path)
+{
+	const struct actor *actor = &visit_of(request)->actor;
+	unsigned roles = kind->persons ? kind->read & ~(unsigned)ROLE_MEMBER : kind->read;
+
+	return (kind_is_own(kind) ? actor_may_own : actor_may)(actor, roles, path);
+}
+
+bool
+may_write_there(const struct request *request, const struct kind *kind, const char *path)
+{
+	const struct visit *visit = visit_of(request);
+
+	return visit->as_of == request->today &&
+	       (kind_is_own(kind) ? actor_may_own : actor_may)(&visit->actor, kind->write, path);
+}

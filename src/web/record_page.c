@@ -1,0 +1,438 @@
+/* A record as a page: its fields with their clauses, its figures, what is due, what changed. */
+#include "web/record_page.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/fail.h"
+#include "party/due_cache.h"
+#include "party/history.h"
+#include "party/place.h"
+#include "party/tally.h"
+#include "web/catalogue.h"
+#include "web/cells.h"
+#include "web/due_line.h"
+#include "web/link.h"
+#include "web/listing.h"
+
+#define CHANGES_SHOWN 20
+#define CHINA_TIME (8 * 60 * 60) /* seconds before UTC; no summer time */
+
+/* ---- its fields ---- */
+
+/* Fields without which something cannot be judged or proposed, though a workbook may leave them empty. */
+static bool
+is_wanted(const struct record *record, const struct field *field)
+{
+	static const struct { const struct kind *kind; const char *field; } wanted[] = {
+		{&unit_kind, "code"}, {&unit_kind, "industry"}, {&unit_kind, "founded"}, {&unit_kind, "address"},
+		{&unit_kind, "staff"}, {&unit_kind, "full_members"}, {&body_kind, "document"},
+	};
+
+	if (record->kind == &unit_kind && strcmp(field->name, "code") == 0 &&
+	    record_value(record, "category")->number == COMMUNITY_ORGANIZATION)
+		return false;
+	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+		if (record->kind == wanted[i].kind && strcmp(field->name, wanted[i].field) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_heading(const struct kind *kind, const struct field *field)
+{
+	return kind->title && strcmp(kind->title, field->name) == 0;
+}
+
+static int
+fill_facts(struct record_draft *draft)
+{
+	const struct record *record = draft->opened->shown;
+	const struct kind *kind = record->kind;
+	struct section_view *section = ARENA_NEW(draft->arena, struct section_view);
+	struct fact_view *facts = ARENA_ARRAY(draft->arena, kind->field_count + 2, struct fact_view);
+	size_t count = 0;
+	int status = section && facts ? 0 : FAIL_MEMORY;
+
+	for (size_t i = 0; i < kind->field_count && status == 0; i++) {
+		const struct field *field = &kind->fields[i];
+
+		if ((field->flags & FIGURE) || is_heading(kind, field))
+			continue;
+		facts[count] = (struct fact_view){
+			.label = in_lang(field->label, draft->lang), .clause = field->clause,
+			.missing = record->values[i].type == VALUE_NULL && is_wanted(record, field),
+		};
+		status = value_cell(draft->labels, field, &record->values[i], &facts[count].value);
+		if (status == 0 && facts[count].missing)
+			facts[count].value.note = in_lang(field->hint, draft->lang);
+		count++;
+	}
+	if (status < 0)
+		return status;
+	facts[count++] = (struct fact_view){.label = in_lang(kind->since_label, draft->lang),
+	                                    .value = day_cell(draft->opened->versions[0]->since)};
+	if (draft->opened->versions[draft->opened->count - 1]->until != DAY_OPEN)
+		facts[count++] = (struct fact_view){
+			.label = in_lang(kind->until_label, draft->lang),
+			.value = last_day_cell(draft->opened->versions[draft->opened->count - 1])};
+	*section = (struct section_view){in_lang(kind->label, draft->lang), facts, count};
+	draft->view.sections = section;
+	draft->view.section_count = 1;
+	return 0;
+}
+
+/* ---- figures ---- */
+
+/* What the kind declares as figures: of a unit, how many work there (Fw is never mixed with F). */
+static int
+declared_figures(struct record_draft *draft, struct figure_view *figures)
+{
+	const struct record *record = draft->opened->shown;
+
+	for (size_t i = 0; i < record->kind->field_count; i++)
+		if (record->kind->fields[i].flags & FIGURE)
+			figures[draft->view.figure_count++] = (struct figure_view){
+				.label = in_lang(record->kind->fields[i].label, draft->lang),
+				.number = record->values[i].number,
+				.text = record->values[i].type == VALUE_NULL ? "—" : NULL,
+			};
+	return 0;
+}
+
+/* A list of what hangs under this body. */
+static const char *
+list_under(const struct record_draft *draft, const char *path)
+{
+	const char *id = arena_printf(draft->arena, "%lld", (long long)draft->opened->id);
+	const struct form_pair node = {"node", id};
+
+	return id ? link_to(draft->request, path, &node, 1) : NULL;
+}
+
+/* F and M from the relations, and what hangs under a body that leads others. */
+static int
+body_figures(struct record_draft *draft, struct figure_view *figures)
+{
+	struct figures counted;
+	size_t count = 0;
+	int status = figures_of(visit_of(draft->request)->db, draft->arena, draft->opened->id,
+	                        visit_of(draft->request)->as_of, &counted);
+
+	if (status < 0)
+		return status;
+	figures[count++] = (struct figure_view){.label = tr(draft->lang, "Full members"), .number = counted.full};
+	figures[count++] = (struct figure_view){.label = tr(draft->lang, "Probationary members"),
+	                                        .number = counted.probationary};
+	if (counted.units > 0)
+		figures[count++] = (struct figure_view){.label = tr(draft->lang, "Social organizations"),
+		                                        .number = counted.units,
+		                                        .href = {list_under(draft, "/units")}};
+	if (counted.bodies > 1)
+		figures[count++] = (struct figure_view){.label = tr(draft->lang, "Party organizations"),
+		                                        .number = counted.bodies,
+		                                        .href = {list_under(draft, "/bodies")}};
+	draft->view.figure_count = count;
+	return 0;
+}
+
+static int
+fill_figures(struct record_draft *draft)
+{
+	const struct kind *kind = draft->opened->kind;
+	struct figure_view *figures = ARENA_ARRAY(draft->arena, kind->field_count + 4, struct figure_view);
+
+	if (!figures)
+		return FAIL_MEMORY;
+	draft->view.figures = figures;
+	draft->view.figures_title = tr(draft->lang, "Figures");
+	return (kind == &body_kind ? body_figures : declared_figures)(draft, figures);
+}
+
+/* ---- what is due ---- */
+
+/* The part of the tree whose duties include the record's: its superior's, for what several have in common. */
+static const char *
+due_scope(const struct record_draft *draft)
+{
+	const char *path = draft->opened->path;
+	size_t len = strlen(path) - 1;
+
+	if (draft->opened->kind == &body_kind && type_is_hub(record_value(draft->opened->shown, "type")->number,
+	                                                     record_value(draft->opened->shown, "unit")->number))
+		return path;
+	while (len > 0 && path[len - 1] != '/')
+		len--;
+	return len > 1 ? arena_strndup(draft->arena, path, len) : path;
+}
+
+/* Deriving what is due of half a country takes longer than a page may: its numbers stand on the overview. */
+static int
+is_too_wide(struct record_draft *draft, bool *ret_wide)
+{
+	struct figures counted = {0};
+	int status = 0;
+
+	if (draft->opened->kind == &body_kind)
+		status = figures_of(visit_of(draft->request)->db, draft->arena, draft->opened->id,
+		                    visit_of(draft->request)->as_of, &counted);
+	*ret_wide = counted.units > DUE_UNITS_MAX;
+	return status;
+}
+
+static int
+take_due(struct record_draft *draft, const struct duties *all)
+{
+	struct duties own = duties_of(draft->arena, all, draft->opened->kind->name, draft->opened->id);
+	struct due_view *views = ARENA_ARRAY(draft->arena, own.count, struct due_view);
+	int status = views ? 0 : FAIL_MEMORY;
+
+	for (size_t i = 0; i < own.count && status == 0; i++)
+		status = due_line(draft->request, &own.items[i], false, &views[i]);
+	draft->view.due = views;
+	draft->view.due_count = own.count;
+	return status;
+}
+
+static int
+fill_due(struct record_draft *draft)
+{
+	const struct visit *visit = visit_of(draft->request);
+	const struct opened *opened = draft->opened;
+	const struct due *due;
+	const char *scope;
+	bool wide;
+	int status;
+
+	if ((opened->kind != &unit_kind && opened->kind != &body_kind) || opened->standing != STANDS || !opened->path)
+		return 0;
+	status = is_too_wide(draft, &wide);
+	if (status < 0 || wide)
+		return status;
+	scope = due_scope(draft);
+	status = scope ? due_borrow(visit->installation->due, visit->db, scope, visit->as_of, &due) : FAIL_MEMORY;
+	if (status < 0)
+		return status;
+	status = take_due(draft, &due->duties);
+	/* The sentences live in the loan; the page keeps its own. */
+	for (size_t i = 0; i < draft->view.due_count && status == 0; i++) {
+		struct due_view *line = (struct due_view *)&draft->view.due[i];
+
+		line->sentence = arena_strdup(draft->arena, line->sentence);
+		status = line->sentence ? 0 : FAIL_MEMORY;
+	}
+	due_return(visit->installation->due, due);
+	return status;
+}
+
+/* ---- what changed ---- */
+
+/* "2026-11-16 10:02", as the clock on the wall showed it. */
+static const char *
+moment(struct arena *arena, int64_t at)
+{
+	int64_t local = at + CHINA_TIME, seconds = local % 86400;
+	char day[DAY_TEXT];
+
+	return arena_printf(arena, "%s %02d:%02d", day_text((day_no)(local / 86400), day), (int)(seconds / 3600),
+	                    (int)(seconds / 60 % 60));
+}
+
+/* What an entry is called: its action, or how an installation began. */
+static const char *
+entry_name(const struct record_draft *draft, const struct history_entry *entry)
+{
+	const struct action *action = action_find(visit_of(draft->request)->installation, entry->action);
+
+	if (action)
+		return in_lang(action->label, draft->lang);
+	return strcmp(entry->action, "demo") == 0 ? tr(draft->lang, "Demonstration data") : entry->action;
+}
+
+/* The first entry of a record changes nothing: what it wrote stands above, or as the old value of a later one. */
+static bool
+is_beginning(const struct history_entry *entry)
+{
+	for (size_t i = 0; i < entry->count; i++)
+		if (*entry->changes[i].old)
+			return false;
+	return entry->count > 1;
+}
+
+static int
+take_change(struct record_draft *draft, const struct history_entry *entry, struct change_view *view)
+{
+	struct difference_view *differences = ARENA_ARRAY(draft->arena, entry->count, struct difference_view);
+
+	if (!differences)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < entry->count; i++)
+		differences[i] = (struct difference_view){
+			.label = in_lang(entry->changes[i].label, draft->lang),
+			.old_text = *entry->changes[i].old ? entry->changes[i].old : NULL,
+			.new_text = *entry->changes[i].new ? entry->changes[i].new : NULL,
+		};
+	*view = (struct change_view){
+		.when = moment(draft->arena, entry->at), .who = entry->actor,
+		.what = entry_name(draft, entry), .journal = entry->journal,
+		.differences = differences, .difference_count = is_beginning(entry) ? 0 : entry->count,
+	};
+	return view->when ? 0 : FAIL_MEMORY;
+}
+
+static int
+fill_changes(struct record_draft *draft)
+{
+	const struct visit *visit = visit_of(draft->request);
+	struct history history;
+	struct change_view *changes;
+	size_t count;
+	int status = history_read(visit->db, draft->arena, draft->opened->kind, draft->opened->id, draft->lang,
+	                          &visit->installation->secret, &history);
+
+	if (status < 0)
+		return status;
+	count = history.count < CHANGES_SHOWN ? history.count : CHANGES_SHOWN;
+	changes = ARENA_ARRAY(draft->arena, count, struct change_view);
+	if (!changes)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < count && status == 0; i++)
+		status = take_change(draft, &history.entries[i], &changes[i]);
+	draft->view.changes = changes;
+	draft->view.change_count = count;
+	return status;
+}
+
+/* ---- head of the page ---- */
+
+static int
+fill_crumbs(struct record_draft *draft)
+{
+	const struct opened *opened = draft->opened;
+	const char *list = kind_address(draft->arena, opened->kind);
+	int64_t ids[PATH_DEPTH_MAX];
+	size_t depth = opened->path ? path_ids(opened->path, ids) : 0;
+	struct label label;
+	int status = 0;
+
+	if (!list)
+		return FAIL_MEMORY;
+	page_crumb(draft->page, in_lang(opened->kind->plural, draft->lang), list);
+	if (opened->kind->anchor == ANCHOR_SELF && depth > 0)
+		depth--;
+	for (size_t i = 0; i < depth && status == 0; i++) {
+		status = label_of(draft->labels, &body_kind, ids[i], &label);
+		if (status == 0 && *label.text && label.href)
+			page_crumb(draft->page, label.text, label.href);
+	}
+	return status;
+}
+
+static int
+fill_notice(struct record_draft *draft)
+{
+	const struct opened *opened = draft->opened;
+	char day[DAY_TEXT];
+
+	if (opened->standing == STANDS)
+		return 0;
+	draft->view.notice_tone = TONE_SOON;
+	draft->view.notice = opened->standing == IS_TO_COME
+	        ? arena_printf(draft->arena, tr(draft->lang, "It begins on %s."), day_text(opened->shown->since, day))
+	        : arena_printf(draft->arena, tr(draft->lang, "It has ended; its last day was %s."),
+	                       day_text(opened->shown->until - 1, day));
+	return draft->view.notice ? 0 : FAIL_MEMORY;
+}
+
+const char *
+record_tail(const struct record_draft *draft, const char *tail)
+{
+	const char *path = record_address(draft->arena, draft->opened->kind, draft->opened->id);
+
+	return path ? arena_printf(draft->arena, "%s/%s", path, tail) : NULL;
+}
+
+static int
+fill_buttons(struct record_draft *draft)
+{
+	const struct opened *opened = draft->opened;
+	struct button_view *buttons = ARENA_ARRAY(draft->arena, 3, struct button_view);
+	size_t count = 0;
+
+	if (!buttons)
+		return FAIL_MEMORY;
+	if (!may_write_there(draft->request, opened->kind, opened->path))
+		return 0;
+	if (opened->standing == STANDS)
+		buttons[count++] = (struct button_view){.label = tr(draft->lang, "Change"),
+		                                        .href = {record_tail(draft, "change")}, .primary = true};
+	buttons[count++] = (struct button_view){.label = tr(draft->lang, "Correct"),
+	                                        .href = {record_tail(draft, "correct")}};
+	if (opened->standing == STANDS)
+		buttons[count++] = (struct button_view){.label = tr(draft->lang, "Close"),
+		                                        .href = {record_tail(draft, "close")}};
+	draft->view.buttons = buttons;
+	draft->view.button_count = count;
+	for (size_t i = 0; i < count; i++)
+		if (!buttons[i].href.path)
+			return FAIL_MEMORY;
+	return 0;
+}
+
+/* ---- answers ---- */
+
+static int
+record_page(struct request *request, struct response *response, const struct opened *opened)
+{
+	static int (*const parts[])(struct record_draft *draft) = {
+		fill_crumbs, fill_notice, fill_buttons, fill_facts, fill_figures, fill_related, fill_changes, fill_due,
+	};
+	struct record_draft draft = {
+		.request = request, .arena = request->arena, .lang = request->lang, .opened = opened,
+		.labels = labels_new(request, request->arena, true), .page = page_new(request, response, opened->title),
+	};
+	struct html html = page_html(request, response);
+	int status = draft.page && draft.labels && page_takes_day(draft.page) == 0 ? 0 : FAIL_MEMORY;
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts && status == 0; i++)
+		status = parts[i](&draft);
+	if (status < 0)
+		return status;
+	draft.view.page = &draft.page->view;
+	view_record(&html, &draft.view);
+	return 0;
+}
+
+/* The journal number goes back with a change as If-Match, so that nothing newer is overwritten. */
+static int
+record_json(struct request *request, struct response *response, const struct opened *opened)
+{
+	struct json json = json_to(&response->body);
+	int64_t seen;
+	int status = record_seen(visit_of(request)->db, opened->kind, opened->id, &seen);
+
+	if (status < 0)
+		return status;
+	response->type = TYPE_JSON;
+	json_open(&json, '{');
+	json_key(&json, "kind");
+	json_text(&json, opened->kind->name);
+	record_members(opened->shown, true, &json);
+	json_key(&json, "seen");
+	json_int(&json, seen);
+	json_key(&json, "as_of");
+	json_day(&json, visit_of(request)->as_of);
+	json_close(&json, '}');
+	return 0;
+}
+
+int
+show_record(struct request *request, struct response *response)
+{
+	struct opened opened;
+	int status = opened_read(request, &opened);
+
+	if (status < 0)
+		return status;
+	return (request->api ? record_json : record_page)(request, response, &opened);
+}
