@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "law/rule.h"
 #include "web/enforced.h"
+#include "web/pages.h"
 
 static int
 print(const struct invocation *call, struct buf *out, int exit)
@@ -19,21 +20,39 @@ print(const struct invocation *call, struct buf *out, int exit)
 }
 
 static int
-write_clauses(struct arena *arena, struct json *json)
+write_clauses(struct arena *arena, const struct enforcers *enforcers, struct json *json)
 {
-	size_t count, action_count;
+	size_t count;
 	const struct clause *all = clauses(&count);
-	const struct action *actions = actions_all(arena, &action_count);
-	int status = actions ? 0 : FAIL_MEMORY;
+	int status = 0;
 
 	json_open(json, '[');
 	for (size_t i = 0; i < count && status == 0; i++) {
 		json_open(json, '{');
 		clause_json(&all[i], json);
-		status = enforced_json(arena, actions, action_count, all[i].id, json);
+		status = enforced_json(arena, enforcers, all[i].id, json);
 		json_close(json, '}');
 	}
 	json_close(json, ']');
+	return status;
+}
+
+/* The clauses with what enforces them: all actions and pages there are. */
+static int
+write_list(struct arena *arena, struct json *json)
+{
+	struct enforcers enforcers = {0};
+	const struct route *const *tables;
+	struct routes *routes = NULL;
+	int status;
+
+	enforcers.actions = actions_all(arena, &enforcers.action_count);
+	tables = enforcers.actions ? pages_all(arena, enforcers.actions, enforcers.action_count) : NULL;
+	status = tables ? routes_new(tables, &routes) : FAIL_MEMORY;
+	enforcers.routes = routes;
+	if (status == 0)
+		status = write_clauses(arena, &enforcers, json);
+	routes_free(routes);
 	return status;
 }
 
@@ -47,7 +66,7 @@ list_json(const struct invocation *call)
 
 	buf_init(&out, BUF_PAGE_MAX);
 	json = json_to(&out);
-	exit = arena && write_clauses(arena, &json) == 0 ? EXIT_HOLDS : command_failed(call);
+	exit = arena && write_list(arena, &json) == 0 ? EXIT_HOLDS : command_failed(call);
 	if (exit == EXIT_HOLDS)
 		exit = print(call, &out, EXIT_HOLDS);
 	else

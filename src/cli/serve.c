@@ -168,7 +168,7 @@ serve_command(const struct invocation *call)
 	    (choices.tls_cert && (read_pem(arena, choices.tls_cert, &options.tls_cert) ||
 	                          read_pem(arena, choices.tls_key, &options.tls_key))) ||
 	    installation_open(call->db, call->key, &installation) ||
-	    !(options.tables = pages_all(arena, installation))) {
+	    !(options.tables = pages_all(arena, installation->actions, installation->action_count))) {
 		exit = command_failed(call);
 	} else {
 		options.hooks = visit_hooks(installation);

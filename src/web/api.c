@@ -67,18 +67,18 @@ call_action(struct request *request, struct response *response)
 }
 
 const struct route *
-action_routes(struct arena *arena, const struct installation *installation)
+action_routes(struct arena *arena, const struct action *actions, size_t count)
 {
 	static const enum lane lanes[] = {
 		[PACE_QUICK] = LANE_PAGE, [PACE_PASSWORD] = LANE_PASSWORD, [PACE_SLOW] = LANE_SLOW,
 	};
-	struct route *routes = ARENA_ARRAY(arena, installation->action_count + 1, struct route);
+	struct route *routes = ARENA_ARRAY(arena, count + 1, struct route);
 
 	_Static_assert(ANY_ACCOUNT == WHO_SIGNED_IN, "an action's who is a route's");
 	if (!routes)
 		return NULL;
-	for (size_t i = 0; i < installation->action_count; i++) {
-		const struct action *action = &installation->actions[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct action *action = &actions[i];
 
 		routes[i] = (struct route){
 			.method = "POST", .pattern = arena_printf(arena, API "/actions/%s", action->name),

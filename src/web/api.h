@@ -5,7 +5,7 @@
 #include "web/response.h"
 #include "web/route.h"
 
-struct installation;
+struct action;
 struct outcome;
 
 #define API "/api/v1"
@@ -15,7 +15,7 @@ struct outcome;
  * clauses it answers to are what the action declares.  From the arena; null
  * without memory.
  */
-const struct route *action_routes(struct arena *arena, const struct installation *installation);
+const struct route *action_routes(struct arena *arena, const struct action *actions, size_t count);
 
 /* {"journal","ids"} and what else the action gives back. */
 void outcome_json(const struct outcome *outcome, struct response *response);

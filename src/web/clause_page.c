@@ -114,7 +114,7 @@ static int
 clause_as_json(const struct asking *asking, struct response *response)
 {
 	const struct request *request = asking->request;
-	const struct installation *installation = visit_of(request)->installation;
+	const struct enforcers enforcers = visit_enforcers(request);
 	struct json json = json_to(&response->body);
 	int status = asking->status;
 
@@ -124,8 +124,7 @@ clause_as_json(const struct asking *asking, struct response *response)
 	} else if (status == 0) {
 		json_open(&json, '{');
 		clause_json(asking->clause, &json);
-		status = enforced_json(request->arena, installation->actions, installation->action_count,
-		                       asking->clause->id, &json);
+		status = enforced_json(request->arena, &enforcers, asking->clause->id, &json);
 		json_close(&json, '}');
 	}
 	return status;
@@ -325,10 +324,9 @@ static int
 fill_enforced(const struct asking *asking, struct clause_view *view)
 {
 	const struct request *request = asking->request;
-	const struct installation *installation = visit_of(request)->installation;
+	const struct enforcers enforcers = visit_enforcers(request);
 	size_t found_count, count = 0;
-	const struct enforcer *found = enforced_by(request->arena, installation->actions,
-	                                           installation->action_count, asking->clause->id, &found_count);
+	const struct enforcer *found = enforced_by(request->arena, &enforcers, asking->clause->id, &found_count);
 	struct link_view *links = found ? ARENA_ARRAY(request->arena, found_count, struct link_view) : NULL;
 
 	if (!links)

@@ -4,7 +4,7 @@
 
 #include "base/fail.h"
 #include "party/duty.h"
-#include "web/pages.h"
+#include "web/visit.h"
 
 /* Whether a list "ELEC-19.1 ELEC-27.2" has the clause as a whole word. */
 static bool
@@ -45,17 +45,6 @@ duty_names(const char *clause)
 	return false;
 }
 
-static size_t
-page_count(void)
-{
-	size_t count = 0;
-
-	for (size_t t = 0; page_tables[t]; t++)
-		for (size_t i = 0; page_tables[t][i].pattern; i++)
-			count++;
-	return count;
-}
-
 /* A page and the form on it, or its JSON twin, have one name. */
 static bool
 same_page_before(const struct enforcer *found, size_t count, const struct route *page)
@@ -67,33 +56,43 @@ same_page_before(const struct enforcer *found, size_t count, const struct route 
 }
 
 const struct enforcer *
-enforced_by(struct arena *arena, const struct action *actions, size_t action_count, const char *clause,
-            size_t *ret_count)
+enforced_by(struct arena *arena, const struct enforcers *all, const char *clause, size_t *ret_count)
 {
-	struct enforcer *found = ARENA_ARRAY(arena, action_count + page_count() + 1, struct enforcer);
-	size_t count = 0;
+	const struct route *page;
+	struct enforcer *found;
+	size_t count = 0, pages = 0;
 
+	while (routes_at(all->routes, pages))
+		pages++;
+	found = ARENA_ARRAY(arena, all->action_count + pages + 1, struct enforcer);
 	if (!found)
 		return NULL;
-	for (size_t i = 0; i < action_count; i++)
-		if (action_names(&actions[i], clause))
-			found[count++] = (struct enforcer){.name = actions[i].name, .action = &actions[i]};
-	for (size_t t = 0; page_tables[t]; t++)
-		for (const struct route *page = page_tables[t]; page->pattern; page++)
-			if (names(page->clauses, clause) && !same_page_before(found, count, page))
-				found[count++] = (struct enforcer){.name = page->pattern, .page = page};
+	for (size_t i = 0; i < all->action_count; i++)
+		if (action_names(&all->actions[i], clause))
+			found[count++] = (struct enforcer){.name = all->actions[i].name, .action = &all->actions[i]};
+	for (size_t i = 0; (page = routes_at(all->routes, i)); i++)
+		if (names(page->clauses, clause) && !same_page_before(found, count, page))
+			found[count++] = (struct enforcer){.name = page->pattern, .page = page};
 	if (duty_names(clause))
 		found[count++] = (struct enforcer){.name = "duties", .duties = true};
 	*ret_count = count;
 	return found;
 }
 
+struct enforcers
+visit_enforcers(const struct request *request)
+{
+	const struct installation *installation = visit_of(request)->installation;
+
+	return (struct enforcers){installation->actions, installation->action_count,
+	                          server_routes(request->server)};
+}
+
 int
-enforced_json(struct arena *arena, const struct action *actions, size_t action_count, const char *clause,
-              struct json *json)
+enforced_json(struct arena *arena, const struct enforcers *all, const char *clause, struct json *json)
 {
 	size_t count;
-	const struct enforcer *found = enforced_by(arena, actions, action_count, clause, &count);
+	const struct enforcer *found = enforced_by(arena, all, clause, &count);
 
 	if (!found)
 		return FAIL_MEMORY;

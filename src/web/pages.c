@@ -6,24 +6,29 @@
 #include "web/api.h"
 #include "web/kind_routes.h"
 
-const struct route *const page_tables[] = {
+static const struct route *const page_tables[] = {
+	account_routes,
+	admin_routes,
 	basic_routes,
+	journal_routes,
 	law_routes,
+	me_routes,
+	privacy_routes,
 	record_routes,
+	role_routes,
 	sign_routes,
-	NULL,
 };
 
 const struct route *const *
-pages_all(struct arena *arena, const struct installation *installation)
+pages_all(struct arena *arena, const struct action *actions, size_t action_count)
 {
 	const size_t count = sizeof page_tables / sizeof *page_tables;
-	const struct route **tables = ARENA_ARRAY(arena, count + 2, const struct route *);
+	const struct route **tables = ARENA_ARRAY(arena, count + 3, const struct route *);
 
 	if (!tables)
 		return NULL;
 	memcpy(tables, page_tables, sizeof page_tables);
-	tables[count - 1] = action_routes(arena, installation);
-	tables[count] = kind_routes(arena);
-	return tables[count - 1] && tables[count] ? tables : NULL;
+	tables[count] = action_routes(arena, actions, action_count);
+	tables[count + 1] = kind_routes(arena);
+	return tables[count] && tables[count + 1] ? tables : NULL;
 }

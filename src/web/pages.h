@@ -5,17 +5,23 @@
 #include "base/arena.h"
 #include "web/route.h"
 
-extern const struct route basic_routes[]; /* pages_basic.c */
-extern const struct route law_routes[];   /* pages_law.c */
-extern const struct route record_routes[]; /* pages_records.c */
-extern const struct route sign_routes[];  /* pages_sign.c */
+extern const struct route account_routes[]; /* pages_accounts.c */
+extern const struct route admin_routes[];   /* pages_admin.c */
+extern const struct route basic_routes[];   /* pages_basic.c */
+extern const struct route journal_routes[]; /* pages_journal.c */
+extern const struct route law_routes[];     /* pages_law.c */
+extern const struct route me_routes[];      /* pages_me.c */
+extern const struct route privacy_routes[]; /* pages_privacy.c */
+extern const struct route record_routes[];  /* pages_records.c */
+extern const struct route role_routes[];    /* pages_roles.c */
+extern const struct route sign_routes[];    /* pages_sign.c */
 
-struct installation;
+struct action;
 
-/* All that are declared as tables, ended by null. */
-extern const struct route *const page_tables[];
-
-/* Those and the routes of the actions: what `serve` serves.  Null without memory. */
-const struct route *const *pages_all(struct arena *arena, const struct installation *installation);
+/*
+ * Those tables, the routes that follow from the dictionary and those of the
+ * actions: what `serve` serves.  Ended by null; null without memory.
+ */
+const struct route *const *pages_all(struct arena *arena, const struct action *actions, size_t action_count);
 
 #endif

@@ -136,7 +136,7 @@ fits(const struct clause *clause, const struct asked *asked)
 static int
 list_json(const struct request *request, struct response *response, const struct asked *asked)
 {
-	const struct installation *installation = visit_of(request)->installation;
+	const struct enforcers enforcers = visit_enforcers(request);
 	struct json json = json_to(&response->body);
 	size_t count;
 	const struct clause *all = clauses(&count);
@@ -151,8 +151,7 @@ list_json(const struct request *request, struct response *response, const struct
 			continue;
 		json_open(&json, '{');
 		clause_json(&all[i], &json);
-		status = enforced_json(request->arena, installation->actions, installation->action_count,
-		                       all[i].id, &json);
+		status = enforced_json(request->arena, &enforcers, all[i].id, &json);
 		json_close(&json, '}');
 	}
 	json_close(&json, ']');

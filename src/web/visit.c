@@ -321,7 +321,11 @@ visit_done(struct request *request, struct response *response, const char *path,
 bool
 failure_of_form(int code)
 {
-	return code == FAIL_REFUSED || code == FAIL_INPUT || code == FAIL_CONFLICT || code == FAIL_NOT_FOUND;
+	/* A wrong password is forbidden, too, and names its field. */
+	if (code == FAIL_FORBIDDEN)
+		return *last_failure()->field != '\0';
+	return code == FAIL_REFUSED || code == FAIL_INPUT || code == FAIL_CONFLICT || code == FAIL_NOT_FOUND ||
+	       code == FAIL_SLOW_DOWN;
 }
 
 const char *

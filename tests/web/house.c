@@ -43,7 +43,7 @@ house_open(struct house *house)
 	house->installation->cost = (struct password_cost){1, 8192}; /* hundreds of sign-ins */
 	need(demo_make(house->installation, house->arena, &order, &house->accounts, &house->account_count) == 0,
 	     "city");
-	house->tables = pages_all(house->arena, house->installation);
+	house->tables = pages_all(house->arena, house->installation->actions, house->installation->action_count);
 	need(house->tables != NULL, "pages");
 	options = live_options(house->tables);
 	options.now = now_of_house;

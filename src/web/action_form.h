@@ -1,0 +1,36 @@
+/* Forms of actions that take a few plain fields, e.g. those of an account. */
+#ifndef DANGJIAN_WEB_ACTION_FORM_H
+#define DANGJIAN_WEB_ACTION_FORM_H
+
+#include "web/page.h"
+
+struct action_form {
+	const char *action;        /* whose fields and words it has */
+	const char *path;          /* where it is posted */
+	const char *cancel;
+	const char *lead;          /* may be null */
+	struct link_view crumbs[3];
+	size_t crumb_count;
+	struct hidden_view hidden[2]; /* fields that are known already */
+	size_t hidden_count;
+	/* Makes the form's field of a declared one where the plain way will not do; may be null. */
+	int (*adapt)(struct request *request, struct field_view *field);
+};
+
+/*
+ * The form, filled with what was posted or stands in the address.  `failed`:
+ * the action was refused; its sentence (last_failure()) stands beside the
+ * field it names or above all, and the answer has its status.
+ */
+int action_form_show(struct request *request, struct response *response, const struct action_form *form,
+                     bool failed);
+
+/* Runs the posted action: done, back to `done` with a message; refused, the form again. */
+int action_form_take(struct request *request, struct response *response, const struct action_form *form,
+                     const char *done);
+
+/* A page with a secret that is shown this once. */
+int secret_show(struct request *request, struct response *response, const char *title, const char *sentence,
+                const char *label, const char *secret, const char *next);
+
+#endif

@@ -1,0 +1,390 @@
+/* /me: one's own account, rights, roles, who opened one's record, password and tokens. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "law/elections.h"
+#include "party/directory.h"
+#include "registry/input.h"
+#include "web/action_form.h"
+#include "web/catalogue.h"
+#include "web/grants_table.h"
+#include "web/moment.h"
+#include "web/pages.h"
+#include "web/table.h"
+
+#define NOTES_MAX 200    /* openings shown */
+#define GRANTS_MAX 200   /* roles shown */
+#define RELATIONS_MAX 4  /* a member has one; two would be a fault to be seen */
+
+/* ---- rights ---- */
+
+static int
+why_of(const struct request *request, bool full, const char **ret_why)
+{
+	const struct finding *finding;
+	char today[DAY_TEXT];
+	const struct given given[] = {{"status", full ? "full" : "probationary"},
+	                              {"on", day_text(request->today, today)}};
+	int status = rule_judge(request->arena, "ELEC-5.1", given, 2, &finding);
+
+	if (status == 0)
+		*ret_why = in_lang(finding_why(finding), request->lang);
+	return status;
+}
+
+static int
+fill_rights(const struct request *request, const struct record *relation, struct me_view *view)
+{
+	enum lang lang = request->lang;
+	const struct standing standing = {
+		.full = record_value(relation, "category")->number == FULL_MEMBER,
+		.sanction_from = DAY_NONE, .sanction_to = DAY_NONE, .restored = DAY_NONE,
+		.suspended_from = DAY_NONE, .suspended_to = DAY_NONE,
+	};
+	const struct rights rights = rights_on(&standing, request->today, rule_set_on(request->today));
+	const char *const labels[] = {tr(lang, "Right to vote on motions"), tr(lang, "Right to elect"),
+	                              tr(lang, "Right to be elected")};
+	struct right_view *views = ARENA_ARRAY(request->arena, 3, struct right_view);
+	const char *why;
+	int status = views ? why_of(request, standing.full, &why) : FAIL_MEMORY;
+
+	if (status < 0)
+		return status;
+	for (size_t i = 0; i < 3; i++)
+		views[i] = (struct right_view){labels[i], rights.has, why, rights.because};
+	view->rights = views;
+	view->right_count = 3;
+	view->rights_on = request->today;
+	view->rights_note = tr(lang, "By the category on record. Decisions on probation within the Party or on suspended rights are not kept here; where there is one, it decides.");
+	return 0;
+}
+
+/* ---- who one is ---- */
+
+static int
+fill_account(const struct request *request, struct section_view *section)
+{
+	struct fact_view *facts = ARENA_ARRAY(request->arena, 2, struct fact_view);
+	const struct actor *actor = &visit_of(request)->actor;
+	enum lang lang = request->lang;
+	const char *name = NULL;
+	int status = facts ? 0 : FAIL_MEMORY;
+
+	if (status == 0 && actor->person)
+		status = ref_title(visit_of(request)->db, request->arena, &person_kind, actor->person,
+		                   request->today, &name);
+	if (status < 0)
+		return status;
+	facts[0] = (struct fact_view){.label = tr(lang, "Account"), .value = cell_text(actor->name)};
+	facts[1] = (struct fact_view){
+		.label = in_lang(person_kind.fields[field_index(&person_kind, person_kind.title)].label, lang),
+		.value = cell_text(name),
+	};
+	*section = (struct section_view){.title = tr(lang, "Account"), .facts = facts,
+	                                 .fact_count = actor->person ? 2 : 1};
+	return 0;
+}
+
+static int
+fill_relation(const struct request *request, const struct record *relation, struct section_view *section)
+{
+	const struct kind *kind = &membership_kind;
+	struct fact_view *facts = ARENA_ARRAY(request->arena, kind->field_count + 1, struct fact_view);
+	const char *title = "", *path;
+	size_t count = 0;
+	int status = facts ? 0 : FAIL_MEMORY;
+
+	for (size_t i = 0; i < kind->field_count && status == 0; i++) {
+		const struct field *field = &kind->fields[i];
+		const struct value *value = &relation->values[i];
+
+		if (strcmp(field->name, "person") == 0)
+			continue;
+		facts[count].label = in_lang(field->label, request->lang);
+		facts[count].clause = field->clause;
+		if (field->type != FIELD_REF) {
+			facts[count++].value = cell_text(field_text(request->arena, field, value, request->lang, NULL));
+			continue;
+		}
+		status = ref_title(visit_of(request)->db, request->arena, &body_kind, value->number, request->today,
+		                   &title);
+		path = arena_printf(request->arena, "/bodies/%" PRId64, value->number);
+		facts[count++].value = cell_link(title, path && visit_may_open(request, path) ? path : NULL);
+	}
+	if (status < 0)
+		return status;
+	facts[count++] = (struct fact_view){.label = in_lang(kind->since_label, request->lang),
+	                                    .value = cell_day(relation->since)};
+	*section = (struct section_view){.title = in_lang(kind->label, request->lang), .facts = facts,
+	                                 .fact_count = count};
+	return 0;
+}
+
+/* The account, and what is on record of its person's relation to a branch. */
+static int
+fill_person(const struct request *request, struct me_view *view)
+{
+	const struct visit *visit = visit_of(request);
+	struct section_view *sections = ARENA_ARRAY(request->arena, 1 + RELATIONS_MAX, struct section_view);
+	const struct list_query query = {.kind = &membership_kind, .as_of = request->today,
+	                                 .person = visit->actor.person, .limit = RELATIONS_MAX};
+	struct list relations = {0};
+	int status = sections ? fill_account(request, &sections[0]) : FAIL_MEMORY;
+
+	if (status == 0 && visit->actor.person)
+		status = list_run(visit->db, request->arena, &query, &relations);
+	for (size_t i = 0; i < relations.count && status == 0; i++)
+		status = fill_relation(request, relations.rows[i], &sections[1 + i]);
+	if (status == 0 && relations.count == 1)
+		status = fill_rights(request, relations.rows[0], view);
+	view->sections = sections;
+	view->section_count = 1 + relations.count;
+	return status;
+}
+
+/* ---- roles, readers, sessions ---- */
+
+static int
+fill_roles(const struct request *request, struct me_view *view)
+{
+	const struct visit *visit = visit_of(request);
+	const struct grant_query query = {.reach = "/", .day = request->today, .later = true,
+	                                  .account = visit->actor.account, .limit = GRANTS_MAX};
+	struct grant_line *grants;
+	size_t count;
+	int status = directory_grants(visit->db, request->arena, &query, &grants, &count);
+
+	return status < 0 ? status : grants_table(request, grants, count, 0, &view->roles);
+}
+
+/* An action's name as a reason is shown by what the action is called. */
+static const char *
+reason_text(const struct request *request, const char *reason)
+{
+	const struct action *action = action_find(visit_of(request)->installation, reason);
+
+	return action ? in_lang(action->label, request->lang) : reason;
+}
+
+static int
+fill_opened(const struct request *request, struct me_view *view)
+{
+	const struct visit *visit = visit_of(request);
+	enum lang lang = request->lang;
+	const struct column_view columns[] = {
+		{.label = tr(lang, "Time")}, {.label = tr(lang, "Who")}, {.label = tr(lang, "Reason")},
+	};
+	struct access_entry *entries;
+	struct table_maker table;
+	size_t count;
+	int status = access_notes(visit->db, request->arena, visit->actor.person, NOTES_MAX, &entries, &count);
+
+	if (status == 0)
+		status = table_begin(request->arena, tr(lang, "Who opened my record"), columns, 3, count, &table);
+	for (size_t i = 0; status == 0 && i < count; i++) {
+		struct cell_view *cells = table_row(&table);
+		const char *who;
+
+		status = actor_name(visit->db, request->arena, entries[i].tag, &who);
+		if (status < 0)
+			break;
+		cells[0] = cell_text(moment_text(request->arena, entries[i].at));
+		cells[1] = cell_text(who);
+		cells[2] = cell_text(reason_text(request, entries[i].reason));
+	}
+	if (status < 0)
+		return status;
+	table.view.empty = tr(lang, "Nobody has opened it.");
+	view->opened = table.view;
+	return 0;
+}
+
+static int
+fill_sessions(const struct request *request, struct me_view *view)
+{
+	const struct visit *visit = visit_of(request);
+	enum lang lang = request->lang;
+	const struct column_view columns[] = {
+		{.label = tr(lang, "Signed in at")}, {.label = tr(lang, "Last used")}, {.label = tr(lang, "Which")},
+	};
+	const char *token = request_cookie(request, SESSION_COOKIE);
+	struct session_line *sessions;
+	struct table_maker table;
+	size_t count;
+	int status = directory_sessions(visit->db, request->arena, visit->actor.account, token ? token : "",
+	                                request->now, &sessions, &count);
+
+	if (status == 0)
+		status = table_begin(request->arena, tr(lang, "Where I am signed in"), columns, 3, count, &table);
+	for (size_t i = 0; status == 0 && i < count; i++) {
+		struct cell_view *cells = table_row(&table);
+
+		cells[0] = cell_text(moment_text(request->arena, sessions[i].begun));
+		cells[1] = cell_text(moment_text(request->arena, sessions[i].seen));
+		cells[2] = cell_text(sessions[i].this_one ? tr(lang, "this one") : tr(lang, "another"));
+	}
+	if (status == 0)
+		view->sessions = table.view;
+	return status;
+}
+
+/* ---- tokens ---- */
+
+static int
+fill_tokens(const struct request *request, struct me_view *view)
+{
+	const struct visit *visit = visit_of(request);
+	struct token_line *lines;
+	struct token_view *tokens;
+	struct hidden_view *hidden;
+	size_t count;
+	int status = directory_tokens(visit->db, request->arena, visit->actor.account, &lines, &count);
+
+	if (status < 0)
+		return status;
+	tokens = ARENA_ARRAY(request->arena, count, struct token_view);
+	hidden = ARENA_ARRAY(request->arena, count, struct hidden_view);
+	if (!tokens || !hidden)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < count; i++) {
+		hidden[i] = (struct hidden_view){"id", arena_printf(request->arena, "%" PRId64, lines[i].id)};
+		tokens[i] = (struct token_view){
+			.name = lines[i].label, .made = moment_day(lines[i].made),
+			.used = lines[i].used ? moment_text(request->arena, lines[i].used) : NULL,
+			.revoke = {.label = tr(request->lang, "Revoke"), .post = {"/me/tokens/end"},
+			           .hidden = &hidden[i], .hidden_count = 1, .danger = true},
+		};
+		if (!hidden[i].value)
+			return FAIL_MEMORY;
+	}
+	view->tokens = tokens;
+	view->token_count = count;
+	return 0;
+}
+
+static int
+fill_token_form(const struct request *request, bool failed, struct me_view *view)
+{
+	const struct action *make = action_find(visit_of(request)->installation, "make-token");
+	struct field_view *field = ARENA_NEW(request->arena, struct field_view);
+
+	if (!field)
+		return FAIL_MEMORY;
+	*field = (struct field_view){
+		.name = make->fields[0].name, .label = in_lang(make->fields[0].label, request->lang),
+		.kind = INPUT_TEXT, .required = true, .clause = make->fields[0].clause,
+		.hint = tr(request->lang, "A token does what this account may do; it is shown once."),
+		.value = failed ? request_field(request, make->fields[0].name) : NULL,
+		.problem = failed ? arena_strdup(request->arena, failure_text(request->lang)) : NULL,
+	};
+	view->token_fields = field;
+	view->token_field_count = 1;
+	view->token_action.path = "/me/tokens";
+	return 0;
+}
+
+/* ---- the page ---- */
+
+static int
+me_page(struct request *request, struct response *response, bool failed)
+{
+	const struct visit *visit = visit_of(request);
+	const struct button_view change = {.label = tr(request->lang, "Change password"), .href = {PASSWORD_PATH}};
+	struct me_view view = {.buttons = &change, .button_count = 1};
+	struct html html = page_html(request, response);
+	struct page *page;
+	int status = fill_token_form(request, failed, &view);
+
+	if (status == 0)
+		status = fill_person(request, &view);
+	if (status == 0)
+		status = fill_roles(request, &view);
+	if (status == 0 && visit->actor.person)
+		status = fill_opened(request, &view);
+	if (status == 0)
+		status = fill_tokens(request, &view);
+	if (status == 0)
+		status = fill_sessions(request, &view);
+	if (status < 0)
+		return status;
+	page = page_new(request, response, tr(request->lang, "My record"));
+	if (!page)
+		return FAIL_MEMORY;
+	view.page = &page->view;
+	view_me(&html, &view);
+	return 0;
+}
+
+static int
+show_me(struct request *request, struct response *response)
+{
+	return me_page(request, response, false);
+}
+
+static int
+take_token(struct request *request, struct response *response)
+{
+	enum lang lang = request->lang;
+	struct outcome outcome = {0};
+	int status = visit_act_posted(request, "make-token", &outcome);
+
+	if (failure_of_form(status)) {
+		response->status = failure_status(status);
+		return me_page(request, response, true);
+	}
+	if (status < 0)
+		return status;
+	return secret_show(request, response, tr(lang, "Make a token"),
+	                   tr(lang, "Give it to the program that is to use it, in a header “Authorization: Bearer …”."),
+	                   tr(lang, "Token"), outcome.secret, "/me");
+}
+
+static int
+take_token_end(struct request *request, struct response *response)
+{
+	struct outcome outcome = {0};
+	int status = visit_act_posted(request, "end-token", &outcome);
+
+	return status < 0 ? status : visit_done(request, response, "/me", "end-token", &outcome);
+}
+
+/* ---- the password ---- */
+
+static struct action_form
+password_form(const struct request *request)
+{
+	bool one_time = visit_of(request)->actor.must_change;
+
+	return (struct action_form){
+		.action = "change-own-password", .path = PASSWORD_PATH, .cancel = one_time ? NULL : "/me",
+		.lead = one_time ? tr(request->lang, "Replace the one-time password by one of your own; then sign in with it.")
+		                 : tr(request->lang, "All sessions of this account end; then sign in with the new password."),
+		.crumbs = {{tr(request->lang, "My record"), {one_time ? NULL : "/me"}, false, 0}}, .crumb_count = 1,
+	};
+}
+
+static int
+show_password(struct request *request, struct response *response)
+{
+	const struct action_form form = password_form(request);
+
+	return action_form_show(request, response, &form, false);
+}
+
+static int
+take_password(struct request *request, struct response *response)
+{
+	const struct action_form form = password_form(request);
+
+	return action_form_take(request, response, &form, LOGIN_PATH);
+}
+
+const struct route me_routes[] = {
+	{"GET", "/me", .who = WHO_SIGNED_IN, .clauses = "ELEC-5.1 DP-13", .handle = show_me},
+	{"POST", "/me/tokens", .who = WHO_SIGNED_IN, .handle = take_token},
+	{"POST", "/me/tokens/end", .who = WHO_SIGNED_IN, .handle = take_token_end},
+	{"GET", PASSWORD_PATH, .who = WHO_SIGNED_IN, .clauses = "DP-16", .handle = show_password},
+	{"POST", PASSWORD_PATH, LANE_PASSWORD, .who = WHO_SIGNED_IN, .handle = take_password},
+	{0},
+};
