@@ -387,6 +387,8 @@ give_body(struct city *city, const struct joint *joint, struct unit_draft *unit,
 		status = fill_body(city, body, type, members, since);
 	values[field_index(&unit_kind, "full_members")] = INT(members);
 	given[field_index(&unit_kind, "full_members")] = true;
+	values[field_index(&unit_kind, "staff")] = INT(members + members / 2 + 3);
+	given[field_index(&unit_kind, "staff")] = true;
 	return status < 0 ? status : record_change(&city->edit, &unit_kind, unit->id, since, values, given);
 }
 
