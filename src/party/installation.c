@@ -8,6 +8,7 @@
 #include "party/action.h"
 #include "party/due_cache.h"
 #include "party/tables.h"
+#include "registry/count_cache.h"
 
 /* What is kept of the key: a keyed hash of this word, which tells keys apart and nothing more. */
 #define KEY_WORD "dangjian"
@@ -155,6 +156,8 @@ installation_open(const char *url, const char *key, struct installation **ret_in
 	if (status == 0)
 		status = due_cache_new(&installation->due);
 	if (status == 0)
+		status = count_cache_new(&installation->counts);
+	if (status == 0)
 		status = writer_open(url, &installation->writer);
 	if (status == 0) {
 		*ret_installation = installation;
@@ -162,6 +165,7 @@ installation_open(const char *url, const char *key, struct installation **ret_in
 	}
 out:
 	due_cache_free(installation ? installation->due : NULL);
+	count_cache_free(installation ? installation->counts : NULL);
 	arena_free(arena);
 	return status;
 }
@@ -173,6 +177,7 @@ installation_close(struct installation *installation)
 		return;
 	writer_close(installation->writer);
 	due_cache_free(installation->due);
+	count_cache_free(installation->counts);
 	sodium_memzero(&installation->secret, sizeof installation->secret);
 	arena_free(installation->arena);
 }

@@ -26,6 +26,7 @@ struct installation {
 	size_t action_count;
 	struct password_cost cost;
 	struct due_cache *due;          /* what is due, for pages (party/due_cache.h) */
+	struct count_cache *counts;     /* rows of lists, for pages (registry/count_cache.h) */
 	struct arena *arena;            /* holds all this */
 };
 

@@ -7,8 +7,10 @@
 #include "base/fail.h"
 #include "base/num.h"
 #include "base/text.h"
+#include "registry/count_cache.h"
 #include "registry/input.h"
 #include "registry/tables.h"
+#include "store/journal.h"
 
 #define SQL_MAX ((size_t)32 << 10)
 #define ARGUMENTS_MAX 40
@@ -16,6 +18,7 @@
 
 /* A query as it is put together: text and arguments grow side by side. */
 struct draft {
+	struct db *db;
 	struct arena *arena;
 	const struct list_query *query;
 	struct buf sql;
@@ -49,6 +52,23 @@ path_end(struct arena *arena, const char *prefix)
 	return end;
 }
 
+STATEMENT(scope_size,
+	"select count(*) from (select 1 from placement p where p.ended is null and p.since <= $1 and p.until > $1"
+	" and p.path >= $2 and p.path < $3 limit 1000) as few");
+
+#define SCOPE_FEW 1000 /* subjects up to which a scope is read first and the rows looked up in it */
+
+/* Whether a scope is narrow: then its subjects are gathered, else each row asks for its own place. */
+static int
+scope_is_narrow(const struct draft *draft, const char *from, const char *to, bool *ret_narrow)
+{
+	int64_t size = 0;
+	int status = db_number(draft->db, scope_size, ARGS(INT(draft->query->as_of), TEXT(from), TEXT(to)), &size);
+
+	*ret_narrow = size < SCOPE_FEW;
+	return status;
+}
+
 static int
 add_scope(struct draft *draft)
 {
@@ -59,7 +79,9 @@ add_scope(struct draft *draft)
 	const char *scope = draft->query->scope;
 	enum anchor anchor = draft->query->kind->anchor;
 	size_t from, to;
+	bool narrow;
 	char *end;
+	int status;
 
 	if (!scope)
 		return 0;
@@ -67,13 +89,18 @@ add_scope(struct draft *draft)
 	end = draft->query->own ? arena_printf(draft->arena, "%s\x01", scope) : path_end(draft->arena, scope);
 	if (!end)
 		return FAIL_MEMORY;
+	status = scope_is_narrow(draft, scope, end, &narrow);
+	if (status < 0)
+		return status;
 	from = argument(draft, TEXT(scope));
 	to = argument(draft, TEXT(end));
 	if (anchor == ANCHOR_PERSON)
 		buf_printf(&draft->sql, " and r.id in (select m.person from membership m where m.ended is null"
 		                        " and m.since <= $1 and m.until > $1 and m.body in (" PLACED "))", from, to);
-	else
+	else if (narrow)
 		buf_printf(&draft->sql, " and %s in (" PLACED ")", subjects[anchor], from, to);
+	else
+		buf_printf(&draft->sql, " and exists (" PLACED " and p.subject = %s)", from, to, subjects[anchor]);
 	return 0;
 }
 
@@ -414,7 +441,7 @@ int
 list_run(struct db *db, struct arena *arena, const struct list_query *query, struct list *ret_list)
 {
 	size_t limit = query->limit ? query->limit : LIST_PAGE;
-	struct draft draft = {.arena = arena, .query = query};
+	struct draft draft = {.db = db, .arena = arena, .query = query};
 	struct list list = {.rows = ARENA_ARRAY(arena, limit + 1, struct record *)};
 	struct rows *rows = NULL;
 	int status;
@@ -442,10 +469,49 @@ list_run(struct db *db, struct arena *arena, const struct list_query *query, str
 	return 0;
 }
 
-int
-list_count(struct db *db, struct arena *arena, const struct list_query *query, int64_t *ret_count)
+/* What a count is kept under: its statement, its arguments and the state of the records. */
+static int
+count_key(const struct draft *draft, int64_t journal, unsigned char ret_key[COUNT_KEY])
 {
-	struct draft draft = {.arena = arena, .query = query};
+	struct buf buf;
+	int status;
+
+	buf_init(&buf, SQL_MAX);
+	buf_printf(&buf, "%" PRId64 " %s", journal, buf_text(&draft->sql));
+	for (size_t i = 0; i < draft->count; i++)
+		if (draft->args[i].type == VALUE_TEXT)
+			buf_printf(&buf, "\x1ft%s", draft->args[i].text);
+		else
+			buf_printf(&buf, "\x1fn%" PRId64, draft->args[i].number);
+	status = buf_status(&buf);
+	if (status == 0)
+		crypto_generichash(ret_key, COUNT_KEY, (const unsigned char *)buf_text(&buf), buf.len, NULL, 0);
+	buf_free(&buf);
+	return status;
+}
+
+static int
+count_rows(struct draft *draft, struct count_cache *cache, int64_t *ret_count)
+{
+	unsigned char key[COUNT_KEY];
+	int64_t journal;
+	int status = cache ? journal_last(draft->db, &journal) : 0;
+
+	if (status == 0 && cache)
+		status = count_key(draft, journal, key);
+	if (status < 0 || (cache && count_cache_find(cache, key, ret_count)))
+		return status;
+	status = db_number(draft->db, buf_text(&draft->sql), draft->args, draft->count, ret_count);
+	if (status == 0 && cache)
+		count_cache_keep(cache, key, *ret_count);
+	return status;
+}
+
+int
+list_count_cached(struct count_cache *cache, struct db *db, struct arena *arena, const struct list_query *query,
+                  int64_t *ret_count)
+{
+	struct draft draft = {.db = db, .arena = arena, .query = query};
 	int status;
 
 	buf_init(&draft.sql, SQL_MAX);
@@ -454,9 +520,15 @@ list_count(struct db *db, struct arena *arena, const struct list_query *query, i
 	if (status == 0)
 		status = buf_status(&draft.sql);
 	if (status == 0)
-		status = db_number(db, buf_text(&draft.sql), draft.args, draft.count, ret_count);
+		status = count_rows(&draft, cache, ret_count);
 	buf_free(&draft.sql);
 	return status;
+}
+
+int
+list_count(struct db *db, struct arena *arena, const struct list_query *query, int64_t *ret_count)
+{
+	return list_count_cached(NULL, db, arena, query, ret_count);
 }
 
 int
@@ -464,7 +536,7 @@ list_each(struct db *db, const struct list_query *query,
           int (*row)(void *arg, const struct record *record), void *arg)
 {
 	struct arena *arena = arena_new(ARENA_REQUEST_MAX), *row_arena = arena_new(ARENA_REQUEST_MAX);
-	struct draft draft = {.arena = arena, .query = query};
+	struct draft draft = {.db = db, .arena = arena, .query = query};
 	struct rows *rows = NULL;
 	struct record *record;
 	int status = arena && row_arena ? 0 : FAIL_MEMORY;

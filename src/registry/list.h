@@ -43,6 +43,11 @@ int list_run(struct db *db, struct arena *arena, const struct list_query *query,
 /* How many rows the query has over all pages. */
 int list_count(struct db *db, struct arena *arena, const struct list_query *query, int64_t *ret_count);
 
+/* The same through a cache (registry/count_cache.h), which may be null. */
+struct count_cache;
+int list_count_cached(struct count_cache *cache, struct db *db, struct arena *arena, const struct list_query *query,
+                      int64_t *ret_count);
+
 /* Calls `row` for each row over all pages in order, for exports; stops at its failure. */
 int list_each(struct db *db, const struct list_query *query,
               int (*row)(void *arg, const struct record *record), void *arg);

@@ -360,7 +360,9 @@ static int
 fill_summary(struct list_draft *draft)
 {
 	int64_t total;
-	int status = list_count(visit_of(draft->request)->db, draft->arena, &draft->listing->query, &total);
+	const struct visit *visit = visit_of(draft->request);
+	int status = list_count_cached(visit->installation->counts, visit->db, draft->arena, &draft->listing->query,
+	                               &total);
 
 	if (status < 0)
 		return status;

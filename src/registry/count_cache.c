@@ -1,0 +1,69 @@
+#include "registry/count_cache.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+
+#define PLACES 4096 /* counts kept; two questions that fall on one place take turns */
+
+struct count_cache {
+	pthread_mutex_t lock;
+	struct {
+		unsigned char key[COUNT_KEY];
+		int64_t count;
+	} kept[PLACES];
+};
+
+int
+count_cache_new(struct count_cache **ret_cache)
+{
+	struct count_cache *cache = calloc(1, sizeof *cache);
+
+	if (!cache)
+		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
+	pthread_mutex_init(&cache->lock, NULL);
+	*ret_cache = cache;
+	return 0;
+}
+
+void
+count_cache_free(struct count_cache *cache)
+{
+	if (!cache)
+		return;
+	pthread_mutex_destroy(&cache->lock);
+	free(cache);
+}
+
+static size_t
+place(const unsigned char key[COUNT_KEY])
+{
+	return ((size_t)key[0] << 8 | key[1]) % PLACES;
+}
+
+bool
+count_cache_find(struct count_cache *cache, const unsigned char key[COUNT_KEY], int64_t *ret_count)
+{
+	size_t at = place(key);
+	bool found;
+
+	pthread_mutex_lock(&cache->lock);
+	found = memcmp(cache->kept[at].key, key, COUNT_KEY) == 0;
+	if (found)
+		*ret_count = cache->kept[at].count;
+	pthread_mutex_unlock(&cache->lock);
+	return found;
+}
+
+void
+count_cache_keep(struct count_cache *cache, const unsigned char key[COUNT_KEY], int64_t count)
+{
+	size_t at = place(key);
+
+	pthread_mutex_lock(&cache->lock);
+	memcpy(cache->kept[at].key, key, COUNT_KEY);
+	cache->kept[at].count = count;
+	pthread_mutex_unlock(&cache->lock);
+}
