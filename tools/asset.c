@@ -1,7 +1,9 @@
 /*
  * asset --code FILE --header FILE ITEM …      files to C
- *   NAME=PATH[+PATH …]     an asset: the files one after the other, its path holding the hash of its bytes
+ *   NAME=PATH[+PATH …]     an asset: the files one after the other, its path holding the hash of its bytes;
+ *                          pick:PATH is a style sheet of which only what the words need is taken
  *   icon:NAME=PATH         an icon of the Tabler set as a fragment
+ *   words:PATH             a file whose words are classes that pages may have; these stand first
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -9,11 +11,13 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "css.h"
 #include "source.h"
 
 struct embedder {
 	struct buf code, header, table, errors;
 	size_t count;
+	struct words words;
 };
 
 static const struct {
@@ -92,12 +96,16 @@ read_parts(struct embedder *e, char *paths, struct buf *into)
 	char *rest = NULL;
 
 	for (char *path = strtok_r(paths, "+", &rest); path; path = strtok_r(NULL, "+", &rest)) {
+		bool pick = strncmp(path, "pick:", 5) == 0;
 		struct buf text;
 		struct source source;
 
-		if (!source_read(path, &text, &source, &e->errors))
+		if (!source_read(path + (pick ? 5 : 0), &text, &source, &e->errors))
 			return false;
-		buf_add(into, source.text, source.len);
+		if (!pick)
+			buf_add(into, source.text, source.len);
+		else if (!css_pick(&source, &e->words, into, &e->errors))
+			return false;
 		if (source.len > 0 && source.text[source.len - 1] != '\n')
 			buf_putc(into, '\n');
 		buf_free(&text);
@@ -175,6 +183,19 @@ embed_icon(struct embedder *e, const char *name, const struct buf *bytes)
 }
 
 static bool
+add_words(struct embedder *e, const char *path)
+{
+	struct buf text;
+	struct source source;
+
+	if (!source_read(path, &text, &source, &e->errors))
+		return false;
+	words_add(&e->words, &source);
+	buf_free(&text);
+	return true;
+}
+
+static bool
 embed_item(struct embedder *e, char *item)
 {
 	char *equals = strchr(item, '=');
@@ -182,6 +203,10 @@ embed_item(struct embedder *e, char *item)
 	struct buf bytes;
 	bool sound;
 
+	if (strncmp(item, "words:", 6) == 0)
+		return add_words(e, item + 6);
+	if (!e->words.sorted && !words_sort(&e->words))
+		return false;
 	if (!equals) {
 		buf_printf(&e->errors, "%s: error: NAME=PATH is wanted\n", item);
 		return false;
@@ -225,6 +250,7 @@ main(int argc, char **argv)
 	}
 	sound = sound && code && header && write_files(&e, code, header);
 	fputs(buf_text(&e.errors), stderr);
+	words_free(&e.words);
 	buf_free(&e.code);
 	buf_free(&e.header);
 	buf_free(&e.table);

@@ -1,14 +1,6 @@
-/*
- * floors ROOT: rules of the house that a reader should not have to watch.
- *   - a folder of src/ includes only from floors below it
- *   - some functions are not used: each has a safer one or a place where alone it may stand
- *   - a function has at most 120 lines, a file at most 1,200
- */
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
+#include "floors.h"
 
-#include "source.h"
+#include <string.h>
 
 #define FUNCTION_LINES 120
 #define FILE_LINES 1200
@@ -57,9 +49,8 @@ static const struct ban bans[] = {
 };
 
 struct house {
-	size_t root;         /* bytes of ROOT and its slash: what follows is a path inside */
-	struct buf errors;
-	const char *path;    /* of the file being read, inside ROOT */
+	const char *path;    /* of the file being read: "src/law/rule.c" */
+	struct buf *errors;
 };
 
 static int
@@ -120,11 +111,11 @@ check_include(struct house *house, const struct source *source, size_t at, const
 	int there = end && *end == '/' ? floor_of(name, (size_t)(end - name)) : -1;
 
 	if (here < 0)
-		source_error(source, at, &house->errors, "this folder stands on no floor (tools/floors.c lists them)");
+		source_error(source, at, house->errors, "this folder stands on no floor (tools/floors.c lists them)");
 	else if (end && *end == '/' && there < 0)
-		source_error(source, at, &house->errors, "no floor has this name");
+		source_error(source, at, house->errors, "no floor has this name");
 	else if (there > here)
-		source_error(source, at, &house->errors, "%s stands below %s and may not include from it",
+		source_error(source, at, house->errors, "%s stands below %s and may not include from it",
 		             floors[here], floors[there]);
 }
 
@@ -152,7 +143,7 @@ check_word(struct house *house, const struct source *source, size_t at, size_t l
 	for (size_t i = 0; i < sizeof bans / sizeof *bans; i++)
 		if (strlen(bans[i].name) == len && memcmp(bans[i].name, source->text + at, len) == 0 &&
 		    !may_stand(&bans[i], house->path))
-			source_error(source, at, &house->errors, "%s is not used here; instead: %s",
+			source_error(source, at, house->errors, "%s is not used here; instead: %s",
 			             bans[i].name, bans[i].instead);
 }
 
@@ -192,58 +183,30 @@ check_lengths(struct house *house, const struct source *source, const char *code
 		}
 		if (first && code[i] == '}' && opened) {
 			if (line - opened - 1 > FUNCTION_LINES)
-				source_error(source, opened_at, &house->errors, "a function of %d lines; at most %d",
+				source_error(source, opened_at, house->errors, "a function of %d lines; at most %d",
 				             line - opened - 1, FUNCTION_LINES);
 			opened = 0;
 		}
 		line += code[i] == '\n';
 	}
 	if (line - 1 > FILE_LINES)
-		source_error(source, 0, &house->errors, "a file of %d lines; at most %d", line - 1, FILE_LINES);
+		source_error(source, 0, house->errors, "a file of %d lines; at most %d", line - 1, FILE_LINES);
 }
 
-static bool
-check_file(const char *file, void *context)
+void
+house_check(const char *path, const struct source *source, struct buf *errors)
 {
-	struct house *house = context;
-	struct buf text, code;
-	struct source source;
+	struct house house = {path, errors};
+	struct buf code;
 
-	if (!source_read(file, &text, &source, &house->errors))
-		return false;
-	house->path = file + house->root;
 	buf_init(&code, SOURCE_MAX);
-	buf_add(&code, source.text, source.len);
+	buf_add(&code, source->text, source->len);
 	if (code.data) {
-		blank(&source, code.data);
-		if (strncmp(house->path, "src/", 4) == 0)
-			check_includes(house, &source);
-		check_calls(house, &source, code.data);
-		check_lengths(house, &source, code.data);
+		blank(source, code.data);
+		if (strncmp(path, "src/", 4) == 0)
+			check_includes(&house, source);
+		check_calls(&house, source, code.data);
+		check_lengths(&house, source, code.data);
 	}
 	buf_free(&code);
-	buf_free(&text);
-	return true;
-}
-
-int
-main(int argc, char **argv)
-{
-	static const char *const folders[] = {"src", "tools", "tests", "bench", "fuzz"};
-	static const char *const endings[] = {".c", ".h", NULL};
-	struct house house = {.root = argc == 2 ? strlen(argv[1]) + 1 : 0};
-	bool sound = argc == 2;
-
-	buf_init(&house.errors, SOURCE_MAX);
-	for (size_t i = 0; sound && i < sizeof folders / sizeof *folders; i++) {
-		char path[4096];
-
-		snprintf(path, sizeof path, "%s/%s", argv[1], folders[i]);
-		if (access(path, F_OK) == 0)
-			sound = source_walk(path, endings, check_file, &house, &house.errors);
-	}
-	fputs(buf_text(&house.errors), stderr);
-	sound = sound && house.errors.len == 0;
-	buf_free(&house.errors);
-	return sound ? 0 : 1;
 }

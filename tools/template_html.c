@@ -8,7 +8,7 @@ struct refusal {
 };
 
 static const struct refusal refused_elements[] = {
-	{"style", "no <style>: the page's security policy forbids it; use assets/app.css"},
+	{"style", "no <style>: the page's security policy forbids it; styles stand in assets/"},
 	{"iframe", "no <iframe>: the page's security policy forbids it"},
 	{"frame", "no <frame>: the page's security policy forbids it"},
 	{"object", "no <object>: the page's security policy forbids it"},

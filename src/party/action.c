@@ -13,7 +13,9 @@
 
 /* --- the table -------------------------------------------------------------------- */
 
-static const struct action *const tables[] = {account_actions, grant_actions, common_actions};
+static const struct action *const tables[] = {
+	account_actions, grant_actions, affiliation_actions, common_actions,
+};
 static const size_t table_count = sizeof tables / sizeof *tables;
 
 static int

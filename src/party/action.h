@@ -96,7 +96,7 @@ bool action_offered(const struct action *action, const struct actor *actor);
 /* --- for those who write actions --------------------------------------------- */
 
 /* Tables end with a null name; a new one is registered in action.c. */
-extern const struct action account_actions[], grant_actions[], common_actions[];
+extern const struct action account_actions[], grant_actions[], affiliation_actions[], common_actions[];
 
 #define RECORD_ACTIONS 4 /* add, change, correct, close */
 

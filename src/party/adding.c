@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "law/rule.h"
+#include "party/tree.h"
 #include "registry/input.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -41,9 +43,15 @@ add_also(struct running *running, struct record *record)
 
 /* --- units and bodies: under a superior ----------------------------------------------- */
 
-static const struct field placed_fields[] = {
-	{"superior", {"上级党组织", "Higher organization"}, FIELD_REF, 0, "OPIN-6.7", .refers = "body"},
-	{"superior_document", {"领导关系文号", "Document of the affiliation"}, FIELD_TEXT, 0, "OPIN-6.7", .max = 60},
+#define PLACED_FIELDS                                                                                        \
+	{"superior", {"上级党组织", "Higher organization"}, FIELD_REF, 0, "OPIN-6.7", .refers = "body"},      \
+	{"superior_document", {"领导关系文号", "Document of the affiliation"}, FIELD_TEXT, 0, "OPIN-6.7", .max = 60}
+
+static const struct field body_fields[] = {PLACED_FIELDS};
+static const struct field unit_fields[] = {
+	PLACED_FIELDS,
+	{"pledged", {"承诺书签署日期", "Pledge signed on"}, FIELD_DAY, 0, "BJ-9"},
+	{"pledge_document", {"承诺书编号", "Number of the pledge"}, FIELD_TEXT, 0, "BJ-9", .max = 60},
 };
 
 /* Only the operator makes what stands at the top of a tree. */
@@ -58,7 +66,7 @@ before_placed(struct running *running, struct record *record)
 		running_allow(running);
 		return 0;
 	}
-	return fail_named(FAIL_INPUT, "OPIN-6.7", "superior", placed_fields[0].label,
+	return fail_named(FAIL_INPUT, "OPIN-6.7", "superior", body_fields[0].label,
 	                  (struct bilingual){"必须填写。", "required."});
 }
 
@@ -81,6 +89,65 @@ after_placed(struct running *running, const struct record *record)
 	json_key(running->facts, "superior");
 	json_int(running->facts, running_int(running, "superior"));
 	return add_also(running, affiliation);
+}
+
+/* --- units: with the pledge they register on -------------------------------------------------- */
+
+#define BEIJING "11"                            /* region codes begin so */
+#define PLEDGES_SINCE day_of(2016, 12, 1)       /* BJ-2: when the committee that asks for them was set up */
+
+/* The day an organization registered, DAY_NONE where it is only filed with a community. */
+static day_no
+registered_on(const struct record *unit)
+{
+	const struct value *founded = record_value(unit, "founded");
+
+	if (record_value(unit, "code")->type == VALUE_NULL)
+		return DAY_NONE;
+	return founded->type == VALUE_NULL ? unit->since : (day_no)founded->number;
+}
+
+/* BJ-9 binds under the Beijing rule pack alone, and whoever registered after it came into force. */
+static int
+check_pledge(const struct running *running, const struct record *unit)
+{
+	day_no registered = registered_on(unit);
+	bool on_file = false;
+	struct given facts[] = {{"pledge_on_file", "true"}, {"rule_pack", "beijing"}};
+	const struct finding *finding;
+	int status;
+
+	if (registered == DAY_NONE || registered < PLEDGES_SINCE ||
+	    strncmp(record_value(unit, "region")->text, BEIJING, strlen(BEIJING)) != 0)
+		return 0;
+	status = pledge_on_file(running->db, unit->id, registered, &on_file);
+	facts[0].text = on_file ? "true" : "false";
+	if (status == 0)
+		status = rule_judge(running->call->arena, "BJ-9", facts, 2, &finding);
+	if (status < 0 || finding_verdict(finding) != BREACH)
+		return status;
+	return fail_named(FAIL_REFUSED, "BJ-9", "pledged", unit_fields[2].label, finding_why(finding));
+}
+
+static int
+after_unit(struct running *running, const struct record *unit)
+{
+	const struct value *pledged = running_value(running, "pledged");
+	int status = after_placed(running, unit);
+
+	if (status == 0 && pledged->type != VALUE_NULL) {
+		struct record *pledge = record_new(running->call->arena, &pledge_kind);
+
+		if (!pledge)
+			return FAIL_MEMORY;
+		pledge->since = (day_no)pledged->number;
+		*record_value(pledge, "unit") = INT(unit->id);
+		*record_value(pledge, "document") = *running_value(running, "pledge_document");
+		json_key(running->facts, "pledged");
+		json_day(running->facts, pledge->since);
+		status = add_also(running, pledge);
+	}
+	return status == 0 ? check_pledge(running, unit) : status;
 }
 
 /* --- affiliations: the superior, and what is led already --------------------------------- */
@@ -174,8 +241,10 @@ before_named(struct running *running, struct record *record)
 }
 
 static const struct adding addings[] = {
-	{&unit_kind, placed_fields, COUNT(placed_fields), .before = before_placed, .after = after_placed},
-	{&body_kind, placed_fields, COUNT(placed_fields), .before = before_placed, .after = after_placed},
+	{&unit_kind, unit_fields, COUNT(unit_fields), .clauses = "BJ-9 OPIN-6.7", .before = before_placed,
+	 .after = after_unit},
+	{&body_kind, body_fields, COUNT(body_fields), .clauses = "OPIN-6.7", .before = before_placed,
+	 .after = after_placed},
 	{&affiliation_kind, .before = before_affiliation},
 	{&person_kind, .also = &membership_kind, .before = before_person, .after = after_person},
 	{&post_kind, named_fields, COUNT(named_fields), .optional = "person", .before = before_named},

@@ -23,6 +23,7 @@ struct adding {
 	const struct field *fields;        /* beside the kind's own */
 	size_t field_count;
 	const struct kind *also;           /* its fields, too, but for the one that names the record added */
+	const char *clauses;               /* it answers to beside the kind's, or null */
 	const char *optional;              /* a field of the kind that need not be given then, or null */
 	int (*before)(struct running *running, struct record *record); /* checks the scope, completes */
 	int (*after)(struct running *running, const struct record *record);

@@ -479,10 +479,13 @@ make_action(struct arena *arena, const struct kind *kind, const struct verb *ver
 	const char *zh = arena_printf(arena, "%s%s", verb->zh, kind->label.zh);
 	const char *en = arena_printf(arena, "%s: %s", verb->en, kind->label.en);
 	const char *rules = record_rules_clauses(kind);
+	const struct adding *adding = verb->run == run_add ? adding_of(kind) : NULL;
 
 	*action = (struct action){
 		.name = name, .label = {zh, en}, .who = kind->write, .within = WITHIN_RECORD, .kind = kind,
-		.clauses = *rules ? arena_printf(arena, "%s %s", kind->clause, rules) : kind->clause,
+		.clauses = arena_printf(arena, "%s%s%s%s%s", kind->clause, *rules ? " " : "", rules,
+		                        adding && adding->clauses ? " " : "",
+		                        adding && adding->clauses ? adding->clauses : ""),
 		.fields = verb->head, .field_count = verb->head_count, .run = verb->run,
 	};
 	if (!verb->head)

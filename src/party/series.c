@@ -52,7 +52,7 @@ STATEMENT(part_set, "update tally_part set before = $6, steps = $7 where " KEY "
 STATEMENT(part_shift, "update tally_part set before = before + $7 where " KEY " and part > $5 and part < $6");
 STATEMENT(part_drop, "delete from tally_part where " KEY " and part = $5");
 STATEMENT(part_drop_all, "delete from tally_part where " KEY);
-STATEMENT(tally_all, "select value, metric, changes, steps from tally where node = $1 and dimension = $2"
+STATEMENT(tally_all, "select value, metric, changes, steps from tally where node = $1 and dimension = $2 and metric < $3"
                      " order by value, metric");
 
 #define KEY_ARGS(series) INT((series)->node), INT((series)->dimension), TEXT((series)->value), INT((series)->metric)
@@ -382,11 +382,11 @@ value_in_parts(struct db *db, const struct series *series, day_no on, int64_t *r
 }
 
 int
-series_read(struct db *db, int64_t node, int64_t dimension, day_no on,
+series_read(struct db *db, int64_t node, int64_t dimension, int64_t below, day_no on,
             int (*each)(void *arg, const struct series *series, int64_t value), void *arg)
 {
 	struct rows *rows;
-	int status = db_query(db, tally_all, ARGS(INT(node), INT(dimension)), &rows);
+	int status = db_query(db, tally_all, ARGS(INT(node), INT(dimension), INT(below)), &rows);
 
 	if (status < 0)
 		return status;

@@ -37,8 +37,8 @@ struct step {
 /* Adds changes, ascending by day, to a series; those that come to 0 leave it. */
 int series_add(struct db *db, const struct series *series, const struct step *steps, size_t count);
 
-/* Calls `each` with the value on a day of every series of a node and dimension, by value and metric. */
-int series_read(struct db *db, int64_t node, int64_t dimension, day_no on,
+/* Calls `each` with the value on a day of every series of a node and dimension below a metric, by value and metric. */
+int series_read(struct db *db, int64_t node, int64_t dimension, int64_t below, day_no on,
                 int (*each)(void *arg, const struct series *series, int64_t value), void *arg);
 
 extern const struct table tally_tables[];

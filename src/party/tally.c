@@ -165,13 +165,13 @@ read_rows(struct db *db, int64_t node, enum dimension dimension, day_no on, stru
 	int status;
 
 	if (node == 0)
-		return series_read(db, 0, dimension, on, take_series, reading);
+		return series_read(db, 0, dimension, METRICS, on, take_series, reading);
 	status = loader_open(&loader, db, NO_ACT);
 	if (status < 0)
 		return status;
 	status = loader_node(&loader, node, &body);
 	if (status == 0)
-		status = body->hub_sides ? series_read(db, node, dimension, on, take_series, reading)
+		status = body->hub_sides ? series_read(db, node, dimension, METRICS, on, take_series, reading)
 		                         : count_rows(&loader, node, dimension, on, reading);
 	loader_close(&loader);
 	return status;
@@ -206,6 +206,25 @@ figures_of(struct db *db, struct arena *arena, int64_t node, day_no on, struct f
 
 	if (status == 0)
 		*ret_figures = rows[0].figures;
+	return status;
+}
+
+static int
+sum_units(void *arg, const struct series *series, int64_t value)
+{
+	(void)series;
+	*(int64_t *)arg += value;
+	return 0;
+}
+
+int
+units_of(struct db *db, int64_t node, day_no on, int64_t *ret_units)
+{
+	int64_t units = 0;
+	int status = series_read(db, node, BY_NOTHING, METRIC_UNITS + 2 * COVERS, on, sum_units, &units);
+
+	if (status == 0)
+		*ret_units = units;
 	return status;
 }
 

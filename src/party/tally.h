@@ -47,6 +47,9 @@ int figures(struct db *db, struct arena *arena, int64_t node, enum dimension dim
 /* BY_NOTHING. */
 int figures_of(struct db *db, struct arena *arena, int64_t node, day_no on, struct figures *ret_figures);
 
+/* The active units under a body for which figures are kept (contribution.h), and nothing else. */
+int units_of(struct db *db, int64_t node, day_no on, int64_t *ret_units);
+
 /* For coverage_rates (OPIN-11.6). */
 struct coverage figures_coverage(const struct figures *figures);
 

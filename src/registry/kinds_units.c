@@ -102,7 +102,16 @@ static const struct facet_word charter_words[] = {
 	{0},
 };
 
+#define LED "exists (select 1 from affiliation a where a.unit = r.id and a.relation = 1 and " LIVE("a") ")"
+
+static const struct facet_word led_words[] = {
+	{"yes", {"已明确领导关系", "with a leading organization"}, LED},
+	{"no", {"没有领导关系", "without a leading organization"}, "not " LED},
+	{0},
+};
+
 static const struct facet unit_facets[] = {
+	{"led", {"领导关系", "Leadership"}, "OPIN-6.7", led_words},
 	{"due", {"应建", "Due to establish"}, "OPIN-8.1", due_words},
 	{"covered", {"覆盖", "Coverage"}, "OPIN-11.6", covered_words},
 	{"instructor", {"指导员", "Instructor"}, "OPIN-11.2", instructor_words},

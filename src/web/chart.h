@@ -1,6 +1,6 @@
 /*
  * Small drawings as SVG: columns, a line, a bar with its majority.  Colours
- * are classes (assets/app.css), numbers stand beside what is drawn, and every
+ * are classes (assets/parts.css), numbers stand beside what is drawn, and every
  * part with a list behind it leads there.  A drawing that finds no memory is
  * the empty fragment.
  */

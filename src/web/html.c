@@ -6,29 +6,35 @@
 #include "base/conversion.h"
 #include "web/catalogue.h"
 
-/* Writes `len` bytes, the characters of `special` replaced by what stands for them. */
+static const char *
+entity_of(char c)
+{
+	switch (c) {
+	case '&': return "&amp;";
+	case '<': return "&lt;";
+	case '>': return "&gt;";
+	case '"': return "&quot;";
+	default: return "&#39;";
+	}
+}
+
+/* Writes the first `len` bytes of a text, the characters of `special` replaced by what stands for them. */
 static void
 escape(struct buf *out, const char *text, size_t len, const char *special)
 {
-	size_t from = 0;
+	const char *end = text + len;
 
-	for (size_t i = 0; i < len; i++) {
-		const char *entity;
+	for (;;) {
+		size_t plain = strcspn(text, special);
 
-		if (!strchr(special, text[i]) || text[i] == '\0')
-			continue;
-		switch (text[i]) {
-		case '&': entity = "&amp;"; break;
-		case '<': entity = "&lt;"; break;
-		case '>': entity = "&gt;"; break;
-		case '"': entity = "&quot;"; break;
-		default: entity = "&#39;"; break;
+		if (plain >= (size_t)(end - text)) {
+			buf_add(out, text, (size_t)(end - text));
+			return;
 		}
-		buf_add(out, text + from, i - from);
-		buf_puts(out, entity);
-		from = i + 1;
+		buf_add(out, text, plain);
+		buf_puts(out, entity_of(text[plain]));
+		text += plain + 1;
 	}
-	buf_add(out, text + from, len - from);
 }
 
 #define IN_TEXT "&<>"

@@ -354,6 +354,46 @@ struct record_view {
 	size_t paper_count;
 };
 
+/* ---- /elections/ID ---- */
+
+struct candidate_view {
+	const char *name;
+	int64_t yes, no, abstain;       /* NO_COUNT: a write-in has no such count */
+	struct fragment bar;            /* chart_majority */
+	const char *result;             /* 当选, 未过半数 … */
+	enum tone tone;
+	const char *note;               /* 另选他人 */
+};
+
+/* One contest of one round, with its numbers. */
+struct contest_view {
+	const char *title;              /* "支部委员会委员选举 · 正式选举" */
+	const struct figure_view *figures; /* who should attend, came, ballots issued, returned, valid … */
+	size_t figure_count;
+	const char *order;              /* "按姓氏笔画为序" */
+	const struct candidate_view *candidates;
+	size_t candidate_count;
+	const char *const *sentences;   /* which number decides, which ballots are invalid and why */
+	const char *const *clauses;     /* of each sentence; a null one has none */
+	size_t sentence_count;
+	const struct button_view *buttons;
+	size_t button_count;
+};
+
+struct election_view {
+	const struct page_view *page;
+	const char *notice;
+	enum tone notice_tone;
+	const struct step_view *steps;
+	size_t step_count;
+	const struct contest_view *contests;
+	size_t contest_count;
+	const struct related_view *related; /* roll, those not counted, papers */
+	size_t related_count;
+	const struct button_view *buttons;
+	size_t button_count;
+};
+
 /* ---- any form ---- */
 
 struct field_group_view {

@@ -369,13 +369,15 @@ A_21_a_credit_code_stands_for_one_organization(void **state)
 		                        joint, NULL), FAIL_INPUT);
 		assert_string_equal(last_failure()->field, "code");
 		made(ground, "add-unit", "name", "某协会", "category", "1", "registration_level", "county", "region", "110105",
-		     "code", "51110105000000019W", "since", "2020-01-01", "last", "2024-12-31", "superior", joint, NULL);
+		     "code", "51110105000000019W", "since", "2020-01-01", "last", "2024-12-31", "superior", joint, "pledged",
+		     "2020-01-01", NULL);
 		assert_int_equal(act_as(ground, &ground->operator, NULL, "add-unit", "name", "另一协会", "category", "1",
 		                        "registration_level", "county", "region", "110105", "code", "51110105000000019W",
-		                        "since", "2024-12-31", "superior", joint, NULL), FAIL_REFUSED);
+		                        "since", "2024-12-31", "superior", joint, "pledged", "2020-01-01", NULL),
+		                 FAIL_REFUSED);
 		assert_string_equal(last_failure()->clause, "A-21");
 		made(ground, "add-unit", "name", "另一协会", "category", "1", "registration_level", "county", "region", "110105",
-		     "code", "51110105000000019W", "since", "2025-01-01", "superior", joint, NULL);
+		     "code", "51110105000000019W", "since", "2025-01-01", "superior", joint, "pledged", "2024-12-20", NULL);
 		town_close(&town);
 	}
 }
@@ -404,6 +406,79 @@ OPIN_6_7_a_unit_is_put_under_a_superior_within_reach(void **state)
 		assert_int_equal(act_as(ground, &clerk, NULL, "add-affiliation", "superior", text_of(ground, town.joint), "unit",
 		                        text_of(ground, town.other_unit), "relation", "leads", "since", "2026-11-21", NULL),
 		                 FAIL_FORBIDDEN);
+		town_close(&town);
+	}
+}
+
+/* One that registers; the pledge may be signed up to that day. */
+static int
+register_unit(struct ground *ground, int64_t superior, const char *region, const char *code, const char *founded,
+              const char *pledged)
+{
+	return act_as(ground, &ground->operator, NULL, "add-unit", "name", code, "category", "1", "registration_level",
+	              "county", "region", region, "code", code, "since", "2026-01-01", "founded", founded, "superior",
+	              text_of(ground, superior), "pledged", pledged, NULL);
+}
+
+static void
+BJ_9_nobody_registers_without_a_pledge(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+
+		town_open(&town, &test);
+		assert_int_equal(register_unit(ground, town.joint, "110105", "51110105000000019W", "", ""), FAIL_REFUSED);
+		assert_string_equal(last_failure()->clause, "BJ-9");
+		assert_string_equal(last_failure()->field, "pledged");
+		assert_int_equal(register_unit(ground, town.joint, "110105", "51110105000000019W", "2025-06-01", "2025-06-02"),
+		                 FAIL_REFUSED);
+		assert_int_equal(count_of(ground, "select count(*) from pledge"), 0);
+		assert_int_equal(register_unit(ground, town.joint, "110105", "51110105000000019W", "2025-06-01", "2025-06-01"), 0);
+		assert_int_equal(count_of(ground, "select count(*) from pledge"), 1);
+		/* who registered before Beijing asked for it is only put on record */
+		assert_int_equal(register_unit(ground, town.joint, "110105", "51110105000000027P", "2016-12-01", ""),
+		                 FAIL_REFUSED);
+		assert_int_equal(register_unit(ground, town.joint, "110105", "51110105000000027P", "2016-11-30", ""), 0);
+		/* outside Beijing the rule pack does not apply */
+		assert_int_equal(register_unit(ground, town.joint, "310101", "513101010000000356", "2025-06-01", ""), 0);
+		town_close(&town);
+	}
+}
+
+static void
+OPIN_21_3_a_unit_passes_from_one_superior_to_another_in_a_day(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		struct actor top, giver, taker;
+		const char *unit, *to, *path;
+
+		town_open(&town, &test);
+		unit = text_of(ground, town.unit);
+		to = text_of(ground, town.other_joint);
+		top = actor_at(&town, ROLE_COMPREHENSIVE_CLERK, town.top);
+		giver = actor_at(&town, ROLE_JOINT_CLERK, town.joint);
+		taker = actor_at(&town, ROLE_JOINT_CLERK, town.other_joint);
+#define MOVE(actor, document) act_as(ground, actor, NULL, "reaffiliate", "unit", unit, "superior", to, "from", \
+	"2026-11-21", "document", document, "former_document", "转一号", NULL)
+		assert_int_equal(MOVE(&giver, "收一号"), FAIL_FORBIDDEN);
+		assert_int_equal(MOVE(&taker, "收一号"), FAIL_FORBIDDEN);
+		assert_int_equal(MOVE(&top, ""), FAIL_INPUT);
+		assert_string_equal(last_failure()->field, "document");
+		assert_int_equal(MOVE(&top, "收一号"), 0);
+#undef MOVE
+		assert_int_equal(placement_path(ground->db, ground->arena, town.unit, TODAY - 1, &path), 0);
+		assert_non_null(strstr(path, arena_printf(ground->arena, "/%s/", text_of(ground, town.joint))));
+		assert_int_equal(placement_path(ground->db, ground->arena, town.unit, TODAY, &path), 0);
+		assert_non_null(strstr(path, arena_printf(ground->arena, "/%s/", to)));
+		assert_int_equal(act_as(ground, &top, NULL, "reaffiliate", "superior", to, "from", "2026-11-21", "document", "一",
+		                        "former_document", "二", NULL), FAIL_INPUT);
+		assert_int_equal(act_as(ground, &top, NULL, "reaffiliate", "unit", "9999", "superior", to, "from", "2026-11-21",
+		                        "document", "一", "former_document", "二", NULL), FAIL_INPUT);
 		town_close(&town);
 	}
 }
@@ -543,6 +618,8 @@ main(void)
 		cmocka_unit_test(undo_reaches_no_further_than_its_actor),
 		cmocka_unit_test(A_21_a_credit_code_stands_for_one_organization),
 		cmocka_unit_test(OPIN_6_7_a_unit_is_put_under_a_superior_within_reach),
+		cmocka_unit_test(BJ_9_nobody_registers_without_a_pledge),
+		cmocka_unit_test(OPIN_21_3_a_unit_passes_from_one_superior_to_another_in_a_day),
 		cmocka_unit_test(OPIN_6_5_who_guides_keeps_that_relation_and_takes_no_lead),
 		cmocka_unit_test(a_correction_keeps_versions_apart),
 		cmocka_unit_test(DP_16_the_key_is_renewed_without_a_gap),

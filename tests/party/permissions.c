@@ -65,6 +65,8 @@ static const struct trial trials[] = {
 	{"change-mass_org", {"id", "@mass", "name", "甲协会工会委员会"}},
 	{"correct-mass_org", {"id", "@mass", "since", "2025-01-01", "name", "甲协会联合工会"}},
 	{"close-mass_org", {"id", "@mass", "last", "2026-11-30"}},
+	{"reaffiliate", {"body", "@empty", "superior", "@general", "from", "2026-11-21", "document", "收一号",
+	                 "former_document", "转一号"}},
 	{"undo", {"batch", "@batch"}},
 	{"find-person", {"name", "张测试"}},
 	{"add-account", {"name", "@fresh"}},
@@ -81,7 +83,7 @@ static const struct trial trials[] = {
 /* What the trials work on beside the town itself. */
 struct stage {
 	struct town town;
-	int64_t empty, guidance, coverage, post, term, charter, pledge, dispatch, mass, former;
+	int64_t empty, general, guidance, coverage, post, term, charter, pledge, dispatch, mass, former;
 	int64_t charter_batch, grant, token;
 	int fresh;
 };
@@ -106,6 +108,7 @@ open_stage(struct stage *stage, const struct test_db *test)
 	branch = text_of(ground, stage->town.branch);
 	joint = text_of(ground, stage->town.joint);
 	stage->empty = town_body(ground, "丁联合党支部", "joint_branch", stage->town.joint);
+	stage->general = town_body(ground, "戊党总支", "general_branch", stage->town.joint);
 	stage->guidance = made(ground, "add-affiliation", "superior", text_of(ground, stage->town.top), "unit", unit,
 	                       "relation", "guides", "since", "2025-01-01", NULL);
 	stage->coverage = made(ground, "add-coverage", "unit", unit, "mode", "own", "body", branch, "since",
@@ -140,7 +143,7 @@ input_text(struct stage *stage, const char *text)
 	} names[] = {
 		{"@joint", town->joint}, {"@unit", town->unit}, {"@branch", town->branch}, {"@sister", town->sister},
 		{"@person", town->person}, {"@membership", town->membership}, {"@affiliation", town->affiliation},
-		{"@empty", stage->empty}, {"@guidance", stage->guidance}, {"@coverage", stage->coverage},
+		{"@empty", stage->empty}, {"@general", stage->general}, {"@guidance", stage->guidance}, {"@coverage", stage->coverage},
 		{"@post", stage->post}, {"@term", stage->term}, {"@charter", stage->charter},
 		{"@pledge", stage->pledge}, {"@dispatch", stage->dispatch}, {"@mass", stage->mass},
 		{"@former", stage->former}, {"@batch", stage->charter_batch}, {"@grant", stage->grant},

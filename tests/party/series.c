@@ -32,7 +32,7 @@ value_on(struct ground *ground, day_no on)
 {
 	struct expected expected = {0};
 
-	if (series_read(ground->db, one.node, one.dimension, on, take, &expected) < 0)
+	if (series_read(ground->db, one.node, one.dimension, 100, on, take, &expected) < 0)
 		test_failed("series_read");
 	assert_in_range(expected.count, 0, 1);
 	return expected.value;

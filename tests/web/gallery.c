@@ -16,13 +16,13 @@ say(const struct gallery *g, const char *zh, const char *en)
 }
 
 static const struct bilingual nav[] = {
-	{"总览", "Overview"}, {"社会组织", "Organizations"}, {"党组织", "Party organizations"},
-	{"党员", "Members"}, {"选举", "Elections"}, {"请示批复", "Requests"},
-	{"组织生活", "Organizational life"}, {"台账", "Registers"}, {"法规", "Rules"},
+	{"总览", "Overview"}, {"待办", "What is due"}, {"社会组织", "Organizations"}, {"党组织", "Party organizations"},
+	{"党员", "Members"}, {"选举", "Elections"}, {"请示批复", "Requests and replies"}, {"台账", "Registers"},
+	{"导入", "Import"}, {"法规", "Rules"},
 };
 
 static const char *const nav_paths[] = {
-	"/", "/units", "/bodies", "/members", "/elections", "/matters", "/registers/meeting", "/registers/pledge", "/law",
+	"/", "/duties", "/units", "/bodies", "/members", "/elections", "/matters", "/registers", "/import", "/law",
 };
 
 static const struct tree_view branches[] = {

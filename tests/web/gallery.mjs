@@ -1,22 +1,24 @@
 /*
- * node gallery.mjs FOLDER [PICTURES]: every page of the gallery in Chromium,
- * on a phone, a tablet and a desk, served with the product's content security
- * policy.  A page fails on any axe finding, any message on the console (a
- * violated policy, a missing file) and any sideways scrolling.  With a second
- * folder, pictures and PDFs are left there.
+ * node gallery.mjs GALLERY FOLDER [PICTURES]: has the program GALLERY write its
+ * pages to FOLDER and looks at each in Chromium, on a phone, a tablet and a
+ * desk, served with the product's content security policy.  A page fails on any axe finding, any message on the console (a
+ * violated policy, a missing file) and any sideways scrolling.  With a third
+ * argument, pictures and PDFs are left there.
  */
+import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 
-const [folder, pictures] = process.argv.slice(2);
+const [gallery, folder, pictures] = process.argv.slice(2);
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; " +
 	"font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
 const widths = [360, 768, 1440];
 
+execFileSync(gallery, [folder], { stdio: 'inherit' });
 const server = createServer((request, response) => {
 	const file = join(folder, new URL(request.url, 'http://localhost').pathname);
 

@@ -171,7 +171,7 @@ units(struct gallery *g)
 		cells[5] = i % 3 == 2 ? badge("未覆盖", TONE_LATE) : i % 3 == 1 ? badge("联合", TONE_INFO) : badge("单独", TONE_GOOD);
 		rows[i] = (struct row_view){cells, false};
 	}
-	gallery_title(g, say(g, "社会组织", "Social organizations"), 1, NULL, 0);
+	gallery_title(g, say(g, "社会组织", "Social organizations"), 2, NULL, 0);
 	view_list(&g->html, &(struct list_view){
 		.page = &g->page, .tree = gallery_tree(), .action = {"/units"}, .search_label = say(g, "名称或信用代码", "Name or credit code"), .query = "协会",
 		.filters = unit_filters, .filter_count = COUNT(unit_filters), .filters_set = 2, .clear = {"/units"},
@@ -186,7 +186,7 @@ list_empty(struct gallery *g)
 {
 	static const struct column_view columns[] = {{.label = "姓名"}, {.label = "所在党组织"}};
 
-	gallery_title(g, say(g, "党员", "Members"), 3, NULL, 0);
+	gallery_title(g, say(g, "党员", "Members"), 4, NULL, 0);
 	view_list(&g->html, &(struct list_view){
 		.page = &g->page, .action = {"/members"}, .filters = unit_filters, .filter_count = COUNT(unit_filters),
 		.summary = "0 名", .lead = "个人信息不在网址中查询；请用“查找党员”表单，须填写事由。",
@@ -243,7 +243,7 @@ unit(struct gallery *g)
 		{.title = "评估等级", .note = "自愿申请；本程序不计分。", .table = {"评估等级", columns, COUNT(columns), NULL, 0, NULL}},
 	};
 
-	gallery_title(g, "某市家具行业协会", 1, crumbs, COUNT(crumbs));
+	gallery_title(g, "某市家具行业协会", 2, crumbs, COUNT(crumbs));
 	g->page.subtitle = say(g, "登记中", "registered");
 	g->page.flash = say(g, "已保存，日志第 20,418 号。", "Saved, journal 20,418.");
 	g->page.flash_tone = TONE_GOOD;
@@ -265,7 +265,7 @@ duties(struct gallery *g)
 		{say(g, "长期", "Open"), TONE_PLAIN, 1, dues + 4, 1, {NULL}},
 	};
 
-	gallery_title(g, say(g, "待办", "Duties"), 0, NULL, 0);
+	gallery_title(g, say(g, "待办", "What is due"), 1, NULL, 0);
 	view_duties(&g->html, &(struct duties_view){
 		.page = &g->page, .tree = gallery_tree(), .action = {"/duties"}, .filters = unit_filters, .filter_count = 2,
 		.groups = groups, .group_count = COUNT(groups), .summary = say(g, "共 1,208 项。", "1,208 in all."),
@@ -273,7 +273,57 @@ duties(struct gallery *g)
 	});
 }
 
+static const struct step_view steps[] = {
+	{STEP_DONE, "提出换届请示", "ELEC-32.2", "10-27 报出，最迟 10-28", {"/matters/71"}},
+	{STEP_DONE, "候选人预备人选请示", "ELEC-33.1", "10-27 报出，最迟 10-28", {NULL}},
+	{STEP_DONE, "上级批复", "ELEC-14.1", "11-05 · 联党〔2026〕31号", {NULL}},
+	{STEP_LATE, "公布选举人名册", "DP-19", "最迟 11-23", {NULL}},
+	{STEP_DONE, "到会与法定人数", "ELEC-19.1", "应到 25，实到 23，至少 20", {NULL}},
+	{STEP_NOW, "计票与宣布结果", "ELEC-29.1", "两名计票人已各自录入，一致", {NULL}},
+	{STEP_AHEAD, "委员会第一次全体会议", "ELEC-16.1", "选举书记、副书记", {NULL}},
+};
+
+static void
+election(struct gallery *g)
+{
+	static const struct figure_view figures[] = {
+		{"党员", 31, NULL, {NULL}}, {"正式党员", 27, NULL, {NULL}}, {"应到会有选举权", 25, NULL, {"/elections/7/roll"}}, {"实到", 23, NULL, {NULL}},
+		{"发出", 23, NULL, {NULL}}, {"收回", 23, NULL, {NULL}}, {"有效票", 22, NULL, {NULL}}, {"过半数", 13, NULL, {NULL}},
+	};
+	static const struct { const char *name; int64_t yes, no, abstain; } votes[] = {
+		{"丁某", 22, 0, 0}, {"王某", 21, 1, 0}, {"文某", 13, 7, 2}, {"陈某", 19, 2, 1}, {"郑某", 16, 5, 1}, {"魏某", 11, 9, 2},
+	};
+	static const char *const sentences[] = {"应选 5 名，过半数 5 名，全部当选。过半数以应到会有选举权人数 25 计算，不以实到人数计算。", "1 张选票所选 6 人多于应选 5 人，为无效票。"};
+	static const char *const clauses[] = {"ELEC-29.1", "ELEC-27.2"};
+	static const struct button_view buttons[] = {{.label = "重新核对", .href = {"/elections/7/check"}}, {.label = "监票人签字并宣布", .post = {"/actions/sign-result"}, .primary = true}};
+	static const struct column_view columns[] = {{.label = "姓名"}, {.label = "原因"}, {.label = "依据", .kind = CELL_CLAUSE}};
+	static const struct link_view crumbs[] = {{"家具行业协会党支部", {"/bodies/31"}, false, 0}, {"选举", {"/elections"}, false, 0}};
+	const struct row_view rows[] = {
+		{(const struct cell_view[]){words("孙某"), words("受留党察看处分，2026-01-10 至 2027-01-09"), {.kind = CELL_CLAUSE, .text = "ELEC-5.2"}}, false},
+		{(const struct cell_view[]){words("预备党员 4 名"), words(NULL), {.kind = CELL_CLAUSE, .text = "ELEC-5.3"}}, false},
+	};
+	const struct related_view related[] = {{.title = "不列入应到会人数的党员", .table = {"不列入应到会人数的党员", columns, COUNT(columns), rows, COUNT(rows), NULL}}};
+	struct candidate_view candidates[COUNT(votes)];
+	struct contest_view contest = {
+		.title = "支部委员会委员选举 · 正式选举", .figures = figures, .figure_count = COUNT(figures), .order = "按姓氏笔画为序",
+		.candidates = candidates, .candidate_count = COUNT(votes), .sentences = sentences, .clauses = clauses, .sentence_count = COUNT(sentences),
+		.buttons = buttons, .button_count = COUNT(buttons),
+	};
+
+	for (size_t i = 0; i < COUNT(votes); i++)
+		candidates[i] = (struct candidate_view){
+			.name = votes[i].name, .yes = votes[i].yes, .no = votes[i].no, .abstain = votes[i].abstain,
+			.bar = chart_majority(g->arena, arena_printf(g->arena, "赞成 %d，过半数 13", (int)votes[i].yes), votes[i].yes, 13, 25),
+			.result = votes[i].yes >= 13 ? "当选" : "未过半数", .tone = votes[i].yes >= 13 ? TONE_GOOD : TONE_PLAIN,
+		};
+	gallery_title(g, "2026 年换届选举", 5, crumbs, COUNT(crumbs));
+	view_election(&g->html, &(struct election_view){
+		.page = &g->page, .steps = steps, .step_count = COUNT(steps), .contests = &contest, .contest_count = 1, .related = related, .related_count = 1,
+		.buttons = (const struct button_view[]){{.label = "打印全套文书", .href = {"/elections/7/papers"}}}, .button_count = 1,
+	});
+}
+
 const struct gallery_page gallery_lists[] = {
 	{"overview", overview}, {"overview-empty", overview_empty}, {"units", units}, {"list-empty", list_empty},
-	{"unit", unit}, {"duties", duties}, {NULL, NULL},
+	{"unit", unit}, {"duties", duties}, {"election", election}, {NULL, NULL},
 };

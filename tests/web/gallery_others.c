@@ -19,7 +19,7 @@ login(struct gallery *g)
 static void
 error(struct gallery *g)
 {
-	gallery_title(g, say(g, "不能办理", "Not possible"), 4, NULL, 0);
+	gallery_title(g, say(g, "不能办理", "Not possible"), 5, NULL, 0);
 	g->page.as_of = NULL;
 	view_error(&g->html, &(struct error_view){
 		.page = &g->page, .status = 422, .clause = "ELEC-19.1", .back = {"/elections/7"},
@@ -62,7 +62,7 @@ form(struct gallery *g)
 	};
 	static const struct link_view crumbs[] = {{"党组织", {"/bodies"}, false, 0}};
 
-	gallery_title(g, say(g, "登记党组织", "Record a Party organization"), 2, crumbs, 1);
+	gallery_title(g, say(g, "登记党组织", "Record a Party organization"), 3, crumbs, 1);
 	g->page.as_of = NULL;
 	view_form(&g->html, &(struct form_view){
 		.page = &g->page, .action = {"/actions/add-body"}, .seen = 20418, .groups = groups, .group_count = COUNT(groups),
@@ -126,7 +126,7 @@ law(struct gallery *g)
 		{"DP", say(g, "个人信息保护与党员权利", "Data protection and members' rights"), 26, lines + 2, 1},
 	};
 
-	gallery_title(g, say(g, "法规", "Rules"), 8, NULL, 0);
+	gallery_title(g, say(g, "法规", "Rules"), 9, NULL, 0);
 	g->page.as_of = NULL;
 	view_law(&g->html, &(struct law_view){
 		.page = &g->page, .action = {"/law"}, .search_label = say(g, "条款编号或字词", "Clause or words"), .filters = body_fields + 1, .filter_count = 1,
@@ -148,7 +148,7 @@ clause(struct gallery *g)
 	static const struct link_view crumbs[] = {{"法规", {"/law"}, false, 0}, {"基层组织选举工作条例", {"/law#ELEC"}, false, 0}};
 	const struct verdict_view result = {TONE_LATE, say(g, "不符合", "breach"), "应到 25 人，至少要到 20 人，现到 19 人。", "ELEC-19.1", outputs, 1};
 
-	gallery_title(g, "ELEC-19.1　法定人数", 8, crumbs, COUNT(crumbs));
+	gallery_title(g, "ELEC-19.1　法定人数", 9, crumbs, COUNT(crumbs));
 	g->page.as_of = NULL;
 	view_clause(&g->html, &(struct clause_view){
 		.page = &g->page, .line = "基层组织选举工作条例 · 第十九条 · 门槛 · 2020 年 7 月 13 日起",
@@ -172,7 +172,7 @@ import(struct gallery *g)
 		{"第 10 号", "2026-10-07 17:48", "周某", "九月变动.xlsx", "更改 19", "已撤销", TONE_PLAIN, {"/import/10"}, {NULL}, NULL},
 	};
 
-	gallery_title(g, say(g, "导入", "Import"), 1, NULL, 0);
+	gallery_title(g, say(g, "导入", "Import"), 8, NULL, 0);
 	g->page.as_of = NULL;
 	view_import(&g->html, &(struct import_view){
 		.page = &g->page, .action = {"/import"}, .fields = fields, .field_count = COUNT(fields), .template_href = {"/import/template.xlsx"},
@@ -192,7 +192,7 @@ preview_faults(struct gallery *g)
 	};
 	static const struct fault_view warnings[] = {{"党员", "H1", "“民族”一列未保存：没有条款需要它。"}};
 
-	gallery_title(g, say(g, "导入预览", "Preview"), 1, NULL, 0);
+	gallery_title(g, say(g, "导入预览", "Preview"), 8, NULL, 0);
 	view_preview(&g->html, &(struct preview_view){
 		.page = &g->page, .file = "2026年汇总.xlsx", .batch = "13", .effective = day_of(2026, 11, 21), .action = {"/import"}, .sheets = sheets, .sheet_count = COUNT(sheets),
 		.faults = faults, .fault_count = COUNT(faults), .fault_total = 11, .warnings = warnings, .warning_count = 1, .warning_total = 1, .written = NO_COUNT,
@@ -202,7 +202,7 @@ preview_faults(struct gallery *g)
 static void
 preview(struct gallery *g)
 {
-	gallery_title(g, say(g, "导入预览", "Preview"), 1, NULL, 0);
+	gallery_title(g, say(g, "导入预览", "Preview"), 8, NULL, 0);
 	view_preview(&g->html, &(struct preview_view){
 		.page = &g->page, .file = "2026年汇总.xlsx", .batch = "13", .effective = day_of(2026, 11, 21), .action = {"/import"},
 		.sheets = sheets, .sheet_count = 2, .written = NO_COUNT,
@@ -212,7 +212,7 @@ preview(struct gallery *g)
 static void
 preview_running(struct gallery *g)
 {
-	gallery_title(g, say(g, "正在导入", "Importing"), 1, NULL, 0);
+	gallery_title(g, say(g, "正在导入", "Importing"), 8, NULL, 0);
 	view_preview(&g->html, &(struct preview_view){
 		.page = &g->page, .file = "2026年汇总.xlsx", .batch = "13", .effective = day_of(2026, 11, 21), .action = {"/import"},
 		.sheets = sheets, .sheet_count = 2, .written = 31000, .to_write = 80000,

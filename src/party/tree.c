@@ -1,0 +1,233 @@
+#include "party/tree.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/fail.h"
+#include "base/text.h"
+#include "party/tally.h"
+#include "registry/input.h"
+#include "registry/list.h"
+
+#define LIVE(alias) alias ".ended is null and " alias ".since <= $2 and " alias ".until > $2"
+
+/* --- children -------------------------------------------------------------------- */
+
+#define NODE_COLUMNS                                                                               \
+	"b.id, b.name, b.type, coalesce(b.unit, 0),"                                               \
+	" (select count(*) from affiliation c where c.superior = b.id and c.relation = 1"          \
+	" and c.body is not null and " LIVE("c") "),"                                              \
+	" (select count(*) from affiliation c where c.superior = b.id and c.relation = 1"          \
+	" and c.unit is not null and " LIVE("c") ")"
+
+STATEMENT(bodies_under,
+	"select " NODE_COLUMNS " from affiliation a join body b on b.id = a.body and " LIVE("b")
+	" where a.superior = $1 and a.relation = 1 and " LIVE("a")
+	" order by coalesce(b.number, ''), b.id limit 1000");
+STATEMENT(body_itself, "select " NODE_COLUMNS " from body b where b.id = $1 and " LIVE("b"));
+STATEMENT(next_path, "select path from placement where ended is null and path > $1 order by path limit 1");
+
+struct nodes {
+	struct arena *arena;
+	struct tree_node *at;
+	size_t count;
+};
+
+static int
+add_node(struct nodes *nodes, struct db *db, const struct rows *rows, day_no on)
+{
+	struct tree_node *node = &nodes->at[nodes->count++];
+
+	*node = (struct tree_node){
+		.id = rows_int(rows, 0), .name = rows_dup(rows, 1, nodes->arena), .type = rows_int(rows, 2),
+		.lower = rows_int(rows, 4), .units = rows_int(rows, 5),
+	};
+	if (!node->name)
+		return FAIL_MEMORY;
+	return type_is_hub(node->type, rows_int(rows, 3)) ? units_of(db, node->id, on, &node->units) : 0;
+}
+
+static int
+add_nodes(struct nodes *nodes, struct db *db, const char *sql, int64_t id, day_no on)
+{
+	struct rows *rows;
+	int status = db_query(db, sql, ARGS(INT(id), INT(on)), &rows);
+
+	if (status < 0)
+		return status;
+	while ((status = rows_next(rows)) > 0 && nodes->count < TREE_CHILDREN_MAX)
+		if ((status = add_node(nodes, db, rows, on)) < 0)
+			break;
+	rows_close(rows);
+	return status < 0 ? status : 0;
+}
+
+/* The identity at the top of the next tree after a path prefix; 0 behind the last. */
+static int
+next_top(struct db *db, const char *after, int64_t *ret_top)
+{
+	int64_t ids[PATH_DEPTH_MAX];
+	struct rows *rows;
+	int status = db_query(db, next_path, ARGS(TEXT(after)), &rows);
+
+	if (status < 0)
+		return status;
+	*ret_top = 0;
+	status = rows_next(rows);
+	if (status > 0 && path_ids(rows_text(rows, 0), ids))
+		*ret_top = ids[0];
+	rows_close(rows);
+	return status < 0 ? status : 0;
+}
+
+/* Trees follow one another in the order of paths: "/1/…", then from "/10" on. */
+static int
+add_tops(struct nodes *nodes, struct db *db, day_no on)
+{
+	const char *after = "/";
+	int64_t top;
+	int status;
+
+	while ((status = next_top(db, after, &top)) == 0 && top && nodes->count < TREE_CHILDREN_MAX) {
+		const char *own = arena_printf(nodes->arena, "/%" PRId64 "/", top), *path = NULL;
+
+		after = own ? path_end(nodes->arena, own) : NULL;
+		if (!after)
+			return FAIL_MEMORY;
+		status = placement_path(db, nodes->arena, top, on, &path);
+		if (status == FAIL_NOT_FOUND)
+			continue;
+		if (status == 0 && strcmp(path, own) == 0)
+			status = add_nodes(nodes, db, body_itself, top, on);
+		if (status < 0)
+			return status;
+	}
+	return status;
+}
+
+int
+tree_children(struct db *db, struct arena *arena, int64_t node, day_no on,
+              struct tree_node **ret_nodes, size_t *ret_count)
+{
+	struct nodes nodes = {.arena = arena, .at = ARENA_ARRAY(arena, TREE_CHILDREN_MAX, struct tree_node)};
+	int status;
+
+	if (!nodes.at)
+		return FAIL_MEMORY;
+	status = node ? add_nodes(&nodes, db, bodies_under, node, on) : add_tops(&nodes, db, on);
+	if (status < 0)
+		return status;
+	*ret_nodes = nodes.at;
+	*ret_count = nodes.count;
+	return 0;
+}
+
+/* --- the way from the top ----------------------------------------------------------- */
+
+STATEMENT(type_of_body, "select type from body where id = $1 and ended is null and since <= $2 and until > $2");
+
+int
+tree_path(struct db *db, struct arena *arena, int64_t subject, day_no on,
+          struct tree_node **ret_nodes, size_t *ret_count)
+{
+	int64_t ids[PATH_DEPTH_MAX];
+	struct tree_node *nodes;
+	const char *path;
+	size_t count = 0;
+	int status = placement_path(db, arena, subject, on, &path);
+
+	if (status < 0 && status != FAIL_NOT_FOUND)
+		return status;
+	if (status == 0)
+		count = path_ids(path, ids);
+	nodes = ARENA_ARRAY(arena, count, struct tree_node);
+	status = nodes ? 0 : FAIL_MEMORY;
+	for (size_t i = 0; i < count && status == 0; i++) {
+		nodes[i].id = ids[i];
+		status = db_number(db, type_of_body, ARGS(INT(ids[i]), INT(on)), &nodes[i].type);
+		if (status == 0)
+			status = ref_title(db, arena, nodes[i].type ? &body_kind : &unit_kind, ids[i], on, &nodes[i].name);
+	}
+	if (status < 0)
+		return status;
+	*ret_nodes = nodes;
+	*ret_count = count;
+	return 0;
+}
+
+/* --- coverage, many to many ------------------------------------------------------------ */
+
+STATEMENT(units_covered,
+	"select u.id, u.name, c.mode, c.since, c.until from coverage c join unit u on u.id = c.unit and " LIVE("u")
+	" where c.body = $1 and " LIVE("c") " order by u.name, u.id");
+STATEMENT(bodies_covering,
+	"select b.id, b.name, c.mode, c.since, c.until from coverage c join body b on b.id = c.body and " LIVE("b")
+	" where c.unit = $1 and " LIVE("c") " order by b.name, b.id");
+
+static int
+read_links(struct db *db, struct arena *arena, const char *sql, int64_t id, day_no on,
+           struct tree_link **ret_links, size_t *ret_count)
+{
+	struct tree_link *links = NULL;
+	size_t count = 0, room = 0;
+	struct rows *rows;
+	int status = db_query(db, sql, ARGS(INT(id), INT(on)), &rows);
+
+	if (status < 0)
+		return status;
+	while ((status = rows_next(rows)) > 0) {
+		if (count == room) {
+			struct tree_link *more = ARENA_ARRAY(arena, room ? 2 * room : 8, struct tree_link);
+
+			if (!more) {
+				status = FAIL_MEMORY;
+				break;
+			}
+			if (count)
+				memcpy(more, links, count * sizeof *more);
+			links = more;
+			room = room ? 2 * room : 8;
+		}
+		links[count] = (struct tree_link){rows_int(rows, 0), rows_dup(rows, 1, arena), rows_int(rows, 2),
+		                                  rows_day(rows, 3), rows_day(rows, 4)};
+		if (!links[count++].name) {
+			status = FAIL_MEMORY;
+			break;
+		}
+	}
+	rows_close(rows);
+	if (status < 0)
+		return status;
+	*ret_links = links;
+	*ret_count = count;
+	return 0;
+}
+
+int
+tree_covered(struct db *db, struct arena *arena, int64_t body, day_no on,
+             struct tree_link **ret_links, size_t *ret_count)
+{
+	return read_links(db, arena, units_covered, body, on, ret_links, ret_count);
+}
+
+int
+tree_covering(struct db *db, struct arena *arena, int64_t unit, day_no on,
+              struct tree_link **ret_links, size_t *ret_count)
+{
+	return read_links(db, arena, bodies_covering, unit, on, ret_links, ret_count);
+}
+
+STATEMENT(pledges_of, "select count(*) from pledge where unit = $1 and ended is null and since <= $2 and until > $2");
+
+int
+pledge_on_file(struct db *db, int64_t unit, day_no on, bool *ret_on_file)
+{
+	int64_t pledges = 0;
+	int status = db_number(db, pledges_of, ARGS(INT(unit), INT(on)), &pledges);
+
+	if (status == 0)
+		*ret_on_file = pledges > 0;
+	return status;
+}
