@@ -78,7 +78,7 @@ write_page(const struct gallery_page *page, const char *folder, enum lang lang, 
 		.arena = arena_new(ARENA_REQUEST_MAX),
 		.html = {.out = &out, .lang = lang},
 		.as_of = {.day = TODAY, .today = true, .action = {"/"}, .back = {"/"}},
-		.page = {.account = "周某", .place = "第十七联合党委", .csrf = "k3-invented-token", .large = large,
+		.page = {.account = lang == LANG_EN ? "comprehensive_clerk" : "周某", .place = "第十七联合党委", .csrf = "k3-invented-token", .large = large,
 		         .language = {"/settings?lang=en&back=%2F"}, .large_print = {"/settings?large=1&back=%2F"},
 		         .menu = menu[lang], .menu_count = 2},
 	};
