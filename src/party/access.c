@@ -266,9 +266,20 @@ about_oneself(const struct actor *actor, const struct record *record)
 	                                    : person >= 0 && record->values[person].number == actor->person;
 }
 
+/* An affiliation belongs to the superior's side, too: whoever guides keeps that relation. */
+static int
+superior_path(struct db *db, struct arena *arena, const struct record *affiliation, day_no today,
+              const char **ret_path)
+{
+	const struct record superior = {.kind = &body_kind, .id = record_value(affiliation, "superior")->number,
+	                                .since = affiliation->since, .until = affiliation->until};
+
+	return access_path(db, arena, &superior, today, ret_path);
+}
+
 static int
 judge(struct db *db, struct arena *arena, const struct actor *actor, const struct record *record,
-      unsigned roles, day_no today)
+      unsigned roles, bool by_superior, day_no today)
 {
 	const char *path;
 	int status;
@@ -278,9 +289,14 @@ judge(struct db *db, struct arena *arena, const struct actor *actor, const struc
 	if (record->kind->persons)
 		roles &= ~(unsigned)ROLE_MEMBER; /* oneself only */
 	status = access_path(db, arena, record, today, &path);
-	if (status < 0)
+	if (status < 0 || (kind_is_own(record->kind) ? actor_may_own : actor_may)(actor, roles, path))
 		return status;
-	return (kind_is_own(record->kind) ? actor_may_own : actor_may)(actor, roles, path) ? 0 : out_of_reach();
+	if (by_superior) {
+		status = superior_path(db, arena, record, today, &path);
+		if (status < 0 || actor_may(actor, roles, path))
+			return status;
+	}
+	return out_of_reach();
 }
 
 int
@@ -289,14 +305,15 @@ access_read(struct db *db, struct arena *arena, const struct actor *actor, const
 {
 	if (about_oneself(actor, record))
 		return 0;
-	return judge(db, arena, actor, record, record->kind->read, today);
+	return judge(db, arena, actor, record, record->kind->read, record->kind == &affiliation_kind, today);
 }
 
 int
 access_write(struct db *db, struct arena *arena, const struct actor *actor, const struct record *record,
              day_no today)
 {
-	return judge(db, arena, actor, record, record->kind->write, today);
+	return judge(db, arena, actor, record, record->kind->write,
+	             record->kind == &affiliation_kind && record_value(record, "relation")->number != LEADS, today);
 }
 
 STATEMENT(person_paths,

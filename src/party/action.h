@@ -119,6 +119,7 @@ struct running {
 	struct entry entry;            /* kind, subject and node; the frame sets the rest */
 	struct json *facts;            /* inside the entry's JSON object */
 	const char *kept;              /* from prepare to run */
+	int64_t new_person;            /* whom this very action has put on record, or 0 */
 	struct outcome outcome;
 };
 

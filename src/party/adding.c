@@ -54,6 +54,8 @@ static const struct field unit_fields[] = {
 	{"pledge_document", {"承诺书编号", "Number of the pledge"}, FIELD_TEXT, 0, "BJ-9", .max = 60},
 };
 
+enum { AT_SUPERIOR = 0, AT_PLEDGED = 2 }; /* places in unit_fields */
+
 /* Only the operator makes what stands at the top of a tree. */
 static int
 before_placed(struct running *running, struct record *record)
@@ -66,7 +68,7 @@ before_placed(struct running *running, struct record *record)
 		running_allow(running);
 		return 0;
 	}
-	return fail_named(FAIL_INPUT, "OPIN-6.7", "superior", body_fields[0].label,
+	return fail_named(FAIL_INPUT, "OPIN-6.7", "superior", unit_fields[AT_SUPERIOR].label,
 	                  (struct bilingual){"必须填写。", "required."});
 }
 
@@ -126,7 +128,7 @@ check_pledge(const struct running *running, const struct record *unit)
 		status = rule_judge(running->call->arena, "BJ-9", facts, 2, &finding);
 	if (status < 0 || finding_verdict(finding) != BREACH)
 		return status;
-	return fail_named(FAIL_REFUSED, "BJ-9", "pledged", unit_fields[2].label, finding_why(finding));
+	return fail_named(FAIL_REFUSED, "BJ-9", "pledged", unit_fields[AT_PLEDGED].label, finding_why(finding));
 }
 
 static int
@@ -219,9 +221,11 @@ make_person(struct running *running, struct record *record)
 		status = record_rules(running, person);
 	if (status == 0)
 		status = record_add(&running->edit, person);
-	if (status == 0)
-		*record_value(record, "person") = INT(person->id);
-	return status;
+	if (status < 0)
+		return status;
+	*record_value(record, "person") = INT(person->id);
+	running->new_person = person->id;
+	return 0;
 }
 
 static int

@@ -112,30 +112,6 @@ node_of(const struct record *record, const char *path)
 	return on_unit ? before : last; /* the last step is the unit itself */
 }
 
-/* Nobody puts an organization under a superior of which they have no charge. */
-static int
-allow_superior(struct running *running, const struct record *new)
-{
-	const struct call *call = running->call;
-	const struct record superior = {.kind = &body_kind, .id = record_value(new, "superior")->number,
-	                                .since = new->since, .until = new->until};
-	const char *path = NULL;
-	int status = access_path(running->db, call->arena, &superior, call->today, &path);
-
-	if (status < 0 || actor_may(call->actor, new->kind->write, path))
-		return status;
-	return fail(FAIL_FORBIDDEN, "DP-12", "superior", "这个上级党组织不在您的职责范围内。",
-	            "This higher organization is outside what your roles reach.");
-}
-
-/* Who guides an organization keeps that relation, also where another leads it. */
-static bool
-guides(struct running *running, const struct record *record)
-{
-	return record->kind == &affiliation_kind && record_value(record, "relation")->number != LEADS &&
-	       allow_superior(running, record) == 0;
-}
-
 /* The record may be written where it hangs, and the entry says where that is. */
 static int
 allow(struct running *running, const struct record *record)
@@ -144,8 +120,6 @@ allow(struct running *running, const struct record *record)
 	const char *path;
 	int status = access_write(running->db, call->arena, call->actor, record, call->today);
 
-	if (status == FAIL_FORBIDDEN && guides(running, record))
-		status = 0;
 	if (status == 0)
 		status = access_path(running->db, call->arena, record, call->today, &path);
 	if (status < 0)
@@ -165,13 +139,30 @@ static int
 allow_person(struct running *running, const struct record *new)
 {
 	const struct call *call = running->call;
-	int within = person_within(running->db, call->actor, new->kind->write, kind_is_own(new->kind),
-	                           record_value(new, "person")->number, call->today);
+	int64_t person = record_value(new, "person")->number;
+	int within = person_within(running->db, call->actor, new->kind->write, kind_is_own(new->kind), person,
+	                           call->today);
 
-	if (within != 0)
+	if (within != 0 || person == running->new_person)
 		return within < 0 ? within : 0;
 	return fail(FAIL_FORBIDDEN, "DP-12", "person", "此人不在您的职责范围内。",
 	            "This person is outside what your roles reach.");
+}
+
+/* Nobody puts an organization under a superior of which they have no charge. */
+static int
+allow_superior(struct running *running, const struct record *new)
+{
+	const struct call *call = running->call;
+	const struct record superior = {.kind = &body_kind, .id = record_value(new, "superior")->number,
+	                                .since = new->since, .until = new->until};
+	const char *path = NULL;
+	int status = access_path(running->db, call->arena, &superior, call->today, &path);
+
+	if (status < 0 || actor_may(call->actor, new->kind->write, path))
+		return status;
+	return fail(FAIL_FORBIDDEN, "DP-12", "superior", "这个上级党组织不在您的职责范围内。",
+	            "This higher organization is outside what your roles reach.");
 }
 
 /* References that must be within reach when they come in, beside the record's own place. */
@@ -298,7 +289,7 @@ run_add(struct running *running)
 		status = adding->before(running, record);
 	if (status == 0)
 		status = check(running, NULL, record);
-	if (status == 0 && !running->scope_checked)
+	if (status == 0 && !running->entry.node)
 		status = allow(running, record);
 	if (status == 0)
 		status = record_add(&running->edit, record);

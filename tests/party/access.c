@@ -147,6 +147,14 @@ DP_12_nobodys_record_is_opened_by_naming_the_person(void **state)
 		                        "secretary", "origin", "appointed", "since", "2026-11-21", NULL), 0);
 		assert_int_equal(act_as(ground, &clerk, NULL, "add-post", "body", branch, "position", "secretary", "origin",
 		                        "appointed", "since", "2026-11-21", NULL), FAIL_INPUT);
+		/* or put somebody on record who is not yet */
+		assert_int_equal(act_as(ground, &clerk, NULL, "add-dispatch", "unit", text_of(ground, town.unit), "person_name",
+		                        "孙测试", "role", "instructor", "since", "2026-11-21", NULL), 0);
+		assert_int_equal(town_number(ground, "select node from journal where number > $1 order by number desc limit 1",
+		                             0), town.joint);
+		assert_int_equal(act_as(ground, &clerk, NULL, "add-dispatch", "unit", text_of(ground, town.other_unit),
+		                        "person_name", "孙测试", "role", "instructor", "since", "2026-11-21", NULL),
+		                 FAIL_FORBIDDEN);
 		/* an ID on record elsewhere makes no second person */
 		made(ground, "change-person", "id", stranger, "resident_id", "11010519491231002X", NULL);
 		assert_int_equal(act_as(ground, &secretary, NULL, "add-person", "name", "王测试", "resident_id",

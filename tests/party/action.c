@@ -504,6 +504,7 @@ OPIN_6_5_who_guides_keeps_that_relation_and_takes_no_lead(void **state)
 		assert_int_equal(act_as(ground, &clerk, NULL, "change-affiliation", "id", id, "relation", "leads", NULL),
 		                 FAIL_FORBIDDEN);
 		assert_int_equal(act_as(ground, &clerk, NULL, "close-affiliation", "id", id, "last", "2026-12-31", NULL), 0);
+		assert_int_equal(act_as(ground, &clerk, NULL, "undo", "batch", text_of(ground, last_entry(ground)), NULL), 0);
 		town_close(&town);
 	}
 }
