@@ -13,6 +13,7 @@ static const struct route *const page_tables[] = {
 	journal_routes,
 	law_routes,
 	me_routes,
+	openapi_routes,
 	privacy_routes,
 	record_routes,
 	role_routes,

@@ -11,6 +11,7 @@ extern const struct route basic_routes[];   /* pages_basic.c */
 extern const struct route journal_routes[]; /* pages_journal.c */
 extern const struct route law_routes[];     /* pages_law.c */
 extern const struct route me_routes[];      /* pages_me.c */
+extern const struct route openapi_routes[]; /* openapi.c */
 extern const struct route privacy_routes[]; /* pages_privacy.c */
 extern const struct route record_routes[];  /* pages_records.c */
 extern const struct route role_routes[];    /* pages_roles.c */

@@ -205,6 +205,7 @@ journal_page(struct request *request, struct response *response, const struct as
 	struct list_view view = {
 		.lead = tr(request->lang, "Who did what and when, without content."), .action = {JOURNAL}, .clear = {JOURNAL},
 	};
+	const struct hidden_view day = {"as_of", request_query(request, "as_of")};
 	struct html html = page_html(request, response);
 	struct page *page = page_new(request, response, tr(request->lang, "Journal"));
 	int status = page ? fill_entries(request, entries, shown, &view.table) : FAIL_MEMORY;
@@ -222,6 +223,8 @@ journal_page(struct request *request, struct response *response, const struct as
 		return status;
 	page_crumb(page, tr(request->lang, "Administration"), "/admin");
 	view.page = &page->view;
+	view.keep = &day;
+	view.keep_count = page->as_of.today ? 0 : 1;
 	view_list(&html, &view);
 	return 0;
 }

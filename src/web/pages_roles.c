@@ -116,6 +116,7 @@ show_roles(struct request *request, struct response *response)
 	struct button_view grant = {.label = tr(lang, "Grant a role"), .href = {ROLES_PATH "/new"}, .primary = true};
 	struct list_view view = {.lead = tr(lang, "Who holds this right, where and since when."), .action = {ROLES_PATH},
 	                         .clear = {ROLES_PATH}, .buttons = &grant, .button_count = 1};
+	const struct hidden_view day = {"as_of", request_query(request, "as_of")};
 	struct html html = page_html(request, response);
 	struct page *page = page_new(request, response, tr(lang, "Roles"));
 	struct grant_line *grants;
@@ -141,7 +142,8 @@ show_roles(struct request *request, struct response *response)
 		return status;
 	page_crumb(page, tr(lang, "Administration"), "/admin");
 	view.page = &page->view;
-	view.keep = page->as_of.keep;
+	view.keep = &day;
+	view.keep_count = page->as_of.today ? 0 : 1;
 	view_list(&html, &view);
 	return 0;
 }
@@ -323,13 +325,22 @@ show_end(struct request *request, struct response *response)
 	return status < 0 ? status : action_form_show(request, response, &form, false);
 }
 
+/* Which one is what the address says. */
 static int
 take_end(struct request *request, struct response *response)
 {
+	const char *last = request_field(request, "last");
+	const struct input inputs[] = {{"id", request_param(request, "id")}, {"last", last ? last : ""}};
+	struct outcome outcome = {0};
 	struct action_form form;
 	int status = end_form(request, &form);
 
-	return status < 0 ? status : action_form_take(request, response, &form, ROLES_PATH);
+	if (status < 0)
+		return status;
+	status = visit_act(request, form.action, inputs, 2, &outcome);
+	if (failure_of_form(status))
+		return action_form_show(request, response, &form, true);
+	return status < 0 ? status : visit_done(request, response, ROLES_PATH, form.action, &outcome);
 }
 
 const struct route role_routes[] = {

@@ -175,3 +175,20 @@ house_sign_in(const struct house *house, const char *account)
 	live_free(&answer);
 	return guest;
 }
+
+struct guest
+house_token(const struct house *house, const char *account)
+{
+	static const char mark[] = "\"secret\":\"";
+	struct guest browser = house_sign_in(house, account), program = {0};
+	struct answer answer;
+	const char *at;
+
+	house_post(house, &browser, "/api/v1/actions/make-token", "label=test", &answer);
+	assert_int_equal(answer.status, 200);
+	at = strstr(answer.body, mark);
+	assert_non_null(at);
+	snprintf(program.token, sizeof program.token, "%.*s", TOKEN_TEXT - 1, at + sizeof mark - 1);
+	live_free(&answer);
+	return program;
+}

@@ -40,6 +40,9 @@ const char *house_password(const struct house *house, const char *account);
 /* Signs in through the form. */
 struct guest house_sign_in(const struct house *house, const char *account);
 
+/* The same account by a token of the API. */
+struct guest house_token(const struct house *house, const char *account);
+
 /* One request; `guest` may be null.  The answer is freed by live_free. */
 void house_get(const struct house *house, const struct guest *guest, const char *path,
                struct answer *ret_answer);
