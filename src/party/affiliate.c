@@ -57,7 +57,7 @@ struct search {
 	struct arena *arena;
 	const struct record *unit;
 	day_no on;
-	struct route route;
+	struct routing route;
 };
 
 static const char *
@@ -166,7 +166,7 @@ propose_agency(struct search *search, enum level level)
 }
 
 int
-route_unit(struct db *db, struct arena *arena, const struct record *unit, day_no on, struct route *ret_route)
+route_unit(struct db *db, struct arena *arena, const struct record *unit, day_no on, struct routing *ret_route)
 {
 	const char *supervisor = text_of(unit, "supervisory_unit"), *region = text_of(unit, "region");
 	enum level level = (enum level)record_value(unit, "registration_level")->number;

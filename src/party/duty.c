@@ -18,6 +18,7 @@
 #define COMMITTEE_FULL_MIN 7        /* from here on a branch has a committee */
 #define BRANCH_COMMITTEE_MIN 3      /* */
 #define BRANCH_COMMITTEE_MAX 7
+#define BEIJING "11"                /* BJ-9: region codes under the Beijing rule pack begin so */
 #define FIRST_REMINDER 3            /* months; the earlier one is TERM_SOON_MONTHS (users.md 13) */
 #define SECOND_REMINDER 1
 
@@ -223,11 +224,11 @@ unit_needs_an_industry(struct derivation *to, const struct unit_facts *unit)
 		         "No industry is on record, so that it cannot be grouped by industry, category and field.");
 }
 
-/* BJ-9: the pledge, under the Beijing rule pack. */
+/* BJ-9: the pledge, under the Beijing rule pack and nowhere else. */
 static void
 unit_needs_a_pledge(struct derivation *to, const struct unit_facts *unit)
 {
-	if (!unit->pledged)
+	if (!unit->pledged && strncmp(unit->region, BEIJING, strlen(BEIJING)) == 0)
 		ADD_UNIT(to, unit, "BJ-9", unit->first, BY_UNIT,
 		         "没有党建工作承诺书；登记应当先有承诺。",
 		         "No pledge of commitment to Party building is on file; registration needs one first.");

@@ -57,7 +57,7 @@ struct proposal {
 	int64_t same_category;
 };
 
-struct route {
+struct routing {
 	struct affiliation rule;    /* who leads and guides by OPIN-6.1 to 6.7 */
 	const char *clause;         /* "BJ-4" where joint committees are proposed, else "OPIN-6.7" */
 	struct proposal *proposals; /* bodies on record that fit, the best first; people decide (BJ-7) */
@@ -73,7 +73,7 @@ struct route {
  * the unit goes under one of its joint committees (BJ-4): first those with
  * most units of its industry, then of its category, then the smaller (BJ-7).
  */
-int route_unit(struct db *db, struct arena *arena, const struct record *unit, day_no on, struct route *ret_route);
+int route_unit(struct db *db, struct arena *arena, const struct record *unit, day_no on, struct routing *ret_route);
 
 /* Whether a pledge is on file for a unit on a day (BJ-9). */
 int pledge_on_file(struct db *db, int64_t unit, day_no on, bool *ret_on_file);

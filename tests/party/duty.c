@@ -120,7 +120,7 @@ OPIN_11_2_one_route_is_enough(void **state)
 		                                  {"region", "110105"}, {"full_members", "2"}, {0}});
 		unknown = ground_add(&ground, &unit_kind, day_of(2020, 1, 1),
 		                     (struct pair[]){{"name", "丙会"}, {"category", "2"}, {"registration_level", "city"},
-		                                     {"region", "110105"}, {0}});
+		                                     {"region", "310115"}, {0}});
 		ground_commit(&ground);
 		duties = derive(&ground, ON);
 		assert_null(find(&duties, covered, "OPIN-11.2"));
@@ -131,6 +131,7 @@ OPIN_11_2_one_route_is_enough(void **state)
 		assert_non_null(strstr(find(&duties, bare, "OPIN-6.7")->why.en, "city"));
 		assert_non_null(find(&duties, bare, "BJ-7"));
 		assert_non_null(find(&duties, bare, "BJ-9"));
+		assert_null(find(&duties, unknown, "BJ-9")); /* not in Beijing */
 		assert_non_null(find(&duties, bare, "OPIN-22.9"));
 		assert_null(find(&duties, covered, "OPIN-6.7"));
 		assert_null(find(&duties, covered, "BJ-7"));

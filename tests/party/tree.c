@@ -146,7 +146,7 @@ BJ_4_and_BJ_7_a_joint_committee_of_its_trade_is_proposed(void **state)
 	(void)state;
 	FOR_EACH_ENGINE(test) {
 		struct ground ground;
-		struct route route;
+		struct routing route;
 		struct city city;
 
 		ground_open(&ground, test.url);
@@ -177,7 +177,7 @@ OPIN_6_7_the_rule_finds_the_body_on_record(void **state)
 	(void)state;
 	FOR_EACH_ENGINE(test) {
 		struct ground ground;
-		struct route route;
+		struct routing route;
 		struct city city;
 
 		ground_open(&ground, test.url);
