@@ -14,13 +14,15 @@
  *     are in it the clerk records the unit as joint (OPIN-9.1, 11.6);
  *   - a term is overdue from the day after it ends to its re-election
  *     (ELEC-3.1), and soon due from 6, 3 and 1 months before; all of these
- *     days are known beforehand, so that no job runs at midnight.
+ *     days are known beforehand, so that no job runs at midnight.  The three
+ *     are counted, not read ahead from the overdue: as of a past day a term
+ *     counts as ending soon even if it was renewed in time afterwards.
  */
 #ifndef DANGJIAN_PARTY_CONTRIBUTION_H
 #define DANGJIAN_PARTY_CONTRIBUTION_H
 
+#include "party/changes.h"
 #include "party/place.h"
-#include "party/series.h"
 
 enum dimension { BY_NOTHING, BY_CATEGORY, BY_INDUSTRY, BY_PROVINCE, BY_REGION, DIMENSIONS };
 
@@ -42,28 +44,8 @@ enum metric {
 	METRICS = 120,
 };
 
-/* Changes of figures, as they are gathered. */
-struct changes;
-
-/*
- * Gathers for all nodes, or with `only` for that node alone.  With a database
- * the changes are written into its tallies whenever there are many, and by
- * changes_write; without one they are kept.
- */
-struct changes *changes_new(struct db *db, int64_t only);
-void changes_free(struct changes *changes);
-
-#define EVERY_NODE (-1)
-
 /* Adds what a subject contributes on one side, `sign` times. */
 int contribute(struct changes *changes, struct loader *loader, const struct subject *subject, unsigned side,
                const struct places *places, int sign);
-
-/* Writes what is gathered into the tallies. */
-int changes_write(struct changes *changes);
-
-/* Calls `each` with every sum, up to and with a day, of what was gathered for one node and dimension. */
-int changes_sum(struct changes *changes, int64_t node, int64_t dimension, day_no on,
-                int (*each)(void *arg, const struct series *series, int64_t value), void *arg);
 
 #endif

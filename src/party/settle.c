@@ -77,15 +77,15 @@ changes_others(struct loader *loader, int64_t body, bool *ret_changes)
 
 /* Everything under a changed body, and the units it covers. */
 static int
-add_dependents(struct loader *loader, int64_t act, struct concerned *concerned)
+add_dependents(struct loader *loader, struct concerned *concerned)
 {
 	struct ids bodies = {0}, masses = {0};
-	int status = source_changed(loader->db, BODY_VERSIONS, act, &bodies);
+	int status = source_changed(loader, BODY_VERSIONS, &bodies);
 
 	if (status == 0)
-		status = source_changed(loader->db, BODY_EDGES, act, &bodies);
+		status = source_changed(loader, BODY_EDGES, &bodies);
 	if (status == 0)
-		status = source_changed(loader->db, MASS_ORGS, act, &masses);
+		status = source_changed(loader, MASS_ORGS, &masses);
 	ids_sort(&bodies);
 	ids_sort(&masses);
 	if (status == 0)
@@ -108,7 +108,7 @@ add_dependents(struct loader *loader, int64_t act, struct concerned *concerned)
 }
 
 static int
-find_concerned(struct loader *loader, int64_t act, struct concerned *concerned)
+find_concerned(struct loader *loader, struct concerned *concerned)
 {
 	static const struct {
 		enum source source;
@@ -124,10 +124,10 @@ find_concerned(struct loader *loader, int64_t act, struct concerned *concerned)
 	for (size_t i = 0; i < sizeof directly / sizeof *directly && status == 0; i++) {
 		struct ids *lists[] = {&concerned->units, &concerned->bodies, &concerned->persons};
 
-		status = source_changed(loader->db, directly[i].source, act, lists[directly[i].kind]);
+		status = source_changed(loader, directly[i].source, lists[directly[i].kind]);
 	}
 	if (status == 0)
-		status = add_dependents(loader, act, concerned);
+		status = add_dependents(loader, concerned);
 	ids_sort(&concerned->units);
 	ids_sort(&concerned->bodies);
 	ids_sort(&concerned->persons);
@@ -237,15 +237,15 @@ pass(struct passage *passage, const struct concerned *concerned)
 	return status;
 }
 
-/* Opens a reader of what an act did and finds out whom it concerns. */
+/* Opens a reader of what an act did (`edit` as loader_open has it) and finds out whom it concerns. */
 static int
-open_act(struct loader *loader, struct db *db, int64_t act, struct concerned *concerned)
+open_act(struct loader *loader, struct db *db, int64_t act, const struct edit *edit, struct concerned *concerned)
 {
-	int status = loader_open(loader, db, act);
+	int status = loader_open(loader, db, act, edit);
 
 	if (status < 0)
 		return status;
-	status = find_concerned(loader, act, concerned);
+	status = find_concerned(loader, concerned);
 	if (status < 0) {
 		loader_close(loader);
 		concerned_free(concerned);
@@ -264,7 +264,7 @@ settle(struct edit *edit)
 
 	if (edit->settled)
 		return fail(FAIL_SYSTEM, NULL, NULL, "一次变更只能结算一次。", "An act is settled once.");
-	status = open_act(&loader, edit->act->db, edit->act->number, &concerned);
+	status = open_act(&loader, edit->act->db, edit->act->number, edit, &concerned);
 	if (status < 0)
 		return status;
 	edit->settled = true;
@@ -287,7 +287,7 @@ settle_faults(struct edit *edit,
 	struct concerned concerned = {0};
 	struct loader loader;
 	struct check check = {.loader = &loader, .today = edit->act->today, .report = report, .arg = arg};
-	int status = open_act(&loader, edit->act->db, edit->act->number, &concerned);
+	int status = open_act(&loader, edit->act->db, edit->act->number, edit, &concerned);
 
 	if (status < 0)
 		return status;
@@ -329,7 +329,7 @@ settle_undo(struct edit *edit, int64_t batch)
 	int status = batch_undo_check(edit->act->db, batch);
 
 	if (status == 0)
-		status = open_act(&loader, edit->act->db, batch, &concerned);
+		status = open_act(&loader, edit->act->db, batch, NULL, &concerned);
 	if (status < 0)
 		return status;
 	edit->settled = true;

@@ -46,24 +46,25 @@ SOURCE(person_memberships, "membership", "r.person", "r.body, 0, null, null", ""
 
 /* Placements follow from the others: what an act does to them is not read but written. */
 static const struct {
-	bool of[3]; /* SUBJECT_UNIT, SUBJECT_BODY, SUBJECT_PERSON */
+	const struct kind *kind; /* whose records the rows are; null for placements */
+	bool of[3];              /* SUBJECT_UNIT, SUBJECT_BODY, SUBJECT_PERSON */
 	const char *standing, *ended, *made_by, *ended_by;
 } sources[SOURCES] = {
-#define ROW(name, ...) {{__VA_ARGS__}, name##_standing, name##_ended, name##_made_by, name##_ended_by}
-	[UNIT_VERSIONS] = ROW(unit_versions, true),
-	[UNIT_EDGES] = ROW(unit_edges, true),
-	[COVERAGES] = ROW(coverages, true),
-	[DISPATCHES] = ROW(dispatches, true),
-	[OWN_BODIES] = ROW(own_bodies, true),
-	[UNIT_PLACEMENTS] = {{true}, unit_placements_standing},
-	[BODY_VERSIONS] = ROW(body_versions, false, true),
-	[BODY_EDGES] = ROW(body_edges, false, true),
-	[TERMS] = ROW(terms, false, true),
-	[SECRETARIES] = ROW(secretaries, false, true),
-	[MEMBERSHIPS] = ROW(memberships, false, true),
-	[BODY_PLACEMENTS] = {{false, true}, body_placements_standing},
-	[MASS_ORGS] = ROW(mass_orgs, false),
-	[PERSON_MEMBERSHIPS] = ROW(person_memberships, false, false, true),
+#define ROW(kind, name, ...) {&kind##_kind, {__VA_ARGS__}, name##_standing, name##_ended, name##_made_by, name##_ended_by}
+	[UNIT_VERSIONS] = ROW(unit, unit_versions, true),
+	[UNIT_EDGES] = ROW(affiliation, unit_edges, true),
+	[COVERAGES] = ROW(coverage, coverages, true),
+	[DISPATCHES] = ROW(dispatch, dispatches, true),
+	[OWN_BODIES] = ROW(body, own_bodies, true),
+	[UNIT_PLACEMENTS] = {NULL, {true}, unit_placements_standing},
+	[BODY_VERSIONS] = ROW(body, body_versions, false, true),
+	[BODY_EDGES] = ROW(affiliation, body_edges, false, true),
+	[TERMS] = ROW(term, terms, false, true),
+	[SECRETARIES] = ROW(post, secretaries, false, true),
+	[MEMBERSHIPS] = ROW(membership, memberships, false, true),
+	[BODY_PLACEMENTS] = {NULL, {false, true}, body_placements_standing},
+	[MASS_ORGS] = ROW(mass_org, mass_orgs, false),
+	[PERSON_MEMBERSHIPS] = ROW(membership, person_memberships, false, false, true),
 };
 
 /* --- identities -------------------------------------------------------------- */
@@ -128,11 +129,14 @@ add_all(struct db *db, const char *sql, int64_t act, struct ids *ids)
 }
 
 int
-source_changed(struct db *db, enum source source, int64_t act, struct ids *ids)
+source_changed(const struct loader *loader, enum source source, struct ids *ids)
 {
-	int status = add_all(db, sources[source].made_by, act, ids);
+	int status;
 
-	return status < 0 ? status : add_all(db, sources[source].ended_by, act, ids);
+	if (!loader->changed[source])
+		return 0;
+	status = add_all(loader->db, sources[source].made_by, loader->act, ids);
+	return status < 0 ? status : add_all(loader->db, sources[source].ended_by, loader->act, ids);
 }
 
 /* --- rows --------------------------------------------------------------------- */
@@ -278,8 +282,23 @@ read_source(struct loader *loader, struct arena *arena, enum source source, cons
 	return status;
 }
 
+/* Records that the act has not touched need not be asked for what it did to them. */
+static void
+mark_changed(struct loader *loader, const struct edit *edit)
+{
+	for (int s = 0; s < SOURCES; s++)
+		loader->changed[s] = sources[s].kind && !edit;
+	for (size_t t = 0; edit && t < edit->count; t++) {
+		if (t > 0 && edit->touched[t].kind == edit->touched[t - 1].kind)
+			continue;
+		for (int s = 0; s < SOURCES; s++)
+			if (sources[s].kind == edit->touched[t].kind)
+				loader->changed[s] = true;
+	}
+}
+
 int
-loader_open(struct loader *loader, struct db *db, int64_t act)
+loader_open(struct loader *loader, struct db *db, int64_t act, const struct edit *edit)
 {
 	int status = 0;
 
@@ -291,8 +310,10 @@ loader_open(struct loader *loader, struct db *db, int64_t act)
 		loader_close(loader);
 		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 	}
-	for (int s = 0; s < SOURCES && status == 0 && act != NO_ACT; s++)
-		if (sources[s].ended)
+	if (act != NO_ACT)
+		mark_changed(loader, edit);
+	for (int s = 0; s < SOURCES && status == 0; s++)
+		if (loader->changed[s])
 			status = read_ended(loader, (enum source)s);
 	if (status < 0)
 		loader_close(loader);
@@ -313,7 +334,7 @@ loader_restart(struct loader *loader)
 	struct db *db = loader->db;
 
 	loader_close(loader);
-	return loader_open(loader, db, NO_ACT);
+	return loader_open(loader, db, NO_ACT, NULL);
 }
 
 int

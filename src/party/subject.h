@@ -6,7 +6,7 @@
 #ifndef DANGJIAN_PARTY_SUBJECT_H
 #define DANGJIAN_PARTY_SUBJECT_H
 
-#include "registry/kind.h"
+#include "registry/version.h"
 
 enum side { BEFORE = 1, AFTER = 2 };
 
@@ -67,14 +67,18 @@ struct loader {
 	struct arena *kept;      /* nodes and ended rows */
 	struct arena *chunk;     /* what subjects_load gave last */
 	int64_t act;             /* whose rows are new; NO_ACT: all that stands is both */
+	bool changed[SOURCES];   /* by the act */
 	struct spans ended[SOURCES];
 	struct node *nodes[NODE_BUCKETS];
 };
 
 #define NO_ACT (-1)
 
-/* Opens a reader of what one act changed, or of what stands now (NO_ACT). */
-int loader_open(struct loader *loader, struct db *db, int64_t act);
+/*
+ * Opens a reader of what one act changed, or of what stands now (NO_ACT).
+ * `edit` tells which kinds the act has touched; null where that is not known.
+ */
+int loader_open(struct loader *loader, struct db *db, int64_t act, const struct edit *edit);
 void loader_close(struct loader *loader);
 
 /* Forgets what it has read so far, after rows were written; from now on it reads what stands. */
@@ -93,7 +97,7 @@ int loader_node(struct loader *loader, int64_t id, const struct node **ret_node)
 /* Reads the nodes of several identities (0 is none) at once, so that loader_node finds them. */
 int loader_nodes(struct loader *loader, const int64_t *ids, size_t count);
 
-/* The subjects of rows that an act made or ended in one source, unsorted; *ids grows (see struct ids). */
+/* Identities, as they are gathered. */
 struct ids {
 	int64_t *at;
 	size_t count, room;
@@ -103,7 +107,8 @@ int ids_add(struct ids *ids, int64_t id);
 void ids_sort(struct ids *ids);   /* ascending, each once, without 0 */
 void ids_free(struct ids *ids);
 
-int source_changed(struct db *db, enum source source, int64_t act, struct ids *ids);
+/* Adds the subjects of rows that the loader's act made or ended in one source. */
+int source_changed(const struct loader *loader, enum source source, struct ids *ids);
 
 /* The row in force on a day on one of the sides, or null. */
 const struct span *spans_on(const struct spans *spans, day_no day, unsigned sides);

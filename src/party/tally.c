@@ -166,7 +166,7 @@ read_rows(struct db *db, int64_t node, enum dimension dimension, day_no on, stru
 
 	if (node == 0)
 		return series_read(db, 0, dimension, METRICS, on, take_series, reading);
-	status = loader_open(&loader, db, NO_ACT);
+	status = loader_open(&loader, db, NO_ACT, NULL);
 	if (status < 0)
 		return status;
 	status = loader_node(&loader, node, &body);

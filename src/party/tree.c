@@ -17,16 +17,17 @@
 
 #define NODE_COLUMNS                                                                               \
 	"b.id, b.name, b.type, coalesce(b.unit, 0),"                                               \
-	" (select count(*) from affiliation c where c.superior = b.id and c.relation = 1"          \
-	" and c.body is not null and " LIVE("c") "),"                                              \
-	" (select count(*) from affiliation c where c.superior = b.id and c.relation = 1"          \
-	" and c.unit is not null and " LIVE("c") ")"
+	" case when exists (select 1 from affiliation c where c.superior = b.id and c.relation = 1" \
+	" and c.body is not null and " LIVE("c") ") then 1 else 0 end"
 
 STATEMENT(bodies_under,
 	"select " NODE_COLUMNS " from affiliation a join body b on b.id = a.body and " LIVE("b")
 	" where a.superior = $1 and a.relation = 1 and " LIVE("a")
 	" order by coalesce(b.number, ''), b.id limit 1000");
 STATEMENT(body_itself, "select " NODE_COLUMNS " from body b where b.id = $1 and " LIVE("b"));
+STATEMENT(units_led,
+	"select count(*) from affiliation a join unit u on u.id = a.unit and " LIVE("u")
+	" where a.superior = $1 and a.relation = 1 and " LIVE("a"));
 STATEMENT(next_path, "select path from placement where ended is null and path > $1 order by path limit 1");
 
 struct nodes {
@@ -42,11 +43,13 @@ add_node(struct nodes *nodes, struct db *db, const struct rows *rows, day_no on)
 
 	*node = (struct tree_node){
 		.id = rows_int(rows, 0), .name = rows_dup(rows, 1, nodes->arena), .type = rows_int(rows, 2),
-		.lower = rows_int(rows, 4), .units = rows_int(rows, 5),
+		.opens = rows_int(rows, 4) != 0,
 	};
 	if (!node->name)
 		return FAIL_MEMORY;
-	return type_is_hub(node->type, rows_int(rows, 3)) ? units_of(db, node->id, on, &node->units) : 0;
+	if (type_is_hub(node->type, rows_int(rows, 3)))
+		return units_of(db, node->id, on, &node->units);
+	return db_number(db, units_led, ARGS(INT(node->id), INT(on)), &node->units);
 }
 
 static int

@@ -16,7 +16,7 @@ struct tree_node {
 	const char *name;
 	int64_t type;           /* enum body_type; 0 for a unit */
 	int64_t units;          /* active units led by it and by all under it; 0 for a unit */
-	int64_t lower;          /* bodies directly under it */
+	bool opens;             /* there are bodies under it */
 };
 
 #define TREE_CHILDREN_MAX 1000

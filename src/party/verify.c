@@ -202,7 +202,7 @@ count_anew(struct verification *to, struct db *scratch)
 {
 	struct changes *changes = changes_new(scratch, EVERY_NODE);
 	struct loader loader;
-	int status = changes ? loader_open(&loader, to->db, NO_ACT) : FAIL_MEMORY;
+	int status = changes ? loader_open(&loader, to->db, NO_ACT, NULL) : FAIL_MEMORY;
 
 	if (status < 0) {
 		changes_free(changes);

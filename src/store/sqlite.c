@@ -11,6 +11,8 @@
 
 struct prepared {
 	sqlite3_stmt *stmt;
+	int places;
+	size_t arguments[]; /* the number of the argument that stands in each place */
 };
 
 static int
@@ -86,17 +88,28 @@ sqlite_close(void *handle)
 	sqlite3_close_v2(handle);
 }
 
+/* SQLite numbers $1, $2 … by first appearance, so each place is matched with its argument by name. */
 static int
 prepare(void *handle, const char *sql, struct prepared **ret_prepared)
 {
-	struct prepared *prepared = calloc(1, sizeof *prepared);
+	struct prepared *prepared;
+	sqlite3_stmt *stmt;
+	int places;
 
-	if (!prepared)
-		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
-	if (sqlite3_prepare_v3(handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared->stmt, NULL) !=
-	    SQLITE_OK) {
-		free(prepared);
+	if (sqlite3_prepare_v3(handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK)
 		return failed(handle);
+	places = sqlite3_bind_parameter_count(stmt);
+	prepared = calloc(1, sizeof *prepared + (size_t)places * sizeof *prepared->arguments);
+	if (!prepared) {
+		sqlite3_finalize(stmt);
+		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
+	}
+	prepared->stmt = stmt;
+	prepared->places = places;
+	for (int i = 0; i < places; i++) {
+		const char *name = sqlite3_bind_parameter_name(stmt, i + 1);
+
+		prepared->arguments[i] = name ? strtoul(name + 1, NULL, 10) : (size_t)i + 1;
 	}
 	*ret_prepared = prepared;
 	return 0;
@@ -123,17 +136,14 @@ bind(sqlite3_stmt *stmt, int place, const struct value *value)
 	}
 }
 
-/* SQLite numbers $1, $2 … by first appearance, so each is bound by its name. */
 static int
 start(void *handle, struct prepared *prepared, const struct value *args, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		char name[24];
-		int place;
+	for (int i = 0; i < prepared->places; i++) {
+		size_t argument = prepared->arguments[i];
 
-		snprintf(name, sizeof name, "$%zu", i + 1);
-		place = sqlite3_bind_parameter_index(prepared->stmt, name);
-		if (place > 0 && bind(prepared->stmt, place, &args[i]) != SQLITE_OK)
+		if (argument >= 1 && argument <= count &&
+		    bind(prepared->stmt, i + 1, &args[argument - 1]) != SQLITE_OK)
 			return failed(handle);
 	}
 	return 0;

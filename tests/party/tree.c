@@ -115,7 +115,8 @@ the_tree_opens_level_by_level(void **state)
 		assert_int_equal(count, 3);
 		assert_int_equal(nodes[0].id, city.agency);
 		assert_int_equal(nodes[0].units, 6);
-		assert_int_equal(nodes[0].lower, 2);
+		assert_true(nodes[0].opens);
+		assert_false(nodes[1].opens);
 		assert_string_equal(nodes[1].name, "市教育局机关党委");
 		assert_int_equal(tree_children(ground.db, ground.arena, city.top, TODAY, &nodes, &count), 0);
 		assert_int_equal(count, 3);
