@@ -124,7 +124,7 @@ value_arg(struct compiler *c, struct span span, enum html_verb verb)
 {
 	if (verb == VERB_HREF)
 		return template_error(c, span.at, "an address begins with '/', '?' or '#', or is one struct href");
-	return put_call(c, span, "HTML_AS_ARG");
+	return put_call(c, span, "HTML_IN_URL");
 }
 
 static bool

@@ -84,8 +84,6 @@ void html_message_attr(struct html *h, const char *msgid, const struct html_valu
 #define HTML_IN_URL(h, x) _Generic((x), \
 	char *: html_url_arg, const char *: html_url_arg, HTML_NUMBERS)((h), (x))
 #define HTML_AS_URL(h, x) _Generic((x), struct href: html_href)((h), (x))
-#define HTML_AS_ARG(h, x) _Generic((x), \
-	char *: html_url_arg, const char *: html_url_arg, HTML_NUMBERS)((h), (x))
 #define HTML_NUMBERS \
 	short: html_int, int: html_int, long: html_int, long long: html_int, \
 	unsigned short: html_uint, unsigned: html_uint, unsigned long: html_uint, \
