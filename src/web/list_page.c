@@ -380,19 +380,25 @@ fill_buttons(struct list_draft *draft)
 	const struct kind *kind = draft->listing->kind;
 	const struct visit *visit = visit_of(draft->request);
 	const char *path = kind_address(draft->arena, kind);
-	struct button_view *button = ARENA_NEW(draft->arena, struct button_view);
+	struct button_view *buttons = ARENA_ARRAY(draft->arena, 2, struct button_view);
+	struct button_view *button = buttons;
 
-	if (!button || !path)
+	if (!buttons || !path)
 		return FAIL_MEMORY;
-	if (!(visit->roles & kind->write) || visit->as_of != draft->request->today)
-		return 0;
-	*button = (struct button_view){
-		.label = arena_printf(draft->arena, tr(draft->lang, "Add: %s"), in_lang(kind->label, draft->lang)),
-		.href = {arena_printf(draft->arena, "%s/new", path)}, .primary = true,
-	};
-	draft->view.buttons = button;
-	draft->view.button_count = 1;
-	return button->label && button->href.path ? 0 : FAIL_MEMORY;
+	if (kind == &person_kind && visit_may_open(draft->request, "/members/find"))
+		*button++ = (struct button_view){.label = tr(draft->lang, "Find a person"), .href = {"/members/find"}};
+	if ((visit->roles & kind->write) && visit->as_of == draft->request->today) {
+		*button = (struct button_view){
+			.label = arena_printf(draft->arena, tr(draft->lang, "Add: %s"), in_lang(kind->label, draft->lang)),
+			.href = {arena_printf(draft->arena, "%s/new", path)}, .primary = true,
+		};
+		if (!button->label || !button->href.path)
+			return FAIL_MEMORY;
+		button++;
+	}
+	draft->view.buttons = buttons;
+	draft->view.button_count = (size_t)(button - buttons);
+	return 0;
 }
 
 static struct page *

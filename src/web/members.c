@@ -62,6 +62,7 @@ show_member_numbers(struct request *request, struct response *response)
 	const struct fact_view rule = {.label = tr(lang, "Why names do not stand here"), .clause = "DP-12",
 	                               .value = text_cell(why)};
 	const struct section_view section = {.title = tr(lang, "Access"), .facts = &rule, .fact_count = 1};
+	const struct button_view find = {.label = tr(lang, "Find a person"), .href = {"/members/find"}};
 	struct reach reach;
 	struct figures counted;
 	int status = page && page_takes_day(page) == 0
@@ -75,6 +76,7 @@ show_member_numbers(struct request *request, struct response *response)
 	response->status = 403;
 	view_record(&html, &(struct record_view){
 		.page = &page->view, .sections = &section, .section_count = 1,
+		.buttons = &find, .button_count = visit_may_open(request, find.href.path),
 		.figures_title = tr(lang, "Figures"), .figure_count = 2,
 		.figures = (struct figure_view[]){
 			{.label = tr(lang, "Full members"), .number = counted.full},

@@ -214,6 +214,15 @@ a_person_is_found_by_form_and_the_person_can_see_it(void **state)
 	assert_true(json_is_null(json_object_get(json, "journal")));
 	json_decref(json);
 	assert_refused(&clerk, "find-person", "{}", 400, "name");
+	clerk = house_sign_in(&house, "comprehensive_clerk");
+	snprintf(object, sizeof object, "name=%s&resident_id=", name);
+	house_post(&house, &clerk, "/members/find", object, &answer);
+	assert_int_equal(answer.status, 200);
+	assert_non_null(strstr(answer.body, name));
+	live_free(&answer);
+	house_post(&house, &clerk, "/members/find", "name=&resident_id=", &answer);
+	assert_int_equal(answer.status, 400);
+	live_free(&answer);
 	member = house_sign_in(&house, "member");
 	house_get(&house, &member, "/me", &answer);
 	assert_int_equal(answer.status, 200);
