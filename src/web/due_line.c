@@ -8,6 +8,8 @@
 #include "web/link.h"
 #include "web/visit.h"
 
+#define DAYS_A_YEAR 365
+
 enum tone
 due_tone(const struct duty *duty)
 {
@@ -31,9 +33,41 @@ due_when(const struct request *request, const struct duty *duty)
 	case DUTY_DUE:
 		return tr(lang, "due today");
 	case DUTY_OPEN:
-		return arena_printf(request->arena, tr(lang, "for %d days"), on - duty->since);
+		return on - duty->since < 2 * DAYS_A_YEAR
+		        ? arena_printf(request->arena, tr(lang, "for %d days"), on - duty->since)
+		        : arena_printf(request->arena, tr(lang, "for %d years"), (on - duty->since) / DAYS_A_YEAR);
 	default:
 		return arena_printf(request->arena, tr(lang, "%d days left"), duty->by - on);
+	}
+}
+
+/* What stands open by its clause: bodies that must be set up and led first, soft bounds and proposals last. */
+static int
+open_rank(const char *clause)
+{
+	static const struct { const char *clause; int rank; } ranks[] = {
+		{"OPIN-8.1", 3}, {"OPIN-8.2", 3}, {"OPIN-6.7", 3}, {"OPIN-21.3", 3}, {"OPIN-17.2", 3}, {"ELEC-3.1", 3},
+		{"OPIN-10.2", 6}, {"BJ-4", 6}, {"BJ-6", 6}, {"BJ-7", 6}, {"A-1", 6}, {"A-2", 6}, {"A-3", 6}, {"A-4", 6},
+	};
+
+	for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
+		if (strcmp(ranks[i].clause, clause) == 0)
+			return ranks[i].rank;
+	return 5;
+}
+
+int
+due_rank(const struct duty *duty, day_no on)
+{
+	switch (duty->state) {
+	case DUTY_OVERDUE:
+		return 0;
+	case DUTY_DUE:
+		return 1;
+	case DUTY_OPEN:
+		return open_rank(duty->clause);
+	default:
+		return duty->by <= day_add_months(on, 1) ? 2 : 4;
 	}
 }
 
@@ -52,12 +86,12 @@ due_line(const struct request *request, const struct duty *duty, bool named, str
 	const struct clause *clause = clause_find(duty->clause);
 	const char *what = clause ? in_lang(clause->title, request->lang) : duty->clause;
 	struct due_view view = {
-		.tone = due_tone(duty), .when = due_when(request, duty), .sentence = in_lang(duty->why, request->lang),
+		.tone = due_tone(duty), .when = due_when(request, duty), .sentence = arena_strdup(request->arena, in_lang(duty->why, request->lang)),
 		.clause = duty->clause,
 		.title = named ? arena_printf(request->arena, tr(request->lang, "%s: %s"), duty->name, what) : what,
 	};
 
-	if (!view.when || !view.title)
+	if (!view.when || !view.title || !view.sentence)
 		return FAIL_MEMORY;
 	if (named)
 		view.href.path = due_subject(request, duty);

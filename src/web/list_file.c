@@ -1,16 +1,8 @@
 /* A list as a file: every field that is nobody's personal one, references by name. */
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "base/fail.h"
-#include "sheet/write.h"
 #include "web/labels.h"
 #include "web/listing.h"
+#include "web/table_answer.h"
 #include "web/visit.h"
 
 #define LABELS_MAX ((size_t)8 << 20) /* bytes of names kept at a time */
@@ -121,78 +113,31 @@ write_row(void *arg, const struct record *record)
 	return status;
 }
 
-/* All rows go to a file without a name, which may be larger than a worker's memory. */
 static int
-write_table(struct export *export, const char *path)
+write_rows(struct table_writer *table, void *arg)
 {
-	const struct request *request = export->listing->request;
-	int status = table_to_file(request->format == FORMAT_CSV ? TABLE_CSV : TABLE_XLSX, request->today, path,
-	                           &export->table);
+	struct export *export = arg;
+	int status;
 
-	if (status < 0)
-		return status;
-	status = begin_sheet(export);
+	export->table = table;
+	status = choose_fields(export);
 	if (status == 0)
-		status = list_each(visit_of(request)->db, &export->listing->query, write_row, export);
-	if (status < 0) {
-		table_drop(export->table);
-		return status;
-	}
-	return table_close(export->table);
-}
-
-static int
-unwritable(void)
-{
-	return fail(FAIL_SYSTEM, NULL, NULL, "无法写临时文件：%s。", "The temporary file cannot be written: %s.",
-	            strerror(errno));
-}
-
-static int
-send_file(const struct listing *listing, const char *path, struct response *response)
-{
-	const struct request *request = listing->request;
-	bool csv = request->format == FORMAT_CSV;
-	char day[DAY_TEXT];
-	const char *name = arena_printf(request->arena, "%s-%s.%s", in_lang(listing->kind->plural, request->lang),
-	                                day_text(visit_of(request)->as_of, day), csv ? "csv" : "xlsx");
-	int file = name ? open(path, O_RDONLY | O_CLOEXEC) : -1;
-	struct stat info;
-
-	if (file < 0 || fstat(file, &info) < 0) {
-		if (file >= 0)
-			close(file);
-		return name ? unwritable() : FAIL_MEMORY;
-	}
-	response_file(response, file, (uint64_t)info.st_size);
-	return response_download(response, csv ? TYPE_CSV : TYPE_XLSX, name);
+		status = begin_sheet(export);
+	if (status == 0)
+		status = list_each(visit_of(export->listing->request)->db, &export->listing->query, write_row, export);
+	return status;
 }
 
 int
 list_file(const struct listing *listing, struct response *response)
 {
 	const struct request *request = listing->request;
-	const char *folder = getenv("TMPDIR");
-	char *path = arena_printf(request->arena, "%s/dangjian-XXXXXX", folder && *folder ? folder : "/tmp");
 	struct export export = {.listing = listing, .names = arena_new(ARENA_REQUEST_MAX)};
-	int file = path ? mkstemp(path) : -1;
-	int status = 0;
+	int status = FAIL_MEMORY;
 
 	export.labels = export.names ? labels_new(request, export.names, false) : NULL;
-	if (!path || !export.labels)
-		status = FAIL_MEMORY;
-	else if (file < 0)
-		status = unwritable();
-	if (status == 0)
-		status = choose_fields(&export);
-	if (status == 0)
-		status = write_table(&export, path);
-	if (status == 0)
-		status = send_file(listing, path, response);
-	if (file >= 0) {
-		close(file);
-		unlink(path);
-	}
+	if (export.labels)
+		status = table_answer(request, response, in_lang(listing->kind->plural, request->lang), write_rows, &export);
 	arena_free(export.names);
 	return status;
 }

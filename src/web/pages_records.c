@@ -1,10 +1,15 @@
 /* Pages beside those of each kind: the registers there are. */
 #include "base/fail.h"
+#include "web/api.h"
 #include "web/catalogue.h"
 #include "web/cells.h"
+#include "web/coverage.h"
+#include "web/due_listing.h"
 #include "web/link.h"
+#include "web/overview.h"
 #include "web/page.h"
 #include "web/pages.h"
+#include "web/tree_part.h"
 
 static int
 fill_register(const struct request *request, const struct kind *kind, struct row_view *row)
@@ -57,5 +62,12 @@ show_registers(struct request *request, struct response *response)
 
 const struct route record_routes[] = {
 	{"GET", "/registers", .who = ROLE_BUSINESS, .clauses = "DP-10", .handle = show_registers},
+	{"GET", "/", .who = WHO_SIGNED_IN, .clauses = "OPIN-2.2 OPIN-11.6", .handle = show_overview},
+	{"GET", "/coverage", .who = ROLE_CLERKS | ROLE_INSPECTOR, .files = true, .clauses = "OPIN-11.6",
+	 .handle = show_coverage},
+	{"GET", API "/coverage", .who = ROLE_CLERKS | ROLE_INSPECTOR, .clauses = "OPIN-11.6", .handle = show_coverage},
+	{"GET", "/tree", .who = ROLE_BUSINESS, .clauses = "OPIN-6.7", .handle = show_tree},
+	{"GET", "/duties", .who = ROLE_BUSINESS, .files = true, .handle = show_duties},
+	{"GET", API "/duties", .who = ROLE_BUSINESS, .handle = show_duties},
 	{0},
 };

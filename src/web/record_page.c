@@ -214,13 +214,6 @@ fill_due(struct record_draft *draft)
 	if (status < 0)
 		return status;
 	status = take_due(draft, &due->duties);
-	/* The sentences live in the loan; the page keeps its own. */
-	for (size_t i = 0; i < draft->view.due_count && status == 0; i++) {
-		struct due_view *line = (struct due_view *)&draft->view.due[i];
-
-		line->sentence = arena_strdup(draft->arena, line->sentence);
-		status = line->sentence ? 0 : FAIL_MEMORY;
-	}
 	due_return(visit->installation->due, due);
 	return status;
 }

@@ -250,6 +250,9 @@ struct overview_view {
 	const struct share_view *shares;
 	size_t share_count;
 	const char *table_title;
+	const struct link_view *table_choices; /* other ways to divide */
+	size_t table_choice_count;
+	struct href table_csv, table_xlsx;
 	const struct table_view *table; /* figures by category */
 	const char *inbox_title;
 	const struct due_view *inbox;   /* requests and reports: `when` is the badge */
