@@ -9,6 +9,7 @@
 #include "registry/list.h"
 
 #define SCRATCH_MAX ((size_t)1 << 30)
+#define SMALL_CITY 500 /* organizations below which the accounts take the first branch that fits */
 
 int
 city_act(struct city *city, struct db *db, int (*make)(struct city *city, void *arg), void *arg)
@@ -373,7 +374,8 @@ give_body(struct city *city, const struct joint *joint, struct unit_draft *unit,
 		.name = name, .type = type, .region = unit->region, .unit = unit->id, .superior = joint->id,
 		.since = since, .document = "综党〔2018〕21号"}, &body);
 
-	if (status == 0 && !city->branch && members >= 9 && members < 30 && type == BRANCH) {
+	if (status == 0 && !city->branch && members >= 9 && members < 30 && type == BRANCH &&
+	    (joint->first_unit * 3 >= city->order->units || city->order->units < SMALL_CITY)) {
 		city->branch = body;
 		city->branch_name = arena_strdup(city->arena, name);
 		city->unit = unit->id;
