@@ -44,8 +44,10 @@ fill_row(const struct request *request, const struct grant_line *grant, unsigned
 	status = node_cell(request, grant, &cells[c++]);
 	cells[c++] = cell_day(grant->since);
 	cells[c++] = cell_day(grant->until == DAY_OPEN ? DAY_OPEN : grant->until - 1);
-	if (show & GRANTS_CAN_END)
-		cells[c] = cell_link(tr(lang, "End"), arena_printf(request->arena, "/admin/roles/%" PRId64 "/end", grant->id));
+	if (show & GRANTS_CAN_END) {
+		cells[c] = cell_badge(tr(lang, "End"), TONE_INFO);
+		cells[c].href.path = arena_printf(request->arena, "/admin/roles/%" PRId64 "/end", grant->id);
+	}
 	return status;
 }
 

@@ -13,9 +13,9 @@
 
 /* Pages that links lead to, those of the navigation first, then those of the menu. */
 enum place {
-	OVERVIEW, DUE, UNITS, BODIES, MEMBERS, ELECTIONS, MATTERS, REGISTERS, IMPORT, RULES,
+	OVERVIEW, DUE, UNITS, BODIES, MEMBERS, ELECTIONS, MATTERS, REGISTERS, IMPORT, RULES, SIGN_IN,
 	OWN, ADMINISTRATION,
-	PERSONAL_DATA, SIGN_IN,
+	PERSONAL_DATA,
 	PLACES
 };
 
@@ -161,7 +161,7 @@ fill_reader(const struct request *request, struct page_view *view)
 {
 	const struct visit *visit = visit_of(request);
 	bool entry = !visit_signed_in(visit) && strcmp(request->path, LOGIN_PATH) != 0;
-	int status = fill_places(request, OVERVIEW, entry ? SIGN_IN + 1 : OWN, &view->nav, &view->nav_count);
+	int status = fill_places(request, OVERVIEW, entry ? OWN : SIGN_IN, &view->nav, &view->nav_count);
 
 	if (status == 0 && visit_signed_in(visit)) {
 		view->account = visit->actor.name;
