@@ -221,7 +221,7 @@ on_record(const struct running *running, const struct field *field, const struct
 	       strcmp(text, typed->text) == 0;
 }
 
-static void
+static int
 take_fields(const struct running *running, struct record *record)
 {
 	const struct kind *kind = record->kind;
@@ -233,8 +233,7 @@ take_fields(const struct running *running, struct record *record)
 		    !on_record(running, field, &record->values[i], running_value(running, field->name)))
 			record->values[i] = *running_value(running, field->name);
 	}
-	if (kind->derive)
-		kind->derive(record->values, record->since);
+	return record_derive(running->db, record);
 }
 
 static struct record *
@@ -284,8 +283,8 @@ run_add(struct running *running)
 		return FAIL_MEMORY;
 	record->since = (day_no)running_int(running, "since");
 	record->until = day_after(running_value(running, "last"));
-	take_fields(running, record);
-	if (adding && adding->before)
+	status = take_fields(running, record);
+	if (status == 0 && adding && adding->before)
 		status = adding->before(running, record);
 	if (status == 0)
 		status = check(running, NULL, record);
@@ -328,8 +327,9 @@ run_change(struct running *running)
 	if (!new)
 		return FAIL_MEMORY;
 	new->since = from;
-	take_fields(running, new);
-	status = check(running, old, new);
+	status = take_fields(running, new);
+	if (status == 0)
+		status = check(running, old, new);
 	if (status == 0)
 		status = allow(running, new);
 	for (size_t i = 0; i < kind->field_count; i++)
@@ -394,8 +394,9 @@ run_correct(struct running *running)
 		new->since = (day_no)running_int(running, "new_since");
 	if (running_given(running, "last"))
 		new->until = day_after(running_value(running, "last"));
-	take_fields(running, new);
-	status = check(running, old, new);
+	status = take_fields(running, new);
+	if (status == 0)
+		status = check(running, old, new);
 	if (status == 0)
 		status = check_neighbours(versions, count, old, new);
 	if (status == 0)

@@ -98,8 +98,8 @@ struct kind {
 	enum anchor anchor;
 	const struct facet *facets; /* ends with a null name; may be null */
 	unsigned read, write;       /* enum role bits; the anchor decides within which part of the tree */
-	/* Sets the fields that follow from others (a term's due date); null where none do. */
-	void (*derive)(struct value *values, day_no since);
+	/* Sets the fields that follow from others and the record's first day (a term's due date); null where none do. */
+	void (*derive)(struct value *values, day_no first);
 	bool persons;               /* a list of persons: no ?q=, no .csv/.xlsx by address */
 	/* The privacy notice (DP-10). */
 	const char *clause;         /* the clause the register serves */

@@ -107,12 +107,12 @@ enum { AT_YEARS = 1, AT_EXTENDED_TO = 2, AT_DUE = 4 }; /* places in term_fields 
 
 /* ELEC-3.1: start plus years, or the day named by the approved postponement. */
 static void
-derive_due(struct value *values, day_no since)
+derive_due(struct value *values, day_no first)
 {
 	const struct value *extended = &values[AT_EXTENDED_TO];
 
 	values[AT_DUE] = extended->type == VALUE_INT
-	        ? *extended : DAY(term_due(since, (int)values[AT_YEARS].number));
+	        ? *extended : DAY(term_due(first, (int)values[AT_YEARS].number));
 }
 
 const struct kind term_kind = {

@@ -41,7 +41,7 @@ later_references_sql(const struct kind *from, const struct field *field, struct 
 }
 
 int
-batch_undo_check(struct db *db, int64_t batch)
+batch_resting(struct db *db, int64_t batch, int64_t *ret_number)
 {
 	int64_t rests = 0;
 	struct buf sql;
@@ -59,6 +59,17 @@ batch_undo_check(struct db *db, int64_t batch)
 		}
 	}
 	buf_free(&sql);
+	if (status == 0)
+		*ret_number = rests;
+	return status;
+}
+
+int
+batch_undo_check(struct db *db, int64_t batch)
+{
+	int64_t rests;
+	int status = batch_resting(db, batch, &rests);
+
 	if (status == 0 && rests > 0)
 		return fail(FAIL_REFUSED, NULL, "batch",
 		            "不能撤回：日志第 %lld 条及以后的记录建立在这一批之上。",

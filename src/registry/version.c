@@ -139,6 +139,28 @@ seal(struct edit *edit, const struct value *plain, struct value *ret_sealed, str
 	return 0;
 }
 
+/* What follows from a record's first day follows from that of its first version, in later ones too. */
+int
+record_derive(struct db *db, const struct record *record)
+{
+	const struct kind *kind = record->kind;
+	int64_t first = record->since;
+	struct buf sql;
+	int status;
+
+	if (!kind->derive)
+		return 0;
+	buf_init(&sql, SQL_MAX);
+	buf_printf(&sql, "select min(since) from %s where id = $1 and ended is null", kind->name);
+	status = buf_status(&sql);
+	if (status == 0)
+		status = db_number(db, buf_text(&sql), ARGS(INT(record->id)), &first);
+	buf_free(&sql);
+	if (status == 0)
+		kind->derive(record->values, first < record->since ? (day_no)first : record->since);
+	return status;
+}
+
 static int
 insert_row(struct edit *edit, const struct record *record)
 {
@@ -154,8 +176,7 @@ insert_row(struct edit *edit, const struct record *record)
 	values[count++] = INT(record->since);
 	values[count++] = INT(record->until);
 	values[count++] = INT(edit->act->number);
-	if (kind->derive)
-		kind->derive(record->values, record->since);
+	status = record_derive(edit->act->db, record);
 	for (size_t i = 0; i < kind->field_count && status == 0; i++) {
 		values[count] = record->values[i];
 		if (kind->fields[i].type == FIELD_RESIDENT)

@@ -40,6 +40,9 @@ struct record *record_new(struct arena *arena, const struct kind *kind);
 /* The value of a field by name; the field must exist. */
 struct value *record_value(const struct record *record, const char *field);
 
+/* Sets the fields that follow from others (a term's due date), as writing the record does. */
+int record_derive(struct db *db, const struct record *record);
+
 /*
  * Add: inserts `record` as its first version, with a fresh identity where
  * id is 0 (set in the record), valid from since to until.
@@ -88,6 +91,9 @@ int person_by_resident_id(struct db *db, const struct secret *secret, const char
  * where a later version or a reference rests on a row of the batch.
  */
 int batch_undo_check(struct db *db, int64_t batch);
+
+/* The oldest journal number of a later version or reference that rests on the batch's rows, or 0. */
+int batch_resting(struct db *db, int64_t batch, int64_t *ret_number);
 int batch_undo(struct edit *edit, int64_t batch);
 
 /* Notes in `edit` what an act touched, from its rows. */

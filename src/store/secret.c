@@ -90,9 +90,8 @@ secret_default_path(struct arena *arena, const char *url)
 }
 
 int
-secret_seal(const struct secret *secret, struct arena *arena, const char *text, char **ret_sealed)
+secret_seal_bytes(const struct secret *secret, struct arena *arena, const void *bytes, size_t len, char **ret_sealed)
 {
-	size_t len = strlen(text);
 	size_t room = sodium_base64_encoded_len(NONCE + MAC + len, sodium_base64_VARIANT_ORIGINAL);
 	unsigned char *box = arena_alloc(arena, NONCE + MAC + len);
 	char *sealed = box ? arena_alloc(arena, room) : NULL;
@@ -100,30 +99,49 @@ secret_seal(const struct secret *secret, struct arena *arena, const char *text, 
 	if (!sealed)
 		return FAIL_MEMORY;
 	randombytes_buf(box, NONCE);
-	crypto_secretbox_easy(box + NONCE, (const unsigned char *)text, len, box, secret->bytes);
+	crypto_secretbox_easy(box + NONCE, bytes, len, box, secret->bytes);
 	sodium_bin2base64(sealed, room, box, NONCE + MAC + len, sodium_base64_VARIANT_ORIGINAL);
 	*ret_sealed = sealed;
 	return 0;
 }
 
 int
-secret_open(const struct secret *secret, struct arena *arena, const char *sealed, char **ret_text)
+secret_seal(const struct secret *secret, struct arena *arena, const char *text, char **ret_sealed)
+{
+	return secret_seal_bytes(secret, arena, text, strlen(text), ret_sealed);
+}
+
+int
+secret_open_bytes(const struct secret *secret, struct arena *arena, const char *sealed, void **ret_bytes,
+                  size_t *ret_len)
 {
 	size_t len = strlen(sealed), box_len = 0;
 	unsigned char *box = arena_alloc(arena, len + 1);
-	char *text = arena_alloc(arena, len + 1);
+	unsigned char *bytes = box ? arena_alloc(arena, len + 1) : NULL;
 
-	if (!box || !text)
+	if (!bytes)
 		return FAIL_MEMORY;
 	if (sodium_base642bin(box, len, sealed, len, NULL, &box_len, NULL,
 	                      sodium_base64_VARIANT_ORIGINAL) != 0 ||
 	    box_len < NONCE + MAC ||
-	    crypto_secretbox_open_easy((unsigned char *)text, box + NONCE, box_len - NONCE, box,
-	                               secret->bytes) != 0)
-		return fail(FAIL_SYSTEM, NULL, "key", "证件号码解不开：密钥文件不是建库时的那一个。",
-		            "An ID number cannot be decrypted: the key file is not this database's.");
-	*ret_text = text;
+	    crypto_secretbox_open_easy(bytes, box + NONCE, box_len - NONCE, box, secret->bytes) != 0)
+		return fail(FAIL_SYSTEM, NULL, "key", "加密的内容解不开：密钥文件不是建库时的那一个。",
+		            "What is encrypted cannot be opened: the key file is not this database's.");
+	*ret_bytes = bytes;
+	*ret_len = box_len - NONCE - MAC;
 	return 0;
+}
+
+int
+secret_open(const struct secret *secret, struct arena *arena, const char *sealed, char **ret_text)
+{
+	void *bytes;
+	size_t len;
+	int status = secret_open_bytes(secret, arena, sealed, &bytes, &len);
+
+	if (status == 0)
+		*ret_text = bytes;
+	return status;
 }
 
 void

@@ -6,6 +6,8 @@
 #ifndef DANGJIAN_STORE_SECRET_H
 #define DANGJIAN_STORE_SECRET_H
 
+#include <stddef.h>
+
 #include "base/arena.h"
 
 struct secret {
@@ -28,6 +30,12 @@ int secret_seal(const struct secret *secret, struct arena *arena, const char *te
 
 /* The text again; FAIL_SYSTEM with another key or an altered value. */
 int secret_open(const struct secret *secret, struct arena *arena, const char *sealed, char **ret_text);
+
+/* The same for any bytes; they come back with a NUL behind them that does not count. */
+int secret_seal_bytes(const struct secret *secret, struct arena *arena, const void *bytes, size_t len,
+                      char **ret_sealed);
+int secret_open_bytes(const struct secret *secret, struct arena *arena, const char *sealed, void **ret_bytes,
+                      size_t *ret_len);
 
 /* The same text always gives the same hash under one key. */
 void secret_lookup(const struct secret *secret, const char *text, char ret_hash[LOOKUP_TEXT]);

@@ -116,6 +116,36 @@ a_change_holds_from_its_day(void **state)
 }
 
 static void
+ELEC_3_1_the_due_day_follows_from_the_first_day_in_every_version(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct ground ground;
+		struct record *term, *now;
+		struct value values[8] = {0};
+		bool given[8] = {0};
+		const int years = field_index(&term_kind, "years");
+
+		open_ground(&ground, test.url);
+		begin(&ground);
+		term = record_new(ground.arena, &term_kind);
+		term->since = day_of(2023, 6, 18);
+		*record_value(term, "body") = INT(1);
+		*record_value(term, "years") = INT(3);
+		assert_int_equal(record_add(&ground.edit, term), 0);
+		values[years] = INT(5);
+		given[years] = true;
+		assert_int_equal(record_change(&ground.edit, &term_kind, term->id, day_of(2025, 1, 1), values, given), 0);
+		commit(&ground);
+		assert_int_equal(record_get(ground.db, ground.arena, &term_kind, term->id, day_of(2024, 12, 31), &now), 0);
+		assert_int_equal(record_value(now, "due")->number, day_of(2026, 6, 18));
+		assert_int_equal(record_get(ground.db, ground.arena, &term_kind, term->id, day_of(2025, 1, 1), &now), 0);
+		assert_int_equal(record_value(now, "due")->number, day_of(2028, 6, 18));
+		close_ground(&ground);
+	}
+}
+
+static void
 an_undone_batch_leaves_no_row(void **state)
 {
 	(void)state;
@@ -318,6 +348,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_change_holds_from_its_day),
+		cmocka_unit_test(ELEC_3_1_the_due_day_follows_from_the_first_day_in_every_version),
 		cmocka_unit_test(an_undone_batch_leaves_no_row),
 		cmocka_unit_test(DP_16_a_resident_id_is_found_but_not_readable),
 		cmocka_unit_test(lists_page_by_key_and_lose_nothing),
