@@ -8,6 +8,8 @@ int backup_command(const struct invocation *call);
 int count_command(const struct invocation *call);
 int demo_command(const struct invocation *call);
 int duties_command(const struct invocation *call);
+int export_command(const struct invocation *call);
+int import_command(const struct invocation *call);
 int init_command(const struct invocation *call);
 int key_command(const struct invocation *call);
 int rule_command(const struct invocation *call);

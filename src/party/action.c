@@ -14,7 +14,7 @@
 /* --- the table -------------------------------------------------------------------- */
 
 static const struct action *const tables[] = {
-	account_actions, grant_actions, affiliation_actions, common_actions,
+	account_actions, grant_actions, affiliation_actions, common_actions, workbook_actions,
 };
 static const size_t table_count = sizeof tables / sizeof *tables;
 
@@ -372,7 +372,7 @@ action_run(const struct call *call, const char *name, const struct input *inputs
 		status = action->prepare(&running);
 	running.db = call->db;
 	if (status == 0)
-		status = action->reads ? action->run(&running)
+		status = action->reads || action->alone ? action->run(&running)
 		                       : writer_do(call->installation->writer, work, &running);
 	if (status == 0)
 		*ret_outcome = running.outcome;

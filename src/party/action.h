@@ -42,6 +42,9 @@ struct outcome {
 	const struct found *found;
 	size_t found_count;
 	bool more;            /* there were more than FOUND_MAX */
+	bool made_file;       /* then `file` is an open file without a name, which the caller closes */
+	int file;
+	uint64_t file_len;
 };
 
 #define FOUND_MAX 50
@@ -77,6 +80,7 @@ struct action {
 	enum pace pace;
 	const struct kind *kind;       /* of the dictionary's own actions, else null */
 	bool reads;                    /* changes nothing: no act, no entry; runs on call->db */
+	bool alone;                    /* brings its own transaction and entry; runs on call->db */
 	int (*prepare)(struct running *running); /* before the transaction, may be slow; or null */
 	int (*run)(struct running *running);     /* inside it */
 };
@@ -96,7 +100,8 @@ bool action_offered(const struct action *action, const struct actor *actor);
 /* --- for those who write actions --------------------------------------------- */
 
 /* Tables end with a null name; a new one is registered in action.c. */
-extern const struct action account_actions[], grant_actions[], affiliation_actions[], common_actions[];
+extern const struct action account_actions[], grant_actions[], affiliation_actions[], common_actions[],
+                           workbook_actions[];
 
 #define RECORD_ACTIONS 4 /* add, change, correct, close */
 

@@ -36,26 +36,33 @@ allow_touched(struct running *running, const struct touched *touched, int64_t ba
 STATEMENT(entry_exists, "select count(*) from journal where number = $1");
 STATEMENT(grants_resting,
 	"select min(g.made) from role_grant g where g.made >= $1 and (g.node in"
-	" (select id from body where made = $1) or g.node in (select id from unit where made = $1))");
+	" (select id from body where made = $1 or ended = $1)"
+	" or g.node in (select id from unit where made = $1 or ended = $1))");
 STATEMENT(accounts_resting,
-	"select min(made) from account where made >= $1 and person in (select id from person where made = $1)");
+	"select min(made) from account where made >= $1 and person in"
+	" (select id from person where made = $1 or ended = $1)");
 
 /* Roles and accounts given since rest on the entry's records as much as other records do. */
 static int
 check_resting(struct db *db, int64_t batch)
 {
-	int64_t grants = 0, accounts = 0;
-	int status = db_number(db, grants_resting, ARGS(INT(batch)), &grants);
+	const char *const kinds_of_rest[] = {grants_resting, accounts_resting};
+	int64_t oldest;
+	int status = batch_resting(db, batch, &oldest);
 
-	if (status == 0)
-		status = db_number(db, accounts_resting, ARGS(INT(batch)), &accounts);
-	if (status < 0 || (grants == 0 && accounts == 0))
+	for (size_t i = 0; i < 2 && status == 0; i++) {
+		int64_t number = 0;
+
+		status = db_number(db, kinds_of_rest[i], ARGS(INT(batch)), &number);
+		if (number && (oldest == 0 || number < oldest))
+			oldest = number;
+	}
+	if (status < 0 || oldest == 0)
 		return status;
-	if (grants == 0 || (accounts && accounts < grants))
-		grants = accounts;
-	return fail(FAIL_REFUSED, NULL, "batch", "不能撤回：日志第 %lld 条起的账号或角色建立在这一批之上。",
-	            "It cannot be undone: accounts or roles of journal entry %lld and later rest on this batch.",
-	            (long long)grants);
+	return fail(FAIL_REFUSED, NULL, "batch",
+	            "不能撤回：日志第 %lld 条及以后的记录、账号或角色建立在这一批之上。",
+	            "It cannot be undone: records, accounts or roles of journal entry %lld and later rest on this batch.",
+	            (long long)oldest);
 }
 
 static int
@@ -77,6 +84,9 @@ check_batch(struct running *running, int64_t batch)
 	return status == 0 ? check_resting(running->db, batch) : status;
 }
 
+/* An import that is taken back stays on the list of imports, as undone. */
+STATEMENT(batch_undone, "update batch set undone = $2 where number = $1");
+
 static int
 run_undo(struct running *running)
 {
@@ -88,6 +98,8 @@ run_undo(struct running *running)
 	running_allow(running);
 	running->settled = true;
 	status = settle_undo(&running->edit, batch);
+	if (status == 0)
+		status = db_exec(running->db, batch_undone, ARGS(INT(batch), INT(running->act.number)), NULL);
 	json_key(running->facts, "batch");
 	json_int(running->facts, batch);
 	for (size_t i = 0; i < running->edit.count && status == 0; i++)

@@ -101,6 +101,7 @@ static const struct {
 } parts[] = {
 	{access_tables, &access_table_count},
 	{tally_tables, &tally_table_count},
+	{workbook_tables, &workbook_table_count},
 };
 
 int

@@ -61,6 +61,10 @@ call_action(struct request *request, struct response *response)
 	struct outcome outcome = {0};
 	int status = visit_act_posted(request, strrchr(request->path, '/') + 1, &outcome);
 
+	if (status == 0 && outcome.made_file) {
+		response_file(response, outcome.file, outcome.file_len);
+		return response_download(response, TYPE_XLSX, "dangjian.xlsx");
+	}
 	if (status == 0)
 		outcome_json(&outcome, response);
 	return status;

@@ -1,0 +1,221 @@
+#include "party/lives.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "registry/tables.h"
+
+#define SQL_MAX ((size_t)16 << 10)
+#define ID_TEXT 24
+
+struct lives
+lives_of(struct arena *arena, const struct kind *kind)
+{
+	return (struct lives){.arena = arena, .kind = kind, .by_id = map_in(arena)};
+}
+
+struct life *
+lives_find(const struct lives *lives, int64_t id)
+{
+	char key[ID_TEXT];
+
+	snprintf(key, sizeof key, "%" PRId64, id);
+	return map_get(&lives->by_id, key);
+}
+
+static int
+add_life(struct lives *lives, int64_t id, struct life **ret_life)
+{
+	struct life *life = ARENA_NEW(lives->arena, struct life);
+	char *key = arena_printf(lives->arena, "%" PRId64, id);
+	void **slot = life && key ? map_at(&lives->by_id, key) : NULL;
+
+	if (!slot)
+		return FAIL_MEMORY;
+	if (lives->count == lives->room) {
+		size_t room = lives->room ? 2 * lives->room : 64;
+		struct life **items = ARENA_ARRAY(lives->arena, room, struct life *);
+
+		if (!items)
+			return FAIL_MEMORY;
+		if (lives->count)
+			memcpy(items, lives->items, lives->count * sizeof *items);
+		lives->items = items;
+		lives->room = room;
+	}
+	*life = (struct life){.kind = lives->kind, .id = id};
+	lives->items[lives->count++] = life;
+	*slot = life;
+	*ret_life = life;
+	return 0;
+}
+
+/* A full list has a power of two of them. */
+static int
+add_version(struct arena *arena, struct life *life, struct record *record)
+{
+	if ((life->count & (life->count - 1)) == 0) {
+		struct record **versions = ARENA_ARRAY(arena, life->count ? 2 * life->count : 1, struct record *);
+
+		if (!versions)
+			return FAIL_MEMORY;
+		if (life->count)
+			memcpy(versions, life->versions, life->count * sizeof *versions);
+		life->versions = versions;
+	}
+	life->versions[life->count++] = record;
+	return 0;
+}
+
+/* Rows come by identity and first day; one that was read before is skipped. */
+static int
+collect(struct lives *lives, struct rows *rows)
+{
+	struct life *life = NULL;
+	int64_t skipped = 0;
+	int status;
+
+	while ((status = rows_next(rows)) > 0) {
+		int64_t id = rows_int(rows, COL_ID);
+		struct record *record;
+
+		if (id == skipped)
+			continue;
+		if (!life || life->id != id) {
+			if (lives_find(lives, id)) {
+				skipped = id;
+				continue;
+			}
+			status = add_life(lives, id, &life);
+		}
+		if (status >= 0)
+			status = record_from_row(lives->arena, lives->kind, rows, 0, &record);
+		if (status >= 0)
+			status = add_version(lives->arena, life, record);
+		if (status < 0)
+			break;
+	}
+	return status;
+}
+
+static void
+chunk_sql(const struct kind *kind, const char *field, struct buf *sql)
+{
+	const struct field *by = field ? &kind->fields[field_index(kind, field)] : NULL;
+
+	buf_puts(sql, "select r.id, r.since, r.until, r.made, r.ended");
+	fields_sql(kind, "r", sql);
+	buf_printf(sql, " from %s r where r.ended is null and r.id in (", kind->name);
+	if (by) {
+		buf_printf(sql, "select k.id from %s k where k.ended is null and ", kind->name);
+		/* As its index has it. */
+		if (by->type == FIELD_RESIDENT)
+			buf_printf(sql, "k.%s_key", by->name);
+		else if (by->type == FIELD_REF)
+			buf_printf(sql, "k.%s", by->name);
+		else
+			sort_sql(by, "k", sql);
+		buf_puts(sql, " in (");
+	}
+	for (int i = 1; i <= LIVES_CHUNK; i++)
+		buf_printf(sql, "%s$%d", i > 1 ? ", " : "", i);
+	buf_puts(sql, by ? "))" : ")");
+	buf_puts(sql, " order by r.id, r.since");
+}
+
+int
+lives_read(struct db *db, struct lives *lives, const char *field, const struct value *keys, size_t count)
+{
+	struct value args[LIVES_CHUNK];
+	struct buf sql;
+	int status;
+
+	buf_init(&sql, SQL_MAX);
+	chunk_sql(lives->kind, field, &sql);
+	status = buf_status(&sql);
+	for (size_t at = 0; at < count && status >= 0; at += LIVES_CHUNK) {
+		struct rows *rows;
+
+		for (size_t i = 0; i < LIVES_CHUNK; i++) /* the last chunk repeats the last key */
+			args[i] = keys[at + i < count ? at + i : count - 1];
+		status = db_query(db, buf_text(&sql), args, LIVES_CHUNK, &rows);
+		if (status < 0)
+			break;
+		status = collect(lives, rows);
+		rows_close(rows);
+	}
+	buf_free(&sql);
+	return status < 0 ? status : 0;
+}
+
+day_no
+life_since(const struct life *life)
+{
+	return life->versions[0]->since;
+}
+
+day_no
+life_until(const struct life *life)
+{
+	return life->versions[life->count - 1]->until;
+}
+
+day_no
+life_clamp(const struct life *life, day_no day)
+{
+	if (day < life_since(life))
+		return life_since(life);
+	return day < life_until(life) ? day : life_until(life) - 1;
+}
+
+struct record *
+life_at(const struct life *life, day_no day)
+{
+	size_t at = life->count - 1;
+
+	while (at > 0 && life->versions[at]->since > day)
+		at--;
+	return life->versions[at];
+}
+
+bool
+value_same(const struct value *a, const struct value *b)
+{
+	if (a->type != b->type)
+		return false;
+	return a->type == VALUE_NULL || (a->type == VALUE_INT ? a->number == b->number
+	                                                      : strcmp(a->text, b->text) == 0);
+}
+
+size_t
+life_run(const struct life *life, size_t first, const char *const *about)
+{
+	size_t at = first + 1;
+
+	for (; at < life->count && life->versions[at]->since == life->versions[at - 1]->until; at++)
+		for (const char *const *field = about; *field; field++)
+			if (!value_same(record_value(life->versions[at], *field),
+			                record_value(life->versions[first], *field)))
+				return at - first;
+	return at - first;
+}
+
+int
+values_add(struct arena *arena, struct values *values, struct value value)
+{
+	if (values->count == values->room) {
+		size_t room = values->room ? 2 * values->room : 64;
+		struct value *items = ARENA_ARRAY(arena, room, struct value);
+
+		if (!items)
+			return FAIL_MEMORY;
+		if (values->count)
+			memcpy(items, values->items, values->count * sizeof *items);
+		values->items = items;
+		values->room = room;
+	}
+	values->items[values->count++] = value;
+	return 0;
+}
