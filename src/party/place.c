@@ -170,16 +170,10 @@ places_of(struct loader *loader, const struct subject *subject, struct places *r
 
 /* --- the table -------------------------------------------------------------------- */
 
-static const struct spans *
-rows_of(const struct subject *subject)
-{
-	return &subject->of[subject->kind == SUBJECT_BODY ? BODY_PLACEMENTS : UNIT_PLACEMENTS];
-}
-
 struct places
 places_standing(const struct loader *loader, const struct subject *subject)
 {
-	const struct spans *rows = rows_of(subject);
+	const struct spans *rows = &subject->of[PLACEMENTS];
 	struct places places = {.at = ARENA_ARRAY(loader->chunk, rows->count, struct place)};
 
 	for (size_t i = 0; i < rows->count && places.at; i++)
@@ -196,7 +190,7 @@ same_place(const struct span *row, const struct place *place)
 bool
 places_match(const struct subject *subject, const struct places *places)
 {
-	const struct spans *rows = rows_of(subject);
+	const struct spans *rows = &subject->of[PLACEMENTS];
 
 	if (rows->count != places->count)
 		return false;
@@ -223,7 +217,7 @@ end_place(struct edit *edit, const struct span *row)
 int
 places_write(struct edit *edit, const struct subject *subject, const struct places *places)
 {
-	const struct spans *rows = rows_of(subject);
+	const struct spans *rows = &subject->of[PLACEMENTS];
 	int status = 0;
 
 	for (size_t r = 0; r < rows->count && status == 0; r++) {

@@ -26,21 +26,18 @@
 	          " r where r.ended = $1 and " subject " is not null" filter)
 
 #define OWN_TYPES " and r.type in (3, 4, 5)" /* COMMITTEE, GENERAL_BRANCH, BRANCH */
-#define IS_UNIT " and exists (select 1 from unit u where u.id = r.subject)"
-#define IS_BODY " and exists (select 1 from body b where b.id = r.subject)"
 
 SOURCE(unit_versions, "unit", "r.id", "r.category, coalesce(r.full_members, -1), r.region, r.industry", "");
 SOURCE(unit_edges, "affiliation", "r.unit", "r.superior, 0, null, null", " and r.relation = 1");
 SOURCE(coverages, "coverage", "r.unit", "r.mode, coalesce(case when r.mode = 5 then r.mass_org else r.body end, 0), null, null", "");
 SOURCE(dispatches, "dispatch", "r.unit", "0, 0, null, null", "");
 SOURCE(own_bodies, "body", "r.unit", "r.id, 0, null, null", OWN_TYPES);
-STANDING(unit_placements, "placement", "r.subject", "r.made, 0, r.path, null", IS_UNIT);
 SOURCE(body_versions, "body", "r.id", "r.type, coalesce(r.unit, 0), null, null", "");
 SOURCE(body_edges, "affiliation", "r.body", "r.superior, 0, null, null", " and r.relation = 1");
 SOURCE(terms, "term", "r.body", "r.due, 0, null, null", "");
 SOURCE(secretaries, "post", "r.body", "0, 0, null, null", " and r.position = 1");
 SOURCE(memberships, "membership", "r.body", "r.category, r.person, null, null", "");
-STANDING(body_placements, "placement", "r.subject", "r.made, 0, r.path, null", IS_BODY);
+STANDING(placements, "placement", "r.subject", "r.made, 0, r.path, null", "");
 SOURCE(mass_orgs, "mass_org", "r.id", "0, 0, null, null", "");
 SOURCE(person_memberships, "membership", "r.person", "r.body, 0, null, null", "");
 
@@ -56,13 +53,12 @@ static const struct {
 	[COVERAGES] = ROW(coverage, coverages, true),
 	[DISPATCHES] = ROW(dispatch, dispatches, true),
 	[OWN_BODIES] = ROW(body, own_bodies, true),
-	[UNIT_PLACEMENTS] = {NULL, {true}, unit_placements_standing},
+	[PLACEMENTS] = {NULL, {true, true}, placements_standing},
 	[BODY_VERSIONS] = ROW(body, body_versions, false, true),
 	[BODY_EDGES] = ROW(affiliation, body_edges, false, true),
 	[TERMS] = ROW(term, terms, false, true),
 	[SECRETARIES] = ROW(post, secretaries, false, true),
 	[MEMBERSHIPS] = ROW(membership, memberships, false, true),
-	[BODY_PLACEMENTS] = {NULL, {false, true}, body_placements_standing},
 	[MASS_ORGS] = ROW(mass_org, mass_orgs, false),
 	[PERSON_MEMBERSHIPS] = ROW(membership, person_memberships, false, false, true),
 };

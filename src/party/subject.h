@@ -29,13 +29,12 @@ enum source {
 	COVERAGES,               /* a mode, b body, of COVER_MASS the mass organization, 0 for none */
 	DISPATCHES,
 	OWN_BODIES,              /* primary organizations of the unit itself: a body */
-	UNIT_PLACEMENTS,         /* text path, a made */
 	BODY_VERSIONS,           /* a type, b unit or 0 */
 	BODY_EDGES,              /* LEADS only: a superior */
 	TERMS,                   /* a due */
 	SECRETARIES,
 	MEMBERSHIPS,             /* a category, b person */
-	BODY_PLACEMENTS,
+	PLACEMENTS,              /* of both: text path, a made */
 	MASS_ORGS,
 	PERSON_MEMBERSHIPS,      /* a body */
 	SOURCES,

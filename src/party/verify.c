@@ -137,7 +137,7 @@ verify_records(struct verification *to)
 
 STATEMENT(all_units, "select distinct id from unit");
 STATEMENT(all_bodies, "select distinct id from body");
-STATEMENT(placed_nobody, "select distinct p.subject from placement p where not exists"
+STATEMENT(placed_nobody, "select distinct p.subject from placement p where p.ended is null and not exists"
                          " (select 1 from unit u where u.id = p.subject) and not exists"
                          " (select 1 from body b where b.id = p.subject) order by 1");
 

@@ -2,6 +2,7 @@
 
 #include "../ground.h"
 #include "party/settle.h"
+#include "party/verify.h"
 
 #define D(y, m, d) day_of(y, m, d)
 
@@ -72,6 +73,19 @@ refused(struct ground *ground, const char *clause)
 	assert_string_equal(last_failure()->clause, clause);
 	assert_true(strlen(last_failure()->zh) > 0 && strlen(last_failure()->en) > 0);
 	db_rollback(ground->db);
+}
+
+static void
+ignore(void *arg, struct bilingual finding)
+{
+	(void)arg;
+	print_error("%s\n", finding.en);
+}
+
+static int
+findings(struct ground *ground)
+{
+	return verify(ground->db, &ground->schema, ignore, NULL);
 }
 
 static void
@@ -425,6 +439,38 @@ GRP_7_and_ELEC_3_1_terms_are_of_elected_bodies_one_at_a_time(void **state)
 	}
 }
 
+/* An act taken back although what it made was moved since, by what happened above it. */
+static void
+an_act_is_undone_beneath_a_later_move(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct ground ground;
+		struct tree tree;
+		int64_t batch, unit, other, places = -1;
+
+		ground_open(&ground, test.url);
+		tree = plant(&ground);
+		ground_begin(&ground);
+		unit = add_unit(&ground, "甲会", D(2020, 1, 1));
+		lead(&ground, tree.first, "unit", unit, D(2020, 1, 1));
+		batch = settled(&ground);
+		ground_begin(&ground);
+		other = add_body(&ground, "第二综合党委", "comprehensive_committee", D(2019, 1, 1));
+		ground_set(&ground, &affiliation_kind, 4, "superior", INT(other), D(2021, 1, 1));
+		settled(&ground);
+		ground_begin(&ground);
+		assert_int_equal(settle_undo(&ground.edit, batch), 0);
+		ground_commit(&ground);
+		assert_int_equal(db_number(ground.db, "select count(*) from placement where subject = $1 and ended is null",
+		                           ARGS(INT(unit)), &places), 0);
+		assert_int_equal(places, 0);
+		expect_path(&ground, tree.unit, D(2021, 1, 1), "/10/2/6/");
+		assert_int_equal(findings(&ground), 0);
+		ground_close(&ground);
+	}
+}
+
 struct gathered {
 	int count;
 	char clauses[200];
@@ -497,6 +543,7 @@ main(void)
 		cmocka_unit_test(OPIN_15_8_a_relation_is_in_one_place),
 		cmocka_unit_test(OPIN_10_1_a_unit_is_in_one_joint_body),
 		cmocka_unit_test(GRP_7_and_ELEC_3_1_terms_are_of_elected_bodies_one_at_a_time),
+		cmocka_unit_test(an_act_is_undone_beneath_a_later_move),
 		cmocka_unit_test(all_faults_of_an_import_are_named_at_once),
 		cmocka_unit_test(every_statement_is_taken_by_both_engines),
 	};
