@@ -135,3 +135,15 @@ day_today(void)
 		return today;
 	return (day_no)((time(NULL) + 8 * 3600) / 86400);
 }
+
+int
+day_today_valid(void)
+{
+	const char *set = getenv("DANGJIAN_TODAY");
+	day_no today;
+
+	if (!set || day_parse(set, &today) == 0)
+		return 0;
+	return fail(FAIL_INPUT, NULL, "DANGJIAN_TODAY", "环境变量 DANGJIAN_TODAY 应写作 2026-11-21 的样子，并且确有这一天。",
+	            "The environment's DANGJIAN_TODAY is a date written like 2026-11-21.");
+}

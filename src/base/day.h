@@ -48,4 +48,7 @@ int day_weekday(day_no day);
  */
 day_no day_today(void);
 
+/* 0, or FAIL_INPUT where DANGJIAN_TODAY is set to what is no date; entry points ask this first. */
+int day_today_valid(void);
+
 #endif

@@ -65,10 +65,31 @@ default_lang(void)
 	return set && strncmp(set, "en", 2) == 0 ? LANG_EN : LANG_ZH;
 }
 
+/* One line a sentence, whatever stands in an argument or in a database's own words. */
+static void
+print_sentence(const char *text)
+{
+	bool blank = false;
+
+	for (; *text; text++) {
+		unsigned char byte = (unsigned char)*text;
+
+		if (byte < 0x20 || byte == 0x7F) {
+			blank = true;
+			continue;
+		}
+		if (blank)
+			fputc(' ', stderr);
+		fputc(byte, stderr);
+		blank = false;
+	}
+	fputc('\n', stderr);
+}
+
 int
 command_failed(const struct invocation *call)
 {
-	fprintf(stderr, "%s\n", failure_text(call->lang));
+	print_sentence(failure_text(call->lang));
 	switch (last_failure()->code) {
 	case FAIL_REFUSED:
 	case FAIL_FORBIDDEN:
@@ -82,13 +103,20 @@ command_failed(const struct invocation *call)
 int
 command_misused(const struct invocation *call, const char *zh, const char *en, ...)
 {
+	char text[FAIL_TEXT_MAX];
 	va_list args;
 
 	va_start(args, en);
-	vfprintf(stderr, call->lang == LANG_EN ? en : zh, args);
+	vsnprintf(text, sizeof text, call->lang == LANG_EN ? en : zh, args);
 	va_end(args);
-	fputc('\n', stderr);
+	print_sentence(text);
 	return EXIT_BAD_INPUT;
+}
+
+static void
+print_usage(const struct invocation *call, const struct command *command, FILE *out)
+{
+	fprintf(out, "  %-9s %s\n", command->name, in_lang(command->usage, call->lang));
 }
 
 static int
@@ -96,7 +124,7 @@ usage(const struct invocation *call, FILE *out)
 {
 	fprintf(out, "%s\n", call->lang == LANG_EN ? "Usage: dangjian COMMAND …" : "用法：dangjian 命令 …");
 	for (const struct command *command = commands; command->name; command++)
-		fprintf(out, "  %-9s %s\n", command->name, in_lang(command->usage, call->lang));
+		print_usage(call, command, out);
 	return out == stdout ? EXIT_HOLDS : EXIT_BAD_INPUT;
 }
 
@@ -136,6 +164,33 @@ take_options(struct invocation *call)
 	return 0;
 }
 
+static int
+run(struct invocation *call)
+{
+	const struct command *command;
+
+	if (call->argc == 0)
+		return usage(call, stderr);
+	if (strcmp(call->argv[0], "--help") == 0)
+		return usage(call, stdout);
+	if (strcmp(call->argv[0], "--version") == 0) {
+		printf("dangjian %s schema %d\n", DANGJIAN_VERSION, SCHEMA_VERSION);
+		return EXIT_HOLDS;
+	}
+	command = find_command(call->argv[0]);
+	if (!command)
+		return command_misused(call, "没有 %s 这个命令。", "There is no command %s.", call->argv[0]);
+	call->argc--;
+	call->argv++;
+	if (call->argc > 0 && strcmp(call->argv[0], "--help") == 0) {
+		print_usage(call, command, stdout);
+		return EXIT_HOLDS;
+	}
+	if (day_today_valid() < 0)
+		return command_failed(call);
+	return command->run(call);
+}
+
 int
 command_run(int argc, char **argv)
 {
@@ -148,22 +203,12 @@ command_run(int argc, char **argv)
 		.argv = argv + 1,
 	};
 	int status = take_options(&call);
-	const struct command *command;
 
-	if (status)
-		return status;
-	if (call.argc == 0)
-		return usage(&call, stderr);
-	if (strcmp(call.argv[0], "--help") == 0)
-		return usage(&call, stdout);
-	if (strcmp(call.argv[0], "--version") == 0) {
-		printf("dangjian %s schema %d\n", DANGJIAN_VERSION, SCHEMA_VERSION);
-		return EXIT_HOLDS;
-	}
-	command = find_command(call.argv[0]);
-	if (!command)
-		return command_misused(&call, "没有 %s 这个命令。", "There is no command %s.", call.argv[0]);
-	call.argc--;
-	call.argv++;
-	return command->run(&call);
+	if (status == 0)
+		status = run(&call);
+	/* What a full disk swallowed, a one-time password perhaps, must not pass for printed. */
+	if (fflush(stdout) != 0 || ferror(stdout))
+		return command_misused(&call, "结果没有写出，标准输出写不进去。",
+		                       "The result could not be written to standard output.");
+	return status;
 }

@@ -62,8 +62,25 @@ today_can_be_set(void **state)
 	(void)state;
 	setenv("DANGJIAN_TODAY", "2026-11-21", 1);
 	assert_int_equal(day_today(), day_of(2026, 11, 21));
+	assert_int_equal(day_today_valid(), 0);
 	unsetenv("DANGJIAN_TODAY");
+	assert_int_equal(day_today_valid(), 0);
 	assert_true(day_today() > day_of(2024, 1, 1));
+}
+
+static void
+a_today_that_is_no_date_is_refused(void **state)
+{
+	static const char *const bad[] = {"", "tomorrow", "2026-02-30", "2026-1-1", " 2026-11-21", "1899-12-31"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		setenv("DANGJIAN_TODAY", bad[i], 1);
+		assert_int_equal(day_today_valid(), FAIL_INPUT);
+		assert_non_null(strstr(failure_text(LANG_ZH), "DANGJIAN_TODAY"));
+		assert_non_null(strstr(failure_text(LANG_EN), "DANGJIAN_TODAY"));
+	}
+	unsetenv("DANGJIAN_TODAY");
 }
 
 int
@@ -74,6 +91,7 @@ main(void)
 		cmocka_unit_test(ELEC_3_1_months_and_years_clamp_to_the_month),
 		cmocka_unit_test(only_real_days_are_read),
 		cmocka_unit_test(today_can_be_set),
+		cmocka_unit_test(a_today_that_is_no_date_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,12 +29,11 @@ run_slurp(int file, char *text)
 	close(file);
 }
 
-/* Runs `program` with arguments up to a null; LANG is neutral, so that the sentences are Chinese. */
+/* Runs `program` with arguments up to a null in an environment of its own. */
 static inline struct run *
-run_program(const char *program, const char *const arguments[])
+run_in(const char *const environment[], const char *program, const char *const arguments[])
 {
 	static struct run run;
-	char *environment[] = {"LANG=C.UTF-8", "DANGJIAN_TODAY=2026-11-21", NULL};
 	char *argv[RUN_ARGUMENTS + 2] = {(char *)program};
 	FILE *out = tmpfile(), *err = tmpfile();
 	posix_spawn_file_actions_t actions;
@@ -49,7 +48,7 @@ run_program(const char *program, const char *const arguments[])
 	posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
 	posix_spawn_file_actions_adddup2(&actions, fileno(out), 1);
 	posix_spawn_file_actions_adddup2(&actions, fileno(err), 2);
-	assert_int_equal(posix_spawn(&pid, program, &actions, NULL, argv, environment), 0);
+	assert_int_equal(posix_spawn(&pid, program, &actions, NULL, argv, (char *const *)environment), 0);
 	posix_spawn_file_actions_destroy(&actions);
 	assert_int_equal(waitpid(pid, &run.status, 0), pid);
 	assert_true(WIFEXITED(run.status));
@@ -59,6 +58,15 @@ run_program(const char *program, const char *const arguments[])
 	fclose(out);
 	fclose(err);
 	return &run;
+}
+
+/* LANG is neutral, so that the sentences are Chinese. */
+static inline struct run *
+run_program(const char *program, const char *const arguments[])
+{
+	static const char *const environment[] = {"LANG=C.UTF-8", "DANGJIAN_TODAY=2026-11-21", NULL};
+
+	return run_in(environment, program, arguments);
 }
 
 #define RUN(program, ...) run_program((program), (const char *const[]){__VA_ARGS__, NULL})
