@@ -1,5 +1,6 @@
 #include "base/fail.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -62,6 +63,38 @@ fail_bilingual(int code, const char *clause, const char *field, struct bilingual
 {
 	/* Each format takes both arguments and prints its own. */
 	return fail(code, clause, field, "%s%.0s", "%.0s%s", text.zh, text.en);
+}
+
+struct bilingual
+system_reason(int error)
+{
+	static const struct {
+		int error;
+		struct bilingual text;
+	} reasons[] = {
+		{ENOENT, {"没有这个文件或文件夹", "no such file or folder"}},
+		{EACCES, {"没有权限", "permission denied"}},
+		{EPERM, {"没有权限", "permission denied"}},
+		{EISDIR, {"这是一个文件夹", "it is a folder"}},
+		{ENOTDIR, {"路径中有一段不是文件夹", "a part of the path is no folder"}},
+		{EEXIST, {"已经存在", "it exists already"}},
+		{EROFS, {"磁盘是只读的", "the disk is read-only"}},
+		{ENOSPC, {"磁盘已满", "the disk is full"}},
+		{EDQUOT, {"超过了磁盘配额", "the disk quota is used up"}},
+		{ENAMETOOLONG, {"文件名过长", "the name is too long"}},
+		{ELOOP, {"符号链接绕成了圈", "the links go round in a circle"}},
+		{EMFILE, {"打开的文件过多", "too many files are open"}},
+		{ENFILE, {"打开的文件过多", "too many files are open"}},
+		{EIO, {"磁盘读写出错", "the disk could not be read or written"}},
+		{EADDRINUSE, {"端口已被占用", "the port is in use"}},
+		{EADDRNOTAVAIL, {"本机没有这个地址", "this machine has no such address"}},
+	};
+	const char *own = strerror(error);
+
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (reasons[i].error == error)
+			return reasons[i].text;
+	return (struct bilingual){own, own};
 }
 
 const struct failure_record *

@@ -52,6 +52,9 @@ int fail_named(int code, const char *clause, const char *field, struct bilingual
 /* The same for a sentence that stands ready, e.g. in a table; a % in it means nothing. */
 int fail_bilingual(int code, const char *clause, const char *field, struct bilingual text);
 
+/* Why the operating system refused (errno), in both languages; its own words where the table has none. */
+struct bilingual system_reason(int error);
+
 /* The failure recorded last in this thread; never null. */
 const struct failure_record *last_failure(void);
 

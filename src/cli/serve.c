@@ -75,9 +75,12 @@ read_pem(struct arena *arena, const char *name, const char **ret_text)
 	char *text = file ? arena_alloc(arena, PEM_MAX + 1) : NULL;
 	size_t len = text ? fread(text, 1, PEM_MAX + 1, file) : 0;
 
-	if (!file)
-		return fail(FAIL_INPUT, NULL, NULL, "无法读取 %s：%s。", "Cannot read %s: %s.", name,
-		            strerror(errno));
+	if (!file) {
+		struct bilingual reason = system_reason(errno);
+
+		return fail(FAIL_INPUT, NULL, NULL, "无法读取 %s：%s%.0s。", "Cannot read %s: %.0s%s.", name, reason.zh,
+		            reason.en);
+	}
 	fclose(file);
 	if (!text)
 		return FAIL_MEMORY;

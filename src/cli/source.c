@@ -10,8 +10,10 @@
 static int
 system_fault(const struct source *source)
 {
-	return fail(FAIL_SYSTEM, NULL, NULL, "不能读取 %s：%s", "Cannot read %s: %s", source->name,
-	            strerror(errno));
+	struct bilingual reason = system_reason(errno);
+
+	return fail(FAIL_SYSTEM, NULL, NULL, "不能读取 %s：%s%.0s。", "Cannot read %s: %.0s%s.", source->name,
+	            reason.zh, reason.en);
 }
 
 int

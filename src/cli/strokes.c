@@ -11,6 +11,15 @@
 
 #define STROKES_FILE_MAX ((size_t)64 << 20)  /* bytes of names */
 
+static int
+cannot_read(const char *path, int error)
+{
+	struct bilingual reason = system_reason(error);
+
+	return fail(FAIL_SYSTEM, NULL, NULL, "不能读取 %s：%s%.0s。", "Cannot read %s: %.0s%s.", path, reason.zh,
+	            reason.en);
+}
+
 /* The whole of a file; "-" is standard input. */
 static int
 read_all(const char *path, struct buf *ret_text)
@@ -19,18 +28,17 @@ read_all(const char *path, struct buf *ret_text)
 	FILE *in = standard ? stdin : fopen(path, "rb");
 	char bytes[1 << 16];
 	size_t got;
-	bool broken;
+	int broken;
 
 	if (!in)
-		return fail(FAIL_SYSTEM, NULL, NULL, "无法打开 %s：%s。", "Cannot open %s: %s.", path,
-		            strerror(errno));
+		return cannot_read(path, errno);
 	while ((got = fread(bytes, 1, sizeof bytes, in)) > 0)
 		buf_add(ret_text, bytes, got);
-	broken = ferror(in);
+	broken = ferror(in) ? errno : 0;
 	if (!standard)
 		fclose(in);
 	if (broken)
-		return fail(FAIL_SYSTEM, NULL, NULL, "无法读取 %s。", "Cannot read %s.", path);
+		return cannot_read(path, broken);
 	if (ret_text->failed)
 		return fail(FAIL_TOO_LARGE, NULL, NULL, "名单超过 %zu 字节的上限。",
 		            "The names are longer than the limit of %zu bytes.", STROKES_FILE_MAX);

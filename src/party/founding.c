@@ -19,11 +19,13 @@ static int
 check_empty(struct db *db)
 {
 	int64_t last = 0;
+	int status = schema_vacant(db);
 
-	if (schema_ready(db) < 0)
-		return 0;
-	if (journal_last(db, &last) < 0)
-		return FAIL_SYSTEM;
+	if (status != 0)
+		return status < 0 ? status : 0;
+	status = journal_last(db, &last);
+	if (status < 0)
+		return status;
 	return last ? not_empty() : 0;
 }
 

@@ -155,9 +155,12 @@ rekey(const struct call *call, const char *path)
 		status = secret_load(renewed, &fresh);
 	if (status == 0)
 		status = writer_do(call->installation->writer, seal_all, &rekeying);
-	if (status == 0 && rename(renewed, path) != 0)
-		status = fail(FAIL_SYSTEM, NULL, "key", "新密钥留在 %s，不能改名：%s",
-		              "The new key stays at %s and cannot be renamed: %s", renewed, strerror(errno));
+	if (status == 0 && rename(renewed, path) != 0) {
+		struct bilingual reason = system_reason(errno);
+
+		status = fail(FAIL_SYSTEM, NULL, "key", "新密钥留在 %s，不能改名：%s%.0s。",
+		              "The new key stays at %s and cannot be renamed: %.0s%s.", renewed, reason.zh, reason.en);
+	}
 	sodium_memzero(&fresh, sizeof fresh);
 	arena_free(rekeying.arena);
 	return status;

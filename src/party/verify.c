@@ -12,7 +12,6 @@
 
 #define SQL_MAX ((size_t)4 << 10)
 #define SENTENCE 400
-#define SCRATCH "sqlite:" /* without a path: a file of its own that vanishes when it is closed */
 
 struct verification {
 	struct db *db;
@@ -294,7 +293,7 @@ open_scratch(struct db **ret_scratch)
 	const struct table *tables[8];
 	struct schema schema = {tables, 0};
 	struct db *scratch;
-	int status = db_open(SCRATCH, DB_CREATE, &scratch);
+	int status = db_open("sqlite:", DB_SCRATCH, &scratch);
 
 	if (status < 0)
 		return status;

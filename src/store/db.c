@@ -43,7 +43,7 @@ int
 db_open(const char *url, enum db_open_mode mode, struct db **ret_db)
 {
 	const struct engine *engine = text_starts(url, "sqlite:") ? &sqlite_engine
-	                              : text_starts(url, "postgresql:") || text_starts(url, "postgres:")
+	                              : text_starts(url, "postgresql://") || text_starts(url, "postgres://")
 	                                        ? &postgresql_engine : NULL;
 	struct db *db;
 	int status;

@@ -23,6 +23,7 @@ enum db_open_mode {
 	DB_READ,    /* an existing database; writing is refused */
 	DB_WRITE,   /* an existing database */
 	DB_CREATE,  /* makes the file if there is none (PostgreSQL: the database exists) */
+	DB_SCRATCH, /* "sqlite:" alone: a file without a name that vanishes when it is closed */
 };
 
 /* Opens "sqlite:PATH" or "postgresql://…"; 0, FAIL_INPUT for another URL, FAIL_SYSTEM. */

@@ -54,11 +54,13 @@ static const struct dialect {
 	const char *table_end;
 	const char *columns;    /* $1 = table */
 	const char *indexes;    /* declared ones of table $1 */
+	const char *tables;     /* one of all there are */
 } dialects[] = {
 	[ENGINE_SQLITE] = {
 		{"integer", "text"}, ") strict",
 		"select name from pragma_table_info($1)",
 		"select name from sqlite_master where type = 'index' and tbl_name = $1 and sql is not null",
+		"select name from sqlite_master where type in ('table', 'view') limit 1",
 	},
 	[ENGINE_POSTGRESQL] = {
 		{"bigint", "text collate \"C\""}, ")",
@@ -66,6 +68,7 @@ static const struct dialect {
 		" where table_schema = current_schema() and table_name = $1",
 		"select indexname::text from pg_indexes where schemaname = current_schema()"
 		" and tablename = $1 and indexname <> $1 || '_pkey'",
+		"select table_name::text from information_schema.tables where table_schema = current_schema() limit 1",
 	},
 };
 
@@ -221,8 +224,8 @@ read_version(struct db *db, int64_t *ret_version)
 	if (status < 0)
 		return status;
 	status = rows_next(rows);
-	if (status > 0)
-		status = num_parse(rows_text(rows, 0), ret_version);
+	if (status > 0 && num_parse(rows_text(rows, 0), ret_version) < 0)
+		status = fail(FAIL_SYSTEM, NULL, "db", "数据库的结构号读不出来。", "The number of the database's schema cannot be read.");
 	rows_close(rows);
 	return status < 0 ? status : 0;
 }
@@ -267,6 +270,30 @@ schema_ready(struct db *db)
 	if (version > SCHEMA_VERSION)
 		return newer(version);
 	return 0;
+}
+
+int
+schema_vacant(struct db *db)
+{
+	struct rows *rows;
+	int64_t version;
+	int status = read_version(db, &version);
+
+	if (status < 0)
+		return status;
+	if (version > SCHEMA_VERSION)
+		return newer(version);
+	if (version > 0)
+		return 0;
+	status = db_query(db, dialects[db_engine(db)].tables, NO_ARGS, &rows);
+	if (status < 0)
+		return status;
+	status = rows_next(rows);
+	rows_close(rows);
+	if (status > 0)
+		return fail(FAIL_REFUSED, NULL, "db", "这个数据库里有别的程序的内容，没有改动。",
+		            "The database holds what another program keeps there; nothing was changed.");
+	return status < 0 ? status : 1;
 }
 
 struct comparison {

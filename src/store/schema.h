@@ -56,6 +56,13 @@ extern const size_t store_table_count;
  */
 int schema_upgrade(struct db *db, const struct schema *schema);
 
+/*
+ * What stands in a database before it is set up: 1 where nothing does, 0 where
+ * it is set up; FAIL_REFUSED for what another program keeps there, FAIL_SYSTEM
+ * for a newer version.
+ */
+int schema_vacant(struct db *db);
+
 /* 0 when the database is of this version; FAIL_SYSTEM with the reason when it is not set up or another. */
 int schema_ready(struct db *db);
 

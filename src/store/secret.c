@@ -44,10 +44,13 @@ secret_create(const char *path)
 	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	bool written;
 
-	if (file < 0)
-		return fail(errno == EEXIST ? FAIL_INPUT : FAIL_SYSTEM, NULL, "key",
-		            "不能建立密钥文件 %s：%s", "The key file %s cannot be made: %s", path,
-		            strerror(errno));
+	if (file < 0) {
+		int error = errno;
+		struct bilingual reason = system_reason(error);
+
+		return fail(error == EEXIST ? FAIL_INPUT : FAIL_SYSTEM, NULL, "key", "不能建立密钥文件 %s：%s%.0s。",
+		            "The key file %s cannot be made: %.0s%s.", path, reason.zh, reason.en);
+	}
 	randombytes_buf(secret.bytes, sizeof secret.bytes);
 	written = write(file, secret.bytes, sizeof secret.bytes) == (ssize_t)sizeof secret.bytes &&
 	          fsync(file) == 0;
@@ -67,9 +70,12 @@ secret_load(const char *path, struct secret *ret_secret)
 	int file = open(path, O_RDONLY | O_CLOEXEC);
 	bool whole;
 
-	if (file < 0)
-		return fail(FAIL_SYSTEM, NULL, "key", "打不开密钥文件 %s：%s",
-		            "The key file %s cannot be opened: %s", path, strerror(errno));
+	if (file < 0) {
+		struct bilingual reason = system_reason(errno);
+
+		return fail(FAIL_SYSTEM, NULL, "key", "打不开密钥文件 %s：%s%.0s。",
+		            "The key file %s cannot be opened: %.0s%s.", path, reason.zh, reason.en);
+	}
 	whole = fstat(file, &stat) == 0 && stat.st_size == (off_t)sizeof secret.bytes &&
 	        read(file, secret.bytes, sizeof secret.bytes) == (ssize_t)sizeof secret.bytes;
 	close(file);

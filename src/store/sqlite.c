@@ -1,5 +1,6 @@
 #include "store/engine.h"
 
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,12 +30,12 @@ failed(sqlite3 *handle)
 	case SQLITE_READONLY:
 		return fail(FAIL_SYSTEM, NULL, "db", "数据库是只读的，没有写入任何内容。",
 		            "The database is read-only; nothing was written.");
+	case SQLITE_CANTOPEN:
+		return fail(FAIL_SYSTEM, NULL, "db", "打不开数据库；它所在的文件夹要能写。",
+		            "The database cannot be opened; its folder must be writable.");
 	case SQLITE_NOTADB:
 		return fail(FAIL_SYSTEM, NULL, "db", "这个文件不是数据库。",
 		            "This file is not a database.");
-	case SQLITE_CANTOPEN:
-		return fail(FAIL_SYSTEM, NULL, "db", "打不开数据库。先运行 dangjian init 建库。",
-		            "The database cannot be opened. Run dangjian init first.");
 	default:
 		return fail(FAIL_SYSTEM, NULL, "db", "数据库出错：%s", "Database error: %s",
 		            sqlite3_errmsg(handle));
@@ -57,18 +58,50 @@ configure(sqlite3 *handle, enum db_open_mode mode)
 	return sqlite3_exec(handle, "pragma journal_mode=wal", NULL, NULL, NULL) ? failed(handle) : 0;
 }
 
+/* A name SQLite would take for a database that vanishes, or that was meant as another address. */
+static int
+check_path(const char *path)
+{
+	if (!*path || strcmp(path, ":memory:") == 0)
+		return fail(FAIL_INPUT, NULL, "db", "数据库要写明文件，如 sqlite:dangjian.db。",
+		            "The database needs a file, as in sqlite:dangjian.db.");
+	if (path[0] == '/' && path[1] == '/' && path[2] != '/')
+		return fail(FAIL_INPUT, NULL, "db", "sqlite: 后面直接写路径，如 sqlite:dangjian.db 或 sqlite:/var/lib/dangjian.db。",
+		            "The path follows sqlite: at once, as in sqlite:dangjian.db or sqlite:/var/lib/dangjian.db.");
+	return 0;
+}
+
+static int
+cannot_open(const char *path, bool create, int error)
+{
+	struct bilingual reason = error ? system_reason(error)
+	                                : (struct bilingual){"不能作为文件打开", "it does not open as a file"};
+
+	if (create)
+		return fail(FAIL_SYSTEM, NULL, "db", "不能建立数据库文件 %s：%s%.0s。",
+		            "The database file %s cannot be made: %.0s%s.", path, reason.zh, reason.en);
+	if (error == ENOENT)
+		return fail(FAIL_SYSTEM, NULL, "db", "没有数据库文件 %s；先运行 dangjian init 建库。",
+		            "There is no database file %s; run dangjian init first.", path);
+	return fail(FAIL_SYSTEM, NULL, "db", "打不开数据库文件 %s：%s%.0s。", "The database file %s cannot be opened: %.0s%s.",
+	            path, reason.zh, reason.en);
+}
+
 static int
 sqlite_open(const char *url, enum db_open_mode mode, void **ret_handle)
 {
 	const char *path = url + strlen("sqlite:");
+	bool create = mode == DB_CREATE || mode == DB_SCRATCH;
 	/* A reader too opens for writing: WAL needs its shared-memory file. */
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-	            (mode == DB_CREATE ? SQLITE_OPEN_CREATE : 0);
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
 	sqlite3 *handle = NULL;
-	int status;
+	int status = mode == DB_SCRATCH ? 0 : check_path(path);
 
+	if (status < 0)
+		return status;
 	if (sqlite3_open_v2(path, &handle, flags, NULL) != SQLITE_OK) {
-		status = handle ? failed(handle) : fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
+		status = handle ? cannot_open(path, create, sqlite3_system_errno(handle))
+		                : fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 		sqlite3_close(handle);
 		return status;
 	}

@@ -23,11 +23,10 @@ bad_address(const char *address)
 static int
 cannot_listen(const char *address, int error)
 {
-	if (error == EADDRINUSE)
-		return fail(FAIL_SYSTEM, NULL, "listen", "无法监听 %s：端口已被占用。",
-		            "Cannot listen at %s: the port is in use.", address);
-	return fail(FAIL_SYSTEM, NULL, "listen", "无法监听 %s：%s。", "Cannot listen at %s: %s.", address,
-	            strerror(error));
+	struct bilingual reason = system_reason(error);
+
+	return fail(FAIL_SYSTEM, NULL, "listen", "无法监听 %s：%s%.0s。", "Cannot listen at %s: %.0s%s.", address,
+	            reason.zh, reason.en);
 }
 
 /* Cuts "host:port"; the host's brackets are taken off. */

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "run.h"
+#include "store/db.h"
 
 static char *program;
 static char folder[64], db[128], key[128];
@@ -132,11 +133,75 @@ the_key_is_renewed_and_another_is_refused(void **state)
 	assert_int_equal(RUN(program, "key", "rotate", "--as", "root", "--db", db)->status, 2);
 }
 
+/* Runs a statement on the database, past the program. */
 static void
-version_names_program_and_schema(void **state)
+alter(const char *sql)
 {
+	struct db *open;
+
+	assert_int_equal(db_open(db, DB_CREATE, &open), 0);
+	assert_int_equal(db_exec(open, sql, NO_ARGS, NULL), 0);
+	db_close(open);
+}
+
+static void
+a_database_needs_an_address_that_stays(void **state)
+{
+	static const char *const bad[] = {"", "sqlite", "sqlite:", "sqlite::memory:", "sqlite://city.db", "mysql://x",
+	                                  "postgresql:", "postgresql:city", "sqlite:/nowhere/city.db", "sqlite:/tmp"};
+	static const char *const commands[][4] = {{"init", "--admin", "root"}, {"verify"}};
+
 	(void)state;
-	assert_string_equal(RUN(program, "--version")->out, "dangjian 0.1.0 schema 1\n");
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		for (size_t c = 0; c < sizeof commands / sizeof *commands; c++) {
+			const char *const *words = commands[c];
+			struct run *run = RUN(program, "--db", bad[i], "--key", key, words[0], words[1], words[2]);
+
+			assert_int_equal(run->status, 2);
+			assert_string_equal(run->out, "");
+			assert_ptr_equal(strchr(run->err, '\n'), run->err + strlen(run->err) - 1);
+			assert_int_equal(access(key, F_OK), -1);
+		}
+	assert_non_null(strstr(RUN(program, "duties", "--db", "sqlite:/nowhere/city.db")->err, "dangjian init"));
+	assert_null(strstr(RUN(program, "init", "--admin", "a", "--db", "sqlite:/nowhere/city.db")->err, "dangjian init"));
+}
+
+static void
+init_touches_no_database_of_another_program(void **state)
+{
+	struct run *run;
+
+	(void)state;
+	alter("create table theirs (a integer)");
+	run = RUN(program, "init", "--admin", "root", "--db", db);
+	assert_int_equal(run->status, 1);
+	assert_string_equal(run->out, "");
+	assert_int_equal(access(key, F_OK), -1);
+	assert_int_equal(RUN(program, "demo", "--units", "1", "--db", db)->status, 1);
+	alter("drop table theirs");
+	assert_int_equal(RUN(program, "init", "--admin", "root", "--db", db)->status, 0);
+}
+
+static void
+a_newer_database_is_left_alone(void **state)
+{
+	static const char *const commands[][4] = {{"init", "--admin", "second"}, {"demo", "--units", "1"}, {"duties"},
+	                                          {"verify"}, {"token", "root"}, {"key", "rotate"}};
+
+	(void)state;
+	assert_int_equal(RUN(program, "init", "--admin", "root", "--db", db)->status, 0);
+	alter("update meta set value = '99' where name = 'schema'");
+	assert_int_equal(unlink(key), 0);
+	for (size_t c = 0; c < sizeof commands / sizeof *commands; c++) {
+		struct run *run = RUN(program, "--db", db, commands[c][0], commands[c][1], commands[c][2]);
+
+		assert_int_equal(run->status, 2);
+		assert_string_equal(run->out, "");
+		assert_non_null(strstr(run->err, "99"));
+		assert_int_equal(access(key, F_OK), -1);
+	}
+	alter("update meta set value = 'many' where name = 'schema'");
+	assert_non_null(strstr(RUN(program, "duties", "--db", db)->err, "结构号"));
 }
 
 int
@@ -148,7 +213,9 @@ main(int argc, char **argv)
 		cmocka_unit_test_setup_teardown(init_says_what_it_wants, make_folder, drop_folder),
 		cmocka_unit_test_setup_teardown(a_token_is_printed_once_and_only_for_who_exists, make_folder, drop_folder),
 		cmocka_unit_test_setup_teardown(the_key_is_renewed_and_another_is_refused, make_folder, drop_folder),
-		cmocka_unit_test(version_names_program_and_schema),
+		cmocka_unit_test_setup_teardown(a_database_needs_an_address_that_stays, make_folder, drop_folder),
+		cmocka_unit_test_setup_teardown(init_touches_no_database_of_another_program, make_folder, drop_folder),
+		cmocka_unit_test_setup_teardown(a_newer_database_is_left_alone, make_folder, drop_folder),
 	};
 
 	if (argc != 2)

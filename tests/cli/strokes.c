@@ -104,7 +104,7 @@ A_20_faults_are_exit_2(void **state)
 	check_run((char *[]){NULL}, "王\n\xE7\x8E\n", 2, "", "第 2 行不是 UTF-8 文本。\n");
 	check_run((char *[]){"--lang", "en", NULL}, "\xFF", 2, "", "Line 1 is not UTF-8 text.\n");
 	assert_int_equal(run((char *[]){NULL}, "a\0b\n", 4, out, err, sizeof out), 2);
-	check_run((char *[]){"nowhere", NULL}, "", 2, "", "无法打开 nowhere：No such file or directory。\n");
+	check_run((char *[]){"nowhere", NULL}, "", 2, "", "不能读取 nowhere：没有这个文件或文件夹。\n");
 	check_run((char *[]){"--keys", NULL}, "", 2, "", "strokes 不认识 --keys。\n");
 	check_run((char *[]){"in", "in", NULL}, "", 2, "", "strokes 不认识 in。\n");
 }

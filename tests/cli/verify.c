@@ -94,6 +94,10 @@ DP_16_a_backup_is_whole_but_for_the_key(void **state)
 	/* nothing is written over */
 	assert_int_equal(RUN(program, "backup", copy, "--db", db)->status, 2);
 	assert_int_equal(RUN(program, "backup", "--db", db)->status, 2);
+	/* nor kept where nobody finds it again */
+	assert_int_equal(RUN(program, "backup", "", "--db", db)->status, 2);
+	assert_int_equal(RUN(program, "backup", ":memory:", "--db", db)->status, 2);
+	assert_int_equal(RUN(program, "backup", "/nowhere/copy.db", "--db", db)->status, 2);
 }
 
 int
