@@ -150,6 +150,19 @@ take_odd_mark(struct csv *csv, const char *candidate, uint8_t *ret_mark)
 	return 0;
 }
 
+/* The next semicolon, of either width: a Chinese keyboard writes the wide one; null behind the last. */
+static char *
+semicolon(char *text, size_t *ret_width)
+{
+	static const char wide[] = "；";
+	char *narrow = strchr(text, ';'), *found = strstr(text, wide);
+
+	if (narrow && (!found || narrow < found))
+		found = narrow;
+	*ret_width = found && found == narrow ? 1 : sizeof wide - 1;
+	return found;
+}
+
 /* Names separated by semicolons; empty pieces are passed over. */
 static int
 split_written(struct csv *csv)
@@ -158,10 +171,13 @@ split_written(struct csv *csv)
 	int r = 0;
 
 	while (r == 0 && name) {
-		char *next = strchr(name, ';');
+		size_t width;
+		char *next = semicolon(name, &width);
 
-		if (next)
-			*next++ = '\0';
+		if (next) {
+			*next = '\0';
+			next += width;
+		}
 		if (name[strspn(name, " \t")])
 			r = reading_write_in(csv->reading, name);
 		name = next;

@@ -153,6 +153,19 @@ judge_words(const struct invocation *call, struct arena *arena, const char *clau
 	return rule_judge(arena, clause, given, count, ret_finding);
 }
 
+/* An object without a fact in it, however it is spaced. */
+static bool
+is_empty_object(const char *json)
+{
+	static const char blanks[] = " \t\r\n";
+
+	json += strspn(json, blanks);
+	if (*json++ != '{')
+		return false;
+	json += strspn(json, blanks);
+	return *json == '}' && json[1 + strspn(json + 1, blanks)] == '\0';
+}
+
 static int
 judge_one(const struct invocation *call)
 {
@@ -166,7 +179,7 @@ judge_one(const struct invocation *call)
 	if (json && call->argc != 3)
 		return command_misused(call, "--json 后面要有一个 JSON 对象，且不能再写别的事实。",
 		                       "--json is followed by one JSON object and nothing else.");
-	none = call->argc == 1 || (json && strcmp(call->argv[2], "{}") == 0);
+	none = call->argc == 1 || (json && is_empty_object(call->argv[2]));
 	if (none && !rule_find(clause) && clause_find(clause))
 		return text_only(call, clause_find(clause));
 	arena = arena_new(ARENA_REQUEST_MAX);

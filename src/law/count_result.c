@@ -95,9 +95,14 @@ steps_reconciliation(struct making *making)
 	else
 		step(making, "ELEC-24.2b", HOLDS, "发出选票 " N " 张，不多于实到的 " N " 人。",
 		     N " ballots were issued to " N " present.", contest->issued, contest->present);
-	step(making, "ELEC-26.1a", HOLDS, "投票 " N " 人，发出选票 " N " 张，收回 " N " 张，相差 " N " 张。",
-	     N " voted, " N " ballots were issued, " N " returned: a difference of " N ".", contest->voters,
-	     contest->issued, contest->returned, missing);
+	if (missing < 0)
+		step(making, "ELEC-26.1a", BREACH, "投票 " N " 人，发出选票 " N " 张，收回 " N " 张，收回的比发出的多 " N " 张。",
+		     N " voted, " N " ballots were issued, " N " returned: " N " too many.", contest->voters,
+		     contest->issued, contest->returned, -missing);
+	else
+		step(making, "ELEC-26.1a", HOLDS, "投票 " N " 人，发出选票 " N " 张，收回 " N " 张，相差 " N " 张。",
+		     N " voted, " N " ballots were issued, " N " returned: a difference of " N ".", contest->voters,
+		     contest->issued, contest->returned, missing);
 	if (stuffed)
 		step(making, "ELEC-27.1", BREACH, "收回选票 " N " 张，多于投票的 " N " 人，选举无效，应重新投票。",
 		     N " ballots were returned by " N " voters: the vote is void and is held again.",
@@ -108,24 +113,31 @@ steps_reconciliation(struct making *making)
 		     contest->voters);
 }
 
+/* The candidates an office owes for so many seats where no preliminary vote was held. */
+static int64_t
+office_candidates_min(enum office office, int64_t seats)
+{
+	if (office == OFFICE_STANDING)
+		return seats + STANDING_MORE_MIN;
+	if (offices[office].by_strokes)
+		return differential_min(seats);
+	return seats; /* secretary, deputy: equal-number is lawful */
+}
+
 /* ELEC-9.1, 13.1, 16.1, 17.1 and, after a preliminary vote, 28.3. */
 static void
 step_differential(struct making *making)
 {
 	const struct contest *contest = making->count->contest;
 	const char *clause = offices[contest->office].differential;
-	int64_t candidates = (int64_t)contest->candidates.count, most = INT64_MAX, least;
+	int64_t least = office_candidates_min(contest->office, contest->seats), most = INT64_MAX;
+	int64_t candidates = (int64_t)contest->candidates.count;
 
 	if (contest->round == CONTEST_FORMAL && contest->preliminary_held) {
 		clause = "ELEC-28.3";
 		least = candidates_min(contest->seats, ROUND_FORMAL, true);
 	} else if (contest->office == OFFICE_STANDING) {
-		least = contest->seats + STANDING_MORE_MIN;
 		most = contest->seats + STANDING_MORE_MAX;
-	} else if (offices[contest->office].by_strokes) {
-		least = differential_min(contest->seats);
-	} else {
-		least = contest->seats; /* secretary, deputy: equal-number is lawful */
 	}
 	if (candidates < least)
 		step(making, clause, BREACH, "应选 " N " 人，候选人至少 " N " 人，只有 " N " 人。",
@@ -333,7 +345,7 @@ step_cut(struct making *making, const struct cut *cut, int64_t passed)
 	else if (cut->seats_left > 0)
 		step(making, "ELEC-29.3a", FLAG, "当选 " N " 人，还缺 " N " 人，应另行选举，候选人至少 " N " 人。",
 		     N " are elected, " N " seats stay open: a separate election with at least " N " candidates.",
-		     elected, cut->seats_left, differential_min(cut->seats_left));
+		     elected, cut->seats_left, office_candidates_min(contest->office, cut->seats_left));
 	else if (contest->round == CONTEST_RUNOFF)
 		step(making, "ELEC-29.2b", HOLDS, "再次投票，得票多的 " N " 人当选。",
 		     "In the revote the " N " with the most votes are elected.", elected);

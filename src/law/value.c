@@ -293,6 +293,9 @@ json_parse(const char *text, bool array, json_t **ret_json)
 	if (json_error_code(&error) == json_error_numeric_overflow)
 		return fail(FAIL_INPUT, NULL, key, "%s：数字过大。", "%s: The number is too large.",
 		            key);
+	if (!*key)
+		return fail(FAIL_INPUT, NULL, NULL, "JSON 有错，在第 %d 个字节附近。",
+		            "The JSON is malformed near byte %d.", error.position);
 	return fail(FAIL_INPUT, NULL, key, "JSON 有错，在第 %d 个字节附近（%s）。",
 	            "The JSON is malformed near byte %d (%s).", error.position, key);
 }

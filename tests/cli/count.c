@@ -182,6 +182,30 @@ a_round_is_counted_from_json_and_from_csv_alike(void **state)
 	check_result(from_json);
 }
 
+/* A Chinese keyboard writes the wide semicolon: two names, never one that nobody bears. */
+static void
+ELEC_25_2_names_written_in_are_parted_by_either_semicolon(void **state)
+{
+	static const char header[] = "洪六,丁一,文三,write_in\n";
+	static const char *const cells[] = {"张三;李四", "张三；李四", "；张三 ； 李四;", "\"张三；;李四\""};
+	static char text[512];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+		size_t at = (size_t)snprintf(text, sizeof text, "%s0,0,,%s\n", header, cells[i]);
+		json_t *json, *tallies;
+
+		for (int blank = 1; blank < 23; blank++)
+			at += (size_t)snprintf(text + at, sizeof text - at, ",,,\n");
+		json = counted("{" KEYS "}", text, 0);
+		tallies = json_object_get(json, "tallies");
+		assert_int_equal(json_array_size(tallies), 5);
+		assert_string_equal(json_string_value(json_object_get(json_array_get(tallies, 2), "name")), "李四");
+		assert_string_equal(json_string_value(json_object_get(json_array_get(tallies, 3), "name")), "张三");
+		json_decref(json);
+	}
+}
+
 static void
 keys_stand_in_any_order_and_a_mark_may_stand_in_front(void **state)
 {
@@ -402,6 +426,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(ballots_that_cannot_be_are_refused),
 		cmocka_unit_test(json_that_is_none_is_refused),
 		cmocka_unit_test(csv_faults_name_line_and_column),
+		cmocka_unit_test(ELEC_25_2_names_written_in_are_parted_by_either_semicolon),
 		cmocka_unit_test(the_sentence_is_in_the_language_asked),
 		cmocka_unit_test(arguments_that_do_not_fit_are_refused),
 	};

@@ -171,6 +171,8 @@ a_clause_that_computes_nothing_takes_no_facts(void **state)
 	refuses(ARGUMENTS("ELEC-1.1", "--json", "{\"entitled\":25}"), "ELEC-1.1");
 	judges(ARGUMENTS("ELEC-1.1"), 0, "ELEC-1.1", "not_applicable");
 	judges(ARGUMENTS("ELEC-1.1", "--json", "{}"), 0, "ELEC-1.1", "not_applicable");
+	judges(ARGUMENTS("ELEC-1.1", "--json", " { }\n"), 0, "ELEC-1.1", "not_applicable");
+	refuses(ARGUMENTS("ELEC-1.1", "--json", "{ } x"), "ELEC-1.1");
 }
 
 /* What every entry of the list carries. */

@@ -397,10 +397,39 @@ ELEC_27_1_more_ballots_than_voters_void_the_contest(void **state)
 	result = result_of(arena, &contest, (struct paper[]){{.n = 24}}, 1);
 	assert_false(result->contest_valid);
 	assert_step(result, "ELEC-27.1", BREACH);
+	assert_step(result, "ELEC-26.1a", BREACH); /* more than were issued, too */
 	contest.returned = 22;
 	result = result_of(arena, &contest, (struct paper[]){{.n = 22}}, 1);
 	assert_true(result->contest_valid);
 	assert_step(result, "ELEC-27.1", HOLDS);
+	assert_step(result, "ELEC-26.1a", HOLDS);
+	arena_free(arena);
+}
+
+/* A separate election owes what its office owes: 20 % more, one or two more, or as many as seats. */
+static void
+ELEC_29_3a_the_separate_election_owes_its_offices_candidates(void **state)
+{
+	static const struct {
+		enum office office;
+		const char *least;
+	} cases[] = {
+		{OFFICE_COMMITTEE, "at least 6 candidates"}, {OFFICE_DELEGATE, "at least 6 candidates"},
+		{OFFICE_DISCIPLINE, "at least 6 candidates"}, {OFFICE_STANDING, "at least 6 candidates"},
+		{OFFICE_SECRETARY, "at least 5 candidates"}, {OFFICE_DEPUTY, "at least 5 candidates"},
+	};
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+	struct contest contest = branch_of_25(six, 6);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct count_result *result;
+
+		contest.office = cases[i].office;
+		result = result_of(arena, &contest, (struct paper[]){{.n = 23}}, 1);
+		assert_int_equal(result->short_of, 5);
+		assert_non_null(strstr(step_of(result, "ELEC-29.3a")->why.en, cases[i].least));
+	}
 	arena_free(arena);
 }
 
@@ -700,6 +729,7 @@ main(void)
 		cmocka_unit_test(ELEC_41_1_the_rules_of_1990_count_those_present),
 		cmocka_unit_test(ELEC_24_2b_more_ballots_than_present_void_the_contest),
 		cmocka_unit_test(ELEC_27_1_more_ballots_than_voters_void_the_contest),
+		cmocka_unit_test(ELEC_29_3a_the_separate_election_owes_its_offices_candidates),
 		cmocka_unit_test(ELEC_26_1a_the_ballots_must_be_those_returned),
 		cmocka_unit_test(facts_that_cannot_be_are_named),
 		cmocka_unit_test(ELEC_13_1_too_few_candidates_are_told_and_counted),
