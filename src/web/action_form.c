@@ -46,24 +46,33 @@ fill_choices(const struct request *request, const struct field *field, struct fi
 	return 0;
 }
 
+int
+field_input(const struct request *request, const struct field *field, const char *value,
+            struct field_view *ret_view)
+{
+	struct field_view view = {
+		.name = field->name, .label = in_lang(field->label, request->lang), .kind = input_of(field),
+		.required = (field->flags & REQUIRED) != 0, .clause = field->clause,
+		.value = field->flags & SECRET ? NULL : value,
+	};
+	int status = 0;
+
+	if (field->hint.zh)
+		view.hint = in_lang(field->hint, request->lang);
+	if (field->type == FIELD_CHOICE)
+		status = fill_choices(request, field, &view);
+	if (status == 0)
+		*ret_view = view;
+	return status;
+}
+
 static int
 fill_field(struct request *request, const struct action_form *form, const struct field *field,
            struct field_view *view)
 {
 	const char *value = request_field(request, field->name);
-	int status = 0;
+	int status = field_input(request, field, value ? value : request_query(request, field->name), view);
 
-	*view = (struct field_view){
-		.name = field->name, .label = in_lang(field->label, request->lang), .kind = input_of(field),
-		.required = (field->flags & REQUIRED) != 0, .clause = field->clause,
-		.value = value ? value : request_query(request, field->name),
-	};
-	if (field->hint.zh)
-		view->hint = in_lang(field->hint, request->lang);
-	if (field->flags & SECRET)
-		view->value = NULL;
-	if (field->type == FIELD_CHOICE)
-		status = fill_choices(request, field, view);
 	return status == 0 && form->adapt ? form->adapt(request, view) : status;
 }
 

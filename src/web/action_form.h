@@ -4,6 +4,10 @@
 
 #include "web/page.h"
 
+/* A declared field as an input with a text in it (may be null); a secret is never filled in. */
+int field_input(const struct request *request, const struct field *field, const char *value,
+                struct field_view *ret_view);
+
 struct action_form {
 	const char *action;        /* whose fields and words it has */
 	const char *path;          /* where it is posted */

@@ -20,18 +20,6 @@ field_cell(const struct field *field)
 }
 
 struct cell_view
-text_cell(const char *text)
-{
-	return (struct cell_view){.kind = CELL_TEXT, .text = text};
-}
-
-struct cell_view
-day_cell(day_no day)
-{
-	return (struct cell_view){.kind = CELL_DAY, .day = day};
-}
-
-struct cell_view
 number_cell(int64_t number, const char *path)
 {
 	return (struct cell_view){.kind = CELL_NUMBER, .number = number, .href = {path}};
@@ -40,7 +28,7 @@ number_cell(int64_t number, const char *path)
 struct cell_view
 last_day_cell(const struct record *record)
 {
-	return day_cell(record->until == DAY_OPEN ? DAY_OPEN : record->until - 1);
+	return cell_day(record->until == DAY_OPEN ? DAY_OPEN : record->until - 1);
 }
 
 int
@@ -55,7 +43,7 @@ value_cell(struct labels *labels, const struct field *field, const struct value 
 		*ret_cell = number_cell(value->type == VALUE_NULL ? NO_COUNT : value->number, NULL);
 		break;
 	case CELL_DAY:
-		*ret_cell = day_cell(value->type == VALUE_NULL ? DAY_NONE : (day_no)value->number);
+		*ret_cell = cell_day(value->type == VALUE_NULL ? DAY_NONE : (day_no)value->number);
 		break;
 	default:
 		status = value_label(labels, field, value, &label);

@@ -3,7 +3,7 @@
 #define DANGJIAN_WEB_CELLS_H
 
 #include "web/labels.h"
-#include "web/views_model.h"
+#include "web/table.h"
 
 /* How a field's column is set. */
 enum cell_kind field_cell(const struct field *field);
@@ -12,9 +12,8 @@ enum cell_kind field_cell(const struct field *field);
 int value_cell(struct labels *labels, const struct field *field, const struct value *value,
                struct cell_view *ret_cell);
 
-struct cell_view text_cell(const char *text);
-struct cell_view day_cell(day_no day);
-struct cell_view number_cell(int64_t number, const char *path); /* `path` may be null */
+/* A number that leads to its list; `path` may be null. */
+struct cell_view number_cell(int64_t number, const char *path);
 
 /* The last day in force of a version; nothing where it has no end. */
 struct cell_view last_day_cell(const struct record *record);

@@ -189,7 +189,7 @@ fill_row(const struct coverage_table *table, const char *label, const char *valu
 
 	if (!cells)
 		return FAIL_MEMORY;
-	cells[0] = text_cell(label);
+	cells[0] = cell_text(label);
 	for (size_t i = 0; i < COUNT(columns); i++) {
 		int64_t number = figure_at(of, columns[i].at);
 

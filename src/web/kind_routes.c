@@ -5,18 +5,27 @@
 #include "web/link.h"
 #include "web/listing.h"
 #include "web/opened.h"
+#include "web/record_form.h"
 #include "web/request.h"
 
 /* The pages of one kind; those of persons give no files (DP-6). */
 static const struct {
 	const char *method, *api, *tail;
-	bool list;
+	bool list, writes;
 	int (*handle)(struct request *request, struct response *response);
 } pages[] = {
-	{"GET", "", "", true, show_list},
-	{"GET", API, "", false, show_list},
-	{"GET", "", "/{id}", false, show_record},
-	{"GET", API, "/{id}", false, show_record},
+	{"GET", "", "", true, false, show_list},
+	{"GET", API, "", false, false, show_list},
+	{"GET", "", "/{id}", false, false, show_record},
+	{"GET", API, "/{id}", false, false, show_record},
+	{"GET", "", "/new", false, true, show_add_form},
+	{"POST", "", "/new", false, true, take_add_form},
+	{"GET", "", "/{id}/change", false, true, show_change_form},
+	{"POST", "", "/{id}/change", false, true, take_change_form},
+	{"GET", "", "/{id}/correct", false, true, show_correct_form},
+	{"POST", "", "/{id}/correct", false, true, take_correct_form},
+	{"GET", "", "/{id}/close", false, true, show_close_form},
+	{"POST", "", "/{id}/close", false, true, take_close_form},
 };
 
 /* Those who see numbers alone of what opens in the branch are told so by the list's page (DP-12). */
@@ -47,7 +56,7 @@ kind_routes(struct arena *arena)
 			if (!pattern)
 				return NULL;
 			routes[k * PAGES + p] = (struct route){
-				.method = pages[p].method, .pattern = pattern, .who = who_reads(kinds[k], pages[p].list),
+				.method = pages[p].method, .pattern = pattern, .who = pages[p].writes ? kinds[k]->write : who_reads(kinds[k], pages[p].list),
 				.files = pages[p].list && !kinds[k]->persons, .clauses = kinds[k]->clause,
 				.handle = pages[p].handle,
 			};

@@ -110,7 +110,7 @@ fill_cells(struct list_draft *draft, const struct record *record, struct cell_vi
 		at++;
 	}
 	if (status == 0 && kind_shows_days(kind)) {
-		cells[at++] = day_cell(record->since);
+		cells[at++] = cell_day(record->since);
 		cells[at++] = last_day_cell(record);
 		status = record_cell(draft->labels, record, &cells[at]);
 	}

@@ -45,7 +45,7 @@ member_cells(struct labels *labels, int64_t person, struct cell_view cells[MEMBE
 		status = value_cell(labels, &membership_kind.fields[field_index(&membership_kind, fields[i])],
 		                    record_value(membership, fields[i]), &cells[i]);
 	if (status == 0)
-		cells[MEMBER_COLUMNS - 1] = day_cell(membership->since);
+		cells[MEMBER_COLUMNS - 1] = cell_day(membership->since);
 	return status;
 }
 
@@ -60,7 +60,7 @@ show_member_numbers(struct request *request, struct response *response)
 	struct page *page = page_new(request, response, in_lang(person_kind.plural, lang));
 	const char *why = tr(lang, "Above the branch members are a number; a record opens by case, with a reason.");
 	const struct fact_view rule = {.label = tr(lang, "Why names do not stand here"), .clause = "DP-12",
-	                               .value = text_cell(why)};
+	                               .value = cell_text(why)};
 	const struct section_view section = {.title = tr(lang, "Access"), .facts = &rule, .fact_count = 1};
 	const struct button_view find = {.label = tr(lang, "Find a person"), .href = {"/members/find"}};
 	struct reach reach;

@@ -24,7 +24,7 @@ add_row(struct own_rows *to, const char *label, const char *path, struct cell_vi
 
 	if (!cells)
 		return FAIL_MEMORY;
-	cells[0] = text_cell(label);
+	cells[0] = cell_text(label);
 	cells[0].href.path = path;
 	cells[1] = value;
 	to->rows[to->count++].cells = cells;
@@ -49,7 +49,7 @@ add_term(struct own_rows *to)
 	for (size_t i = 0; i < terms.count && status == 0; i++)
 		if (terms.rows[i]->since <= visit->as_of && terms.rows[i]->until > visit->as_of)
 			return add_row(to, tr(draft->lang, "Re-election due"), record_address(draft->arena, &term_kind, terms.rows[i]->id),
-			               day_cell((day_no)record_value(terms.rows[i], "due")->number));
+			               cell_day((day_no)record_value(terms.rows[i], "due")->number));
 	return status;
 }
 
@@ -59,13 +59,13 @@ body_rows(struct own_rows *to)
 	struct overview_draft *draft = to->draft;
 	const char *members = visit_may_open(draft->request, "/members") ? "/members" : NULL;
 	int status = add_row(to, in_lang(body_kind.label, draft->lang),
-	                     record_address(draft->arena, &body_kind, draft->reach.node), text_cell(draft->reach.name));
+	                     record_address(draft->arena, &body_kind, draft->reach.node), cell_text(draft->reach.name));
 
 	if (status == 0)
-		status = add_row(to, tr(draft->lang, "Full members"), members, text_cell(amount(to, draft->figures.full)));
+		status = add_row(to, tr(draft->lang, "Full members"), members, cell_text(amount(to, draft->figures.full)));
 	if (status == 0)
 		status = add_row(to, tr(draft->lang, "Probationary members"), members,
-		                 text_cell(amount(to, draft->figures.probationary)));
+		                 cell_text(amount(to, draft->figures.probationary)));
 	return status == 0 ? add_term(to) : status;
 }
 
@@ -79,11 +79,11 @@ unit_rows(struct own_rows *to)
 
 	if (status == 0)
 		status = add_row(to, in_lang(unit_kind.label, draft->lang),
-		                 record_address(draft->arena, &unit_kind, draft->reach.node), text_cell(draft->reach.name));
+		                 record_address(draft->arena, &unit_kind, draft->reach.node), cell_text(draft->reach.name));
 	for (size_t i = 0; i < unit_kind.field_count && status == 0; i++)
 		if (unit_kind.fields[i].flags & FIGURE)
 			status = add_row(to, in_lang(unit_kind.fields[i].label, draft->lang), NULL,
-			                 text_cell(unit->values[i].type == VALUE_NULL ? NULL : amount(to, unit->values[i].number)));
+			                 cell_text(unit->values[i].type == VALUE_NULL ? NULL : amount(to, unit->values[i].number)));
 	return status;
 }
 

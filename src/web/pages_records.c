@@ -19,9 +19,9 @@ fill_register(const struct request *request, const struct kind *kind, struct row
 
 	if (!cells || !path)
 		return FAIL_MEMORY;
-	cells[0] = text_cell(in_lang(kind->plural, request->lang));
+	cells[0] = cell_text(in_lang(kind->plural, request->lang));
 	cells[0].href.path = path;
-	cells[1] = text_cell(in_lang(kind->purpose, request->lang));
+	cells[1] = cell_text(in_lang(kind->purpose, request->lang));
 	cells[2] = (struct cell_view){.kind = CELL_CLAUSE, .text = kind->clause};
 	row->cells = cells;
 	return 0;

@@ -2,7 +2,6 @@
 #include "web/record_page.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "base/fail.h"
 #include "party/due_cache.h"
@@ -14,9 +13,9 @@
 #include "web/due_line.h"
 #include "web/link.h"
 #include "web/listing.h"
+#include "web/moment.h"
 
 #define CHANGES_SHOWN 20
-#define CHINA_TIME (8 * 60 * 60) /* seconds before UTC; no summer time */
 
 /* ---- its fields ---- */
 
@@ -71,7 +70,7 @@ fill_facts(struct record_draft *draft)
 	if (status < 0)
 		return status;
 	facts[count++] = (struct fact_view){.label = in_lang(kind->since_label, draft->lang),
-	                                    .value = day_cell(draft->opened->versions[0]->since)};
+	                                    .value = cell_day(draft->opened->versions[0]->since)};
 	if (draft->opened->versions[draft->opened->count - 1]->until != DAY_OPEN)
 		facts[count++] = (struct fact_view){
 			.label = in_lang(kind->until_label, draft->lang),
@@ -220,17 +219,6 @@ fill_due(struct record_draft *draft)
 
 /* ---- what changed ---- */
 
-/* "2026-11-16 10:02", as the clock on the wall showed it. */
-static const char *
-moment(struct arena *arena, int64_t at)
-{
-	int64_t local = at + CHINA_TIME, seconds = local % 86400;
-	char day[DAY_TEXT];
-
-	return arena_printf(arena, "%s %02d:%02d", day_text((day_no)(local / 86400), day), (int)(seconds / 3600),
-	                    (int)(seconds / 60 % 60));
-}
-
 /* What an entry is called: its action, or how an installation began. */
 static const char *
 entry_name(const struct record_draft *draft, const struct history_entry *entry)
@@ -266,7 +254,7 @@ take_change(struct record_draft *draft, const struct history_entry *entry, struc
 			.new_text = *entry->changes[i].new ? entry->changes[i].new : NULL,
 		};
 	*view = (struct change_view){
-		.when = moment(draft->arena, entry->at), .who = entry->actor,
+		.when = moment_text(draft->arena, entry->at), .who = entry->actor,
 		.what = entry_name(draft, entry), .journal = entry->journal,
 		.differences = differences, .difference_count = is_beginning(entry) ? 0 : entry->count,
 	};

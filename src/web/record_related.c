@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "party/place.h"
 #include "web/catalogue.h"
 #include "web/cells.h"
 #include "web/link.h"
@@ -136,7 +137,7 @@ fill_row(struct related_draft *draft, const struct record *record, struct row_vi
 	}
 	if (status < 0)
 		return status;
-	cells[count++] = day_cell(record->since);
+	cells[count++] = cell_day(record->since);
 	cells[count++] = last_day_cell(record);
 	row->cells = cells;
 	if (!draft->kind->title)
@@ -163,6 +164,17 @@ fill_table(struct related_draft *draft, struct related_view *view)
 
 /* ---- around a table ---- */
 
+/* A unit's own body will hang where the unit does. */
+static const char *
+superior_of(const struct related_draft *draft)
+{
+	const struct opened *unit = draft->page->opened;
+	int64_t ids[PATH_DEPTH_MAX];
+	size_t depth = draft->kind == &body_kind && unit->path ? path_ids(unit->path, ids) : 0;
+
+	return depth > 1 ? arena_printf(draft->page->arena, "%" PRId64, ids[depth - 2]) : NULL;
+}
+
 /* "/registers/term/new?body=7"; `label` names the button. */
 static int
 make_add(const struct related_draft *draft, const char *label, struct button_view *button, bool *ret_may)
@@ -171,12 +183,13 @@ make_add(const struct related_draft *draft, const char *label, struct button_vie
 	const char *path = kind_address(page->arena, draft->kind);
 	const char *new = path ? arena_printf(page->arena, "%s/new", path) : NULL;
 	const char *id = arena_printf(page->arena, "%" PRId64, page->opened->id);
-	const struct form_pair about = {draft->field->name, id};
+	const char *back = record_address(page->arena, page->opened->kind, page->opened->id);
+	const struct form_pair about[] = {{draft->field->name, id}, {"superior", superior_of(draft)}, {"back", back}};
 
-	if (!new || !id || !label)
+	if (!new || !id || !back || !label)
 		return FAIL_MEMORY;
 	*ret_may = page->opened->standing == STANDS && may_write_there(page->request, draft->kind, page->opened->path);
-	*button = (struct button_view){.label = label, .href = {link_to(page->request, new, &about, 1)}};
+	*button = (struct button_view){.label = label, .href = {link_to(page->request, new, about, 3)}};
 	return button->href.path ? 0 : FAIL_MEMORY;
 }
 

@@ -157,7 +157,7 @@ fill_row(const struct tree_draft *draft, const struct tree_node *node, struct ro
 
 	if (!cells)
 		return FAIL_MEMORY;
-	cells[0] = text_cell(node->name);
+	cells[0] = cell_text(node->name);
 	cells[0].href.path = node_link(draft, node->opens ? "/tree" : "/bodies", node->id);
 	cells[1] = number_cell(node->units, node->units ? node_link(draft, "/units", node->id) : NULL);
 	row->cells = cells;

@@ -1,0 +1,18 @@
+/* Forms of every kind: add, change from a day, correct a version, close. */
+#ifndef DANGJIAN_WEB_RECORD_FORM_H
+#define DANGJIAN_WEB_RECORD_FORM_H
+
+struct request;
+struct response;
+
+/* GET and POST of /units/new, /units/{id}/change, /units/{id}/correct, /units/{id}/close. */
+int show_add_form(struct request *request, struct response *response);
+int take_add_form(struct request *request, struct response *response);
+int show_change_form(struct request *request, struct response *response);
+int take_change_form(struct request *request, struct response *response);
+int show_correct_form(struct request *request, struct response *response);
+int take_correct_form(struct request *request, struct response *response);
+int show_close_form(struct request *request, struct response *response);
+int take_close_form(struct request *request, struct response *response);
+
+#endif
