@@ -349,6 +349,15 @@ plan_unit(struct job *job, struct book_row *row)
 	return status < 0 ? status : plan_since(job, row, CHARTERS, UNIT_CHARTER, &charter_rules);
 }
 
+/* A row with a fault elsewhere is not planned, but the committee it names is looked for: all faults at once. */
+static int
+check_committee(struct job *job, struct book_row *row)
+{
+	struct body_entry *committee;
+
+	return body_resolve(job, row, UNIT_COMMITTEE, text_in(row, UNIT_COMMITTEE), job->effective, &committee);
+}
+
 int
 plan_units(struct job *job)
 {
@@ -359,6 +368,8 @@ plan_units(struct job *job)
 
 		if (row->unit && !row->faulty)
 			status = plan_unit(job, row);
+		else if (has(row, UNIT_COMMITTEE))
+			status = check_committee(job, row);
 	}
 	return status;
 }

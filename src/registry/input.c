@@ -60,7 +60,7 @@ read_int(const struct field *field, const char *text, struct value *ret_value)
 static int
 read_choice(const struct field *field, const char *text, struct value *ret_value)
 {
-	struct buf words;
+	struct buf zh, en;
 	int64_t number;
 	int status;
 
@@ -74,12 +74,18 @@ read_choice(const struct field *field, const char *text, struct value *ret_value
 		*ret_value = INT(number);
 		return 0;
 	}
-	buf_init(&words, FAIL_TEXT_MAX);
-	for (const struct choice *choice = field->choices; choice->word; choice++)
-		buf_printf(&words, "%s%s", choice == field->choices ? "" : "、", choice->label.zh);
-	fail(FAIL_INPUT, NULL, NULL, "应为%s之一。", "must be one of %s.", buf_text(&words));
+	buf_init(&zh, FAIL_TEXT_MAX);
+	buf_init(&en, FAIL_TEXT_MAX);
+	for (const struct choice *choice = field->choices; choice->word; choice++) {
+		buf_printf(&zh, "%s%s", choice == field->choices ? "应为" : "、", choice->label.zh);
+		buf_printf(&en, "%s%s", choice == field->choices ? "must be one of " : ", ", choice->label.en);
+	}
+	buf_puts(&zh, "之一。");
+	buf_puts(&en, ".");
+	fail_bilingual(FAIL_INPUT, NULL, NULL, (struct bilingual){buf_text(&zh), buf_text(&en)});
 	status = in_field(field);
-	buf_free(&words);
+	buf_free(&zh);
+	buf_free(&en);
 	return status;
 }
 

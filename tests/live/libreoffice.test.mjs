@@ -52,8 +52,8 @@ function tables(db) {
   const names = execFileSync('sqlite3', [file, "select name from sqlite_master where type='table' order by name"],
     { encoding: 'utf8' }).split('\n').filter((name) => name &&
       !/^(sqlite_|journal|access|person_access|login_attempt|session|batch|upload)/.test(name));
-  return names.map((name) => name + '\n' + execFileSync('sqlite3', [file, `select * from ${name} order by 1, 2, 3`],
-    { encoding: 'utf8' })).join('\n');
+  return names.map((name) => name + '\n' + execFileSync('sqlite3', [file, `select * from ${name}`],
+    { encoding: 'utf8' }).split('\n').sort().join('\n')).join('\n');
 }
 
 function escapeXml(text) {
