@@ -109,3 +109,13 @@ fields_refused(const struct field_group_view *groups, size_t count)
 			refused += groups[g].fields[f].problem != NULL;
 	return refused;
 }
+
+bool
+asks_password(const struct field_group_view *groups, size_t count)
+{
+	for (size_t g = 0; g < count; g++)
+		for (size_t f = 0; f < groups[g].field_count; f++)
+			if (groups[g].fields[f].kind == INPUT_PASSWORD)
+				return true;
+	return false;
+}

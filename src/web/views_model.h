@@ -683,5 +683,6 @@ const char *input_mode(enum input_kind kind);
 const char *input_complete(enum input_kind kind);
 bool cell_shown(const struct cell_view *cell);    /* has a value; else a dash stands there */
 size_t fields_refused(const struct field_group_view *groups, size_t count);
+bool asks_password(const struct field_group_view *groups, size_t count);
 
 #endif
