@@ -19,6 +19,9 @@ struct call {
 	struct arena *arena;
 	day_no today;
 	int64_t at;           /* seconds since 1970 */
+	/* Told now and then how far a long action has come (enum import_phase), from the thread that works; may be null. */
+	void (*progress)(void *arg, int phase, size_t done, size_t total);
+	void *progress_arg;
 };
 
 struct input {
@@ -96,6 +99,12 @@ const struct action *action_find(const struct installation *installation, const 
 
 /* Whether the actor's roles allow it anywhere at all: whether a button is shown. */
 bool action_offered(const struct action *action, const struct actor *actor);
+
+/*
+ * Whether an entry can be undone: FAIL_REFUSED names the oldest entry that
+ * rests on what it made or changed.  The action `undo` judges the actor, too.
+ */
+int undo_check(struct db *db, int64_t batch);
 
 /* --- for those who write actions --------------------------------------------- */
 

@@ -43,8 +43,8 @@ STATEMENT(accounts_resting,
 	" (select id from person where made = $1 or ended = $1)");
 
 /* Roles and accounts given since rest on the entry's records as much as other records do. */
-static int
-check_resting(struct db *db, int64_t batch)
+int
+undo_check(struct db *db, int64_t batch)
 {
 	const char *const kinds_of_rest[] = {grants_resting, accounts_resting};
 	int64_t oldest;
@@ -81,7 +81,7 @@ check_batch(struct running *running, int64_t batch)
 		              "This entry left no records to take back, or it was undone already.");
 	for (size_t i = 0; i < seen.count && status == 0; i++)
 		status = allow_touched(running, &seen.touched[i], batch);
-	return status == 0 ? check_resting(running->db, batch) : status;
+	return status == 0 ? undo_check(running->db, batch) : status;
 }
 
 /* An import that is taken back stays on the list of imports, as undone. */

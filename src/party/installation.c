@@ -7,6 +7,7 @@
 #include "base/fail.h"
 #include "party/action.h"
 #include "party/due_cache.h"
+#include "party/import_runs.h"
 #include "party/tables.h"
 #include "registry/count_cache.h"
 
@@ -156,6 +157,8 @@ installation_open(const char *url, const char *key, struct installation **ret_in
 	if (status == 0)
 		status = due_cache_new(&installation->due);
 	if (status == 0)
+		status = import_runs_new(installation, &installation->imports);
+	if (status == 0)
 		status = count_cache_new(&installation->counts);
 	if (status == 0)
 		status = writer_open(url, &installation->writer);
@@ -164,6 +167,7 @@ installation_open(const char *url, const char *key, struct installation **ret_in
 		return 0;
 	}
 out:
+	import_runs_free(installation ? installation->imports : NULL);
 	due_cache_free(installation ? installation->due : NULL);
 	count_cache_free(installation ? installation->counts : NULL);
 	arena_free(arena);
@@ -175,6 +179,7 @@ installation_close(struct installation *installation)
 {
 	if (!installation)
 		return;
+	import_runs_free(installation->imports); /* they write */
 	writer_close(installation->writer);
 	due_cache_free(installation->due);
 	count_cache_free(installation->counts);

@@ -25,6 +25,7 @@ struct installation {
 	const struct action *actions;   /* all there are, by name (party/action.h) */
 	size_t action_count;
 	struct password_cost cost;
+	struct import_runs *imports;    /* those under way (party/import_runs.h) */
 	struct due_cache *due;          /* what is due, for pages (party/due_cache.h) */
 	struct count_cache *counts;     /* rows of lists, for pages (registry/count_cache.h) */
 	struct arena *arena;            /* holds all this */

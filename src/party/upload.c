@@ -116,9 +116,9 @@ out:
 }
 
 int
-upload_get(const struct call *call, const char *token, struct upload *ret_upload)
+upload_get(const struct call *call, const char *token, struct kept_upload *ret_upload)
 {
-	struct upload upload = {0};
+	struct kept_upload upload = {0};
 	char hash[LOOKUP_TEXT];
 	char *bytes = NULL;
 	struct rows *rows;

@@ -16,14 +16,14 @@
  */
 int upload_put(const struct call *call, const char *name, const void *bytes, size_t len, char ret_token[TOKEN_TEXT]);
 
-struct upload {
+struct kept_upload {
 	const char *name;
 	const void *bytes;
 	size_t len;
 };
 
 /* From call->arena; FAIL_NOT_FOUND where it has expired, or is another account's. */
-int upload_get(const struct call *call, const char *token, struct upload *ret_upload);
+int upload_get(const struct call *call, const char *token, struct kept_upload *ret_upload);
 
 /* Deletes it, where it is the actor's account's. */
 int upload_drop(const struct call *call, const char *token);

@@ -38,6 +38,15 @@ has_faults(const struct running *running, const struct workbook_report *report)
 	                      "upload", (struct bilingual){zh, en});
 }
 
+static void
+tell_progress(void *arg, enum import_phase phase, size_t done, size_t total)
+{
+	const struct call *call = arg;
+
+	if (call->progress)
+		call->progress(call->progress_arg, (int)phase, done, total);
+}
+
 static int
 run_import(struct running *running)
 {
@@ -45,9 +54,10 @@ run_import(struct running *running)
 	const char *token = running_text(running, "upload");
 	struct import_request request = {
 		.effective = running_given(running, "effective") ? (day_no)running_int(running, "effective") : call->today,
+		.progress = tell_progress, .progress_arg = (void *)(uintptr_t)call,
 	};
 	struct workbook_report report;
-	struct upload upload;
+	struct kept_upload upload;
 	int status = upload_get(call, token, &upload);
 
 	if (status < 0)

@@ -11,6 +11,7 @@ static const struct route *const page_tables[] = {
 	admin_routes,
 	basic_routes,
 	find_routes,
+	import_routes,
 	journal_routes,
 	law_routes,
 	me_routes,

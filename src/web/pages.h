@@ -9,6 +9,7 @@ extern const struct route account_routes[]; /* pages_accounts.c */
 extern const struct route admin_routes[];   /* pages_admin.c */
 extern const struct route basic_routes[];   /* pages_basic.c */
 extern const struct route find_routes[];    /* pages_find.c */
+extern const struct route import_routes[];  /* pages_import.c */
 extern const struct route journal_routes[]; /* pages_journal.c */
 extern const struct route law_routes[];     /* pages_law.c */
 extern const struct route me_routes[];      /* pages_me.c */

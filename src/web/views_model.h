@@ -545,7 +545,7 @@ struct batch_view {
 	const char *number;
 	const char *when;
 	const char *who;
-	const char *file;
+	const char *effective;          /* from which day its changes hold */
 	const char *counts;             /* "新增 12，更改 3" */
 	const char *state;
 	enum tone tone;
@@ -561,6 +561,7 @@ struct import_view {
 	const struct field_view *fields; /* file, effective */
 	size_t field_count;
 	struct href template_href;      /* an empty workbook */
+	struct href export_href;        /* the workbook of what is on record */
 	const struct batch_view *batches;
 	size_t batch_count;
 	struct href batches_all;
@@ -591,8 +592,8 @@ struct preview_view {
 	const struct fault_view *warnings;
 	size_t warning_count;
 	int64_t warning_total;
-	int64_t written;                /* NO_COUNT: not yet; else rows written so far, of `to_write` */
-	int64_t to_write;
+	const char *phase;              /* it is being imported: what is done now; null: not yet */
+	int64_t written, to_write;      /* of that phase; to_write 0: not known */
 };
 
 /* ---- /privacy, /privacy/KIND ---- */

@@ -372,7 +372,7 @@ an_upload_is_encrypted_and_gone_after_a_day(void **state)
 		struct ground ground;
 		struct actor actor = {.account = 7, .name = "clerk", .tag = "account:7"};
 		struct call call;
-		struct upload upload;
+		struct kept_upload upload;
 		char token[TOKEN_TEXT];
 		char *bytes;
 

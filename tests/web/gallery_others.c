@@ -167,9 +167,9 @@ import(struct gallery *g)
 		{.name = "effective", .label = "变更生效日期", .kind = INPUT_DAY, .value = "2026-11-21", .hint = "更改的内容和人数自这一天起算。"},
 	};
 	static const struct batch_view batches[] = {
-		{"第 12 号", "2026-11-19 15:20", "周某", "2025年底汇总.xlsx", "新增 2,986，更改 41", "已写入", TONE_GOOD, {"/import/12"}, {"/import/12/undo"}, NULL},
-		{"第 11 号", "2026-10-08 09:12", "周某", "九月变动.xlsx", "更改 17", "已写入", TONE_GOOD, {"/import/11"}, {NULL}, "之后有变更（日志第 20,177 号）"},
-		{"第 10 号", "2026-10-07 17:48", "周某", "九月变动.xlsx", "更改 19", "已撤销", TONE_PLAIN, {"/import/10"}, {NULL}, NULL},
+		{"第 12 号", "2026-11-19 15:20", "周某", "2025-12-31", "新增 2,986，更改 41", "已写入", TONE_GOOD, {"/import/12"}, {"/import/12/undo"}, NULL},
+		{"第 11 号", "2026-10-08 09:12", "周某", "2026-09-30", "更改 17", "已写入", TONE_GOOD, {"/import/11"}, {NULL}, "之后有变更（日志第 20,177 号）"},
+		{"第 10 号", "2026-10-07 17:48", "周某", "2026-09-30", "更改 19", "已撤销", TONE_PLAIN, {"/import/10"}, {NULL}, NULL},
 	};
 
 	gallery_title(g, say(g, "导入", "Import"), 8, NULL, 0);
@@ -195,7 +195,7 @@ preview_faults(struct gallery *g)
 	gallery_title(g, say(g, "导入预览", "Preview"), 8, NULL, 0);
 	view_preview(&g->html, &(struct preview_view){
 		.page = &g->page, .file = "2026年汇总.xlsx", .batch = "13", .effective = day_of(2026, 11, 21), .action = {"/import"}, .sheets = sheets, .sheet_count = COUNT(sheets),
-		.faults = faults, .fault_count = COUNT(faults), .fault_total = 11, .warnings = warnings, .warning_count = 1, .warning_total = 1, .written = NO_COUNT,
+		.faults = faults, .fault_count = COUNT(faults), .fault_total = 11, .warnings = warnings, .warning_count = 1, .warning_total = 1,
 	});
 }
 
@@ -205,7 +205,7 @@ preview(struct gallery *g)
 	gallery_title(g, say(g, "导入预览", "Preview"), 8, NULL, 0);
 	view_preview(&g->html, &(struct preview_view){
 		.page = &g->page, .file = "2026年汇总.xlsx", .batch = "13", .effective = day_of(2026, 11, 21), .action = {"/import"},
-		.sheets = sheets, .sheet_count = 2, .written = NO_COUNT,
+		.sheets = sheets, .sheet_count = 2,
 	});
 }
 
@@ -215,7 +215,7 @@ preview_running(struct gallery *g)
 	gallery_title(g, say(g, "正在导入", "Importing"), 8, NULL, 0);
 	view_preview(&g->html, &(struct preview_view){
 		.page = &g->page, .file = "2026年汇总.xlsx", .batch = "13", .effective = day_of(2026, 11, 21), .action = {"/import"},
-		.sheets = sheets, .sheet_count = 2, .written = 31000, .to_write = 80000,
+		.sheets = sheets, .sheet_count = 2, .phase = say(g, "正在写入", "Being written"), .written = 31000, .to_write = 80000,
 	});
 }
 
