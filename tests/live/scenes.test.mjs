@@ -1,0 +1,168 @@
+// Scenes of use in a real browser, within their clicks (docs: what users ask for).
+// Ten pages are photographed into the folder DANGJIAN_SCREENSHOTS.
+import { after, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const program = process.env.DANGJIAN;
+const pictures = process.env.DANGJIAN_SCREENSHOTS;
+const folder = mkdtempSync(join(tmpdir(), 'dangjian-scenes-'));
+const environment = { ...process.env, DANGJIAN_TODAY: '2026-11-21', DANGJIAN_DB: `sqlite:${join(folder, 'city.db')}` };
+let server, browser, origin, accounts;
+
+function run(...args) {
+  return spawnSync(program, args, { env: environment, encoding: 'utf8' });
+}
+
+before(async () => {
+  accounts = Object.fromEntries(run('demo', '--units', '300', '--members', '3000').stdout.trim().split('\n')
+    .map((line) => line.split('\t')).map(([name, password, role]) => [role, { name, password }]));
+  server = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--no-access-log'],
+    { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  origin = await new Promise((done, failed) => {
+    server.stdout.once('data', (line) => done(String(line).trim().replace(/\/$/, '')));
+    server.once('exit', () => failed(new Error('the server ended')));
+  });
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.kill('SIGTERM');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+// A page whose clicks are counted.
+async function enter(role, options = {}) {
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
+  const page = await context.newPage();
+
+  await page.goto(`${origin}/login`);
+  await page.fill('#account', accounts[role].name);
+  await page.fill('#password', accounts[role].password);
+  await Promise.all([page.waitForNavigation(), page.click('main button[type=submit]')]);
+  page.clicks = 0;
+  page.press = async (target, leads = true) => {
+    page.clicks++;
+    if (leads) await Promise.all([page.waitForNavigation(), target.click()]);
+    else await target.click();
+  };
+  return page;
+}
+
+// The rows a figure's list has, over all its pages.
+async function rowsBehind(page, href) {
+  const response = await page.request.get(origin + href.replace(/^([^?]*)/, '$1.csv'));
+
+  assert.equal(response.status(), 200, href);
+  return (await response.text()).trim().split('\r\n').length - 1;
+}
+
+test('scene 6: coverage by district on 31 December and today, every figure opening its list', async () => {
+  const page = await enter('comprehensive_clerk');
+  const seen = [];
+
+  for (const day of ['2025-12-31', '2026-11-21']) {
+    await page.goto(`${origin}/`);
+    page.clicks = 0;
+    await page.fill('input[name=as_of]', day);
+    await page.press(page.getByRole('button', { name: '查看' }));
+    await page.press(page.getByRole('link', { name: '按地区' }));
+    const [file] = await Promise.all([page.waitForEvent('download'),
+      page.press(page.getByRole('link', { name: 'CSV' }).first(), false)]);
+    assert.ok(page.clicks <= 3, `${page.clicks} clicks`);
+    const text = readFileSync(await file.path(), 'utf8');
+    assert.ok(text.startsWith('\ufeff'));
+    assert.match(text, /朝阳区/);
+    seen.push(text);
+    const cells = await page.locator('main table td a').evaluateAll((links) =>
+      links.map((link) => [link.textContent.trim().replace(/,/g, ''), link.getAttribute('href')]));
+    const figures = cells.filter(([shown, href]) => /^\d+$/.test(shown) && href.startsWith('/units'));
+    assert.ok(figures.length > 20, `${figures.length} figures`);
+    for (let i = 0; i < figures.length; i += Math.ceil(figures.length / 25))
+      assert.equal(await rowsBehind(page, figures[i][1]), Number(figures[i][0]), figures[i][1]);
+  }
+  assert.notEqual(seen[0], seen[1]);
+  await page.context().close();
+});
+
+test('scene 5: a workbook with eleven faults, mended, imported and taken back', async () => {
+  const page = await enter('comprehensive_clerk');
+  const good = join(folder, 'good', '社会组织.xlsx'), bad = join(folder, 'bad', '社会组织.xlsx');
+
+  makeWorkbook(good, bad);
+  await page.goto(`${origin}/import`);
+  page.clicks = 0;
+  await page.setInputFiles('input[type=file]', bad);
+  await page.press(page.getByRole('button', { name: '检查工作簿' }));
+  assert.ok(page.clicks <= 2);
+  const faults = page.locator('table.faults tbody tr');
+  assert.equal(await faults.count(), 11);
+  assert.equal(await page.getByRole('button', { name: '导入', exact: true }).count(), 0);
+  await page.goto(`${origin}/import`);
+  await page.setInputFiles('input[type=file]', good);
+  await page.press(page.getByRole('button', { name: '检查工作簿' }));
+  await page.press(page.getByRole('button', { name: '导入', exact: true }));
+  for (let i = 0; i < 40 && !/第十九号试验协会/.test(await (await page.request.get(`${origin}/units?q=第十九号试验协会`)).text()); i++)
+    await page.waitForTimeout(250);
+  assert.match(await (await page.request.get(`${origin}/units?q=第十九号试验协会`)).text(), /第十九号试验协会/);
+  await page.goto(`${origin}/import`);
+  page.clicks = 0;
+  await page.press(page.getByRole('link', { name: /撤回/ }).first());
+  await page.press(page.locator('main form button[type=submit]').last());
+  assert.ok(page.clicks <= 2);
+  assert.doesNotMatch(await (await page.request.get(`${origin}/api/v1/units?q=第十九号试验协会`)).text(), /第十九号试验协会/);
+  assert.equal(run('verify').status, 0);
+  await page.context().close();
+});
+
+// A sheet of one new organization, and one with eleven faults, written by LibreOffice, which names a sheet after its file.
+function makeWorkbook(good, bad) {
+  const header = ['名称', '统一社会信用代码', '类别', '登记级别', '行政区划代码', '行业', '成立日期', '从业人员数', '正式党员数', '联合党委', '承诺书日期'];
+  const right = ['第十九号试验协会', '51110105000000019W', '社会团体', '市', '110105', '家具', '2025-03-01', '46', '2', '第一联合党委', '2025-02-20'];
+  const wrong = [
+    ['甲会', '51110105000000019X', '社会团体', '市', '110105', '', '2015-02-30', '4x', '2', '第一联合党委', ''],
+    ['', '52110105000000019R', '民办', '市', '110105', '', '', '', '-1', '第一联合党委', ''],
+    ['丙会', '5311O105000000019N', '基金会', '村', '1101', '', '', '', '', '第一百联合党委', '去年'],
+  ];
+  const write = (target, rows) => {
+    const source = target.replace(/\.xlsx$/, '.csv');
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(source, [header, ...rows].map((row) => row.join(',')).join('\n'));
+    execFileSync('soffice', ['--headless', '--norestore', `-env:UserInstallation=file://${folder}/profile`,
+      '--infilter=CSV:44,34,76,1,' + header.map((_, i) => `${i + 1}/2`).join('/'), '--convert-to', 'xlsx:Calc MS Excel 2007 XML',
+      '--outdir', dirname(target), source], { env: { ...environment, HOME: folder }, stdio: 'pipe' });
+  };
+
+  write(good, [right]);
+  write(bad, wrong);
+}
+
+test('ten pages are photographed at three widths', async () => {
+  const page = await enter('comprehensive_clerk');
+  const first = async (list) => (await (await page.request.get(`${origin}${list}.csv`)).text()) &&
+    (await page.goto(origin + list), page.locator('main table a[href^="/"]').first().getAttribute('href'));
+  const unit = await first('/units?covered=own'), body = await first('/bodies?type=branch');
+  const shots = { overview: '/', due: '/duties', units: '/units', unit, bodies: '/bodies', body,
+    law: '/law', clause: '/law/ELEC-19.1?entitled=25&present=19', import: '/import', me: '/me' };
+
+  mkdirSync(pictures, { recursive: true });
+  for (const width of [360, 768, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const [name, path] of Object.entries(shots)) {
+      const response = await page.goto(origin + path);
+      assert.equal(response.status(), 200, path);
+      await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+      assert.ok(existsSync(join(pictures, `${name}-${width}.png`)));
+    }
+  }
+  await page.context().close();
+});
