@@ -331,6 +331,8 @@ make_unit(struct city *city, const struct joint *joint, struct unit_draft *unit)
 	unit->region = joint->regions[place ? place - 1 : dice_below(dice, joint->region_count)];
 	unit->founded = day_of(1992, 1, 1) + (day_no)dice_below(dice, 365 * 33);
 	unit->standing = draw_standing(dice);
+	if (unit->standing == DUE_WITHOUT) /* young ones: nobody leaves a branch undone for decades */
+		unit->founded = day_of(2021, 1, 1) + (day_no)dice_below(dice, 365 * 5);
 	unit->full = unit->standing == DUE_WITHOUT ? dice_between(dice, 3, 7)
 	             : unit->standing == IN_JOINT ? dice_between(dice, 1, 2)
 	             : unit->standing == OWN_BODY ? 0 : dice_between(dice, 0, 2);
