@@ -119,19 +119,27 @@ city_body(struct city *city, const struct new_body *body, int64_t *ret_id)
 
 /* --- persons --------------------------------------------------------------------- */
 
+#define BIRTHDAYS 16425 /* days from 1955-01-01 on which somebody is born */
+
+/* No two persons share birthday and running number: 7919 and 16425 have no common divisor. */
+static day_no
+birth_of(int64_t person)
+{
+	return day_of(1955, 1, 1) + (day_no)((person / 1000 * 7919 + person % 1000 * 31) % BIRTHDAYS);
+}
+
 static int
 make_person(struct city *city, day_no since, int64_t *ret_id)
 {
 	struct record *person = begin(city, &person_kind, since);
-	day_no birth = day_of(1955, 1, 1) + (day_no)dice_below(&city->dice, 365 * 45);
+	day_no birth = birth_of(++city->persons);
 	char *id = arena_alloc(city->scratch, RESIDENT_ID);
 
 	if (!id)
 		return FAIL_MEMORY;
-	demo_resident_id("110101", birth, ++city->persons, id);
+	demo_resident_id("110101", birth, city->persons, id);
 	set(person, "name", TEXT(demo_person_name(city->scratch, &city->dice)));
-	/* A number that two persons would share belongs to neither. */
-	set(person, "resident_id", city->persons % 5 ? TEXT(id) : SQL_NULL);
+	set(person, "resident_id", city->persons % 5 ? TEXT(id) : SQL_NULL); /* not all are on record */
 	set(person, "birth", INT(birth));
 	return add(city, person, ret_id);
 }
@@ -163,8 +171,13 @@ make_member(struct city *city, int64_t body, day_no since, bool probationary, in
 	day_no today = city->order->today;
 	day_no joined = probationary ? today - (day_no)dice_between(&city->dice, 20, 340)
 	                             : day_of(1985, 7, 1) + (day_no)dice_below(&city->dice, 365 * 38);
+	day_no of_age = day_add_years(birth_of(city->persons + 1), 19); /* A-11, and a year of waiting */
 	struct record *membership;
-	int status = make_person(city, joined, ret_person);
+	int status;
+
+	if (joined < of_age)
+		joined = of_age;
+	status = make_person(city, joined, ret_person);
 
 	membership = begin(city, &membership_kind, joined > since ? joined : since);
 	set(membership, "person", INT(*ret_person));
