@@ -4,6 +4,8 @@
 
 #include "store/db.h"
 
+#define DAMAGED "file" /* the field of a failure that lies in the database's own file */
+
 struct prepared; /* the engine's own */
 
 struct engine {

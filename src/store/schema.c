@@ -6,6 +6,7 @@
 
 #include "base/fail.h"
 #include "base/num.h"
+#include "store/engine.h"
 
 #define DDL_MAX ((size_t)64 << 10) /* bytes of one table's DDL */
 #define COLUMNS_MAX 96             /* columns of one table */
@@ -55,12 +56,16 @@ static const struct dialect {
 	const char *columns;    /* $1 = table */
 	const char *indexes;    /* declared ones of table $1 */
 	const char *tables;     /* one of all there are */
+	const char *guards;     /* triggers of table $1 */
+	const char *broken;     /* sentences of the engine on its file, "ok" for none; null where it has none */
 } dialects[] = {
 	[ENGINE_SQLITE] = {
 		{"integer", "text"}, ") strict",
 		"select name from pragma_table_info($1)",
 		"select name from sqlite_master where type = 'index' and tbl_name = $1 and sql is not null",
 		"select name from sqlite_master where type in ('table', 'view') limit 1",
+		"select name from sqlite_master where type = 'trigger' and tbl_name = $1",
+		"pragma quick_check(20)",
 	},
 	[ENGINE_POSTGRESQL] = {
 		{"bigint", "text collate \"C\""}, ")",
@@ -69,6 +74,9 @@ static const struct dialect {
 		"select indexname::text from pg_indexes where schemaname = current_schema()"
 		" and tablename = $1 and indexname <> $1 || '_pkey'",
 		"select table_name::text from information_schema.tables where table_schema = current_schema() limit 1",
+		"select t.tgname::text from pg_trigger t where t.tgrelid = to_regclass($1) and not t.tgisinternal"
+		" and t.tgenabled <> 'D'",
+		NULL,
 	},
 };
 
@@ -321,10 +329,11 @@ declares_column(const struct table *table, const char *name)
 	return false;
 }
 
+/* 1 where the table is there, 0 where it is not, or a failure. */
 static int
 compare_columns(struct db *db, const struct table *table, const struct comparison *to)
 {
-	bool seen[COLUMNS_MAX] = {0};
+	bool seen[COLUMNS_MAX] = {0}, any = false;
 	struct rows *rows;
 	int status = db_query(db, dialects[db_engine(db)].columns, ARGS(TEXT(table->name)), &rows);
 
@@ -333,6 +342,7 @@ compare_columns(struct db *db, const struct table *table, const struct compariso
 	while ((status = rows_next(rows)) > 0) {
 		const char *name = rows_text(rows, 0);
 
+		any = true;
 		if (!declares_column(table, name))
 			report_name(to, "表 %s 多出列 %s", "table %s has an undeclared column %s", table->name, name);
 		for (size_t i = 0; i < table->column_count; i++)
@@ -340,11 +350,15 @@ compare_columns(struct db *db, const struct table *table, const struct compariso
 				seen[i] = true;
 	}
 	rows_close(rows);
+	if (status == 0 && !any) {
+		report_name(to, "缺少表 %s%s", "the table %s is missing%s", table->name, "");
+		return 0;
+	}
 	for (size_t i = 0; i < table->column_count && status == 0; i++)
 		if (!seen[i])
 			report_name(to, "表 %s 缺少列 %s", "table %s lacks the column %s", table->name,
 			            table->columns[i].name);
-	return status;
+	return status < 0 ? status : 1;
 }
 
 int
@@ -358,16 +372,90 @@ schema_compare(struct db *db, const struct schema *schema,
 		bool any = false;
 		int status = compare_columns(db, table, &to);
 
-		for (size_t i = 0; i < table->index_count && status >= 0; i++) {
-			status = lists(db, dialects[db_engine(db)].indexes, table->name,
-			               table->indexes[i].name, &any);
-			if (status == 0)
+		for (size_t i = 0; i < table->index_count && status > 0; i++) {
+			int found = lists(db, dialects[db_engine(db)].indexes, table->name, table->indexes[i].name, &any);
+
+			status = found < 0 ? found : status;
+			if (found == 0)
 				report_name(&to, "表 %s 缺少索引 %s", "table %s lacks the index %s",
 				            table->name, table->indexes[i].name);
 		}
 		if (status < 0)
 			return status;
 	}
+	return 0;
+}
+
+/* 1 where every trigger that append_only_ddl makes stands, else 0, or a failure. */
+static int
+is_guarded(struct db *db, const struct table *table)
+{
+	static const char *const sqlite[] = {"no_update", "no_delete", NULL}, *const postgresql[] = {"only_grows", NULL};
+	const char *const *wanted = db_engine(db) == ENGINE_SQLITE ? sqlite : postgresql;
+	int found = 1;
+
+	for (; *wanted && found > 0; wanted++) {
+		char name[80];
+		bool any = false;
+
+		snprintf(name, sizeof name, "%s_%s", table->name, *wanted);
+		found = lists(db, dialects[db_engine(db)].guards, table->name, name, &any);
+	}
+	return found;
+}
+
+int
+schema_guarded(struct db *db, const struct schema *schema,
+               void (*report)(void *arg, struct bilingual finding), void *arg)
+{
+	const struct comparison to = {report, arg};
+
+	for (size_t t = 0; t < schema->count; t++) {
+		const struct table *table = schema->tables[t];
+		int guarded = table->append_only ? is_guarded(db, table) : 1;
+
+		if (guarded < 0)
+			return guarded;
+		if (guarded == 0)
+			report_name(&to, "表 %s 不再拒绝改动和删除%s", "table %s no longer refuses changes and deletions%s",
+			            table->name, "");
+	}
+	return 0;
+}
+
+/* The engine's own words, a line for each fault under a heading with stars. */
+static void
+report_damage(const char *text, void (*report)(void *arg, struct bilingual finding), void *arg)
+{
+	while (*text) {
+		int len = (int)strcspn(text, "\n");
+		char zh[300], en[300];
+
+		snprintf(zh, sizeof zh, "数据库文件已损坏：%.*s", len, text);
+		snprintf(en, sizeof en, "the database file is damaged: %.*s", len, text);
+		if (len > 0 && *text != '*')
+			report(arg, (struct bilingual){zh, en});
+		text += len + (text[len] == '\n');
+	}
+}
+
+int
+store_sound(struct db *db, void (*report)(void *arg, struct bilingual finding), void *arg)
+{
+	const char *sql = dialects[db_engine(db)].broken;
+	struct rows *rows;
+	int status = sql ? db_query(db, sql, NO_ARGS, &rows) : 0;
+
+	if (!sql || status < 0)
+		return status;
+	while ((status = rows_next(rows)) > 0)
+		if (strcmp(rows_text(rows, 0), "ok") != 0)
+			report_damage(rows_text(rows, 0), report, arg);
+	rows_close(rows);
+	if (status == 0 || strcmp(last_failure()->field, DAMAGED) != 0)
+		return status;
+	/* Some damage keeps even the check from going on. */
+	report(arg, (struct bilingual){"数据库文件已损坏：无法检查到底", "the database file is damaged: it cannot be checked to its end"});
 	return 0;
 }
 

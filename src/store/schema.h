@@ -70,6 +70,13 @@ int schema_ready(struct db *db);
 int schema_compare(struct db *db, const struct schema *schema,
                    void (*report)(void *arg, struct bilingual finding), void *arg);
 
+/* The same for each append-only table that the database no longer keeps from being changed. */
+int schema_guarded(struct db *db, const struct schema *schema,
+                   void (*report)(void *arg, struct bilingual finding), void *arg);
+
+/* The same for what the engine finds broken in its own file; PostgreSQL keeps its files itself. */
+int store_sound(struct db *db, void (*report)(void *arg, struct bilingual finding), void *arg);
+
 /* The DDL of one table, statements separated by ";\n"; for tests and documentation. */
 int schema_ddl(const struct table *table, enum db_engine engine, struct buf *out);
 

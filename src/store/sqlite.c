@@ -33,6 +33,9 @@ failed(sqlite3 *handle)
 	case SQLITE_CANTOPEN:
 		return fail(FAIL_SYSTEM, NULL, "db", "打不开数据库；它所在的文件夹要能写。",
 		            "The database cannot be opened; its folder must be writable.");
+	case SQLITE_CORRUPT:
+		return fail(FAIL_SYSTEM, NULL, DAMAGED, "数据库文件已损坏；请从备份恢复。",
+		            "The database file is damaged; restore a backup.");
 	case SQLITE_NOTADB:
 		return fail(FAIL_SYSTEM, NULL, "db", "这个文件不是数据库。",
 		            "This file is not a database.");

@@ -66,6 +66,51 @@ a_finding_is_1_and_one_line(void **state)
 	assert_string_equal(run->err, "");
 }
 
+/* The chain alone does not tell that its end is gone; the rows which that end wrote do. */
+static void
+a_journal_cut_off_or_unguarded_is_found(void **state)
+{
+	struct run *run;
+	struct db *open;
+
+	(void)state;
+	assert_int_equal(db_open(db, DB_WRITE, &open), 0);
+	assert_int_equal(db_exec(open, "drop trigger journal_no_delete", NO_ARGS, NULL), 0);
+	run = RUN(program, "verify", "--lang", "en", "--db", db);
+	assert_int_equal(run->status, 1);
+	assert_string_equal(run->out, "table journal no longer refuses changes and deletions\n");
+	assert_int_equal(db_exec(open, "delete from journal where number = (select max(number) from journal)", NO_ARGS, NULL), 0);
+	db_close(open);
+	run = RUN(program, "verify", "--lang", "en", "--db", db);
+	assert_int_equal(run->status, 1);
+	assert_non_null(strstr(run->out, "the journal has no such entry"));
+}
+
+/* Bytes of a page written over: a finding, one line each, and never a crash. */
+static void
+a_damaged_file_is_found(void **state)
+{
+	char path[96], bytes[4096];
+	struct run *run;
+	long size;
+	FILE *file;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/city.db", folder);
+	file = fopen(path, "r+b");
+	assert_non_null(file);
+	fseek(file, 0, SEEK_END);
+	size = ftell(file) / 4096 * 3 / 4 * 4096;
+	memset(bytes, 0xAA, sizeof bytes);
+	fseek(file, size, SEEK_SET);
+	assert_int_equal(fwrite(bytes, 1, sizeof bytes, file), sizeof bytes);
+	fclose(file);
+	run = RUN(program, "verify", "--lang", "en", "--db", db);
+	assert_int_equal(run->status, 1);
+	for (const char *line = run->out; *line; line = strchr(line, '\n') + 1)
+		assert_ptr_equal(strstr(line, "the database file is damaged: "), line);
+}
+
 static void
 what_cannot_be_opened_is_2(void **state)
 {
@@ -106,6 +151,8 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_sound_database_is_0_and_silent, make_folder, drop_folder),
 		cmocka_unit_test_setup_teardown(a_finding_is_1_and_one_line, make_folder, drop_folder),
+		cmocka_unit_test_setup_teardown(a_journal_cut_off_or_unguarded_is_found, make_folder, drop_folder),
+		cmocka_unit_test_setup_teardown(a_damaged_file_is_found, make_folder, drop_folder),
 		cmocka_unit_test_setup_teardown(what_cannot_be_opened_is_2, make_folder, drop_folder),
 		cmocka_unit_test_setup_teardown(DP_16_a_backup_is_whole_but_for_the_key, make_folder, drop_folder),
 	};
