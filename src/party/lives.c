@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -101,53 +102,112 @@ collect(struct lives *lives, struct rows *rows)
 }
 
 static void
-chunk_sql(const struct kind *kind, const char *field, struct buf *sql)
+places(struct buf *sql)
 {
-	const struct field *by = field ? &kind->fields[field_index(kind, field)] : NULL;
-
-	buf_puts(sql, "select r.id, r.since, r.until, r.made, r.ended");
-	fields_sql(kind, "r", sql);
-	buf_printf(sql, " from %s r where r.ended is null and r.id in (", kind->name);
-	if (by) {
-		buf_printf(sql, "select k.id from %s k where k.ended is null and ", kind->name);
-		/* As its index has it. */
-		if (by->type == FIELD_RESIDENT)
-			buf_printf(sql, "k.%s_key", by->name);
-		else if (by->type == FIELD_REF)
-			buf_printf(sql, "k.%s", by->name);
-		else
-			sort_sql(by, "k", sql);
-		buf_puts(sql, " in (");
-	}
+	buf_puts(sql, " in (");
 	for (int i = 1; i <= LIVES_CHUNK; i++)
 		buf_printf(sql, "%s$%d", i > 1 ? ", " : "", i);
-	buf_puts(sql, by ? "))" : ")");
+	buf_puts(sql, ")");
+}
+
+/* The identities of records that have one of the keys in a field; the field stands as its index has it. */
+static void
+keys_sql(const struct kind *kind, const char *name, struct buf *sql)
+{
+	const struct field *field = &kind->fields[field_index(kind, name)];
+
+	buf_printf(sql, "select distinct k.id from %s k where k.ended is null and ", kind->name);
+	if (field->type == FIELD_RESIDENT)
+		buf_printf(sql, "k.%s_key", field->name);
+	else if (field->type == FIELD_REF)
+		buf_printf(sql, "k.%s", field->name);
+	else
+		sort_sql(field, "k", sql);
+	places(sql);
+}
+
+static void
+versions_sql(const struct kind *kind, struct buf *sql)
+{
+	buf_puts(sql, "select r.id, r.since, r.until, r.made, r.ended");
+	fields_sql(kind, "r", sql);
+	buf_printf(sql, " from %s r where r.ended is null and r.id", kind->name);
+	places(sql);
 	buf_puts(sql, " order by r.id, r.since");
+}
+
+/* Runs a statement for all keys, LIVES_CHUNK at a time; the last time repeats the last key. */
+static int
+each_chunk(struct db *db, const struct buf *sql, const struct values *keys,
+           int (*take)(struct lives *lives, struct rows *rows, struct values *ids), struct lives *lives,
+           struct values *ids)
+{
+	struct value args[LIVES_CHUNK];
+	int status = buf_status(sql);
+
+	for (size_t at = 0; at < keys->count && status >= 0; at += LIVES_CHUNK) {
+		struct rows *rows;
+
+		for (size_t i = 0; i < LIVES_CHUNK; i++)
+			args[i] = keys->items[at + i < keys->count ? at + i : keys->count - 1];
+		status = db_query(db, buf_text(sql), args, LIVES_CHUNK, &rows);
+		if (status < 0)
+			break;
+		status = take(lives, rows, ids);
+		rows_close(rows);
+	}
+	return status < 0 ? status : 0;
+}
+
+static int
+take_ids(struct lives *lives, struct rows *rows, struct values *ids)
+{
+	int status;
+
+	while ((status = rows_next(rows)) > 0)
+		if (!lives_find(lives, rows_int(rows, 0)) &&
+		    (status = values_add(lives->arena, ids, INT(rows_int(rows, 0)))) < 0)
+			break;
+	return status;
+}
+
+static int
+take_versions(struct lives *lives, struct rows *rows, struct values *ids)
+{
+	(void)ids;
+	return collect(lives, rows);
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	const struct value *x = a, *y = b;
+
+	return (x->number > y->number) - (x->number < y->number);
 }
 
 int
 lives_read(struct db *db, struct lives *lives, const char *field, const struct value *keys, size_t count)
 {
-	struct value args[LIVES_CHUNK];
+	const struct values given = {.items = (struct value *)keys, .count = count};
+	struct values ids = {0};
 	struct buf sql;
-	int status;
+	int status = 0;
 
 	buf_init(&sql, SQL_MAX);
-	chunk_sql(lives->kind, field, &sql);
-	status = buf_status(&sql);
-	for (size_t at = 0; at < count && status >= 0; at += LIVES_CHUNK) {
-		struct rows *rows;
-
-		for (size_t i = 0; i < LIVES_CHUNK; i++) /* the last chunk repeats the last key */
-			args[i] = keys[at + i < count ? at + i : count - 1];
-		status = db_query(db, buf_text(&sql), args, LIVES_CHUNK, &rows);
-		if (status < 0)
-			break;
-		status = collect(lives, rows);
-		rows_close(rows);
+	/* In two steps: in one, PostgreSQL joins the table to itself without an index while it has no statistics. */
+	if (field) {
+		keys_sql(lives->kind, field, &sql);
+		status = each_chunk(db, &sql, &given, take_ids, lives, &ids);
+		if (ids.count)
+			qsort(ids.items, ids.count, sizeof *ids.items, by_number);
+		buf_clear(&sql);
 	}
+	versions_sql(lives->kind, &sql);
+	if (status == 0)
+		status = each_chunk(db, &sql, field ? &ids : &given, take_versions, lives, NULL);
 	buf_free(&sql);
-	return status < 0 ? status : 0;
+	return status;
 }
 
 day_no

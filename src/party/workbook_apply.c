@@ -9,6 +9,7 @@
 #include "party/settle.h"
 
 #define PROGRESS_OPS 2000
+#define ANALYZE_OPS 10000 /* from so many on, what follows is planned anew */
 
 /* --- where records are spoken of ------------------------------------------------------ */
 
@@ -193,7 +194,10 @@ job_apply(struct job *job, struct edit *edit)
 		return status;
 	if (request->progress)
 		request->progress(request->progress_arg, IMPORT_SETTLING, 0, 0);
-	status = settle_faults(edit, report_fault, job);
+	if (job->op_count >= ANALYZE_OPS)
+		status = db_analyze(job->db);
+	if (status == 0)
+		status = settle_faults(edit, report_fault, job);
 	if (status < 0 || job->report->faults.count)
 		return status < 0 ? status : 0;
 	status = settle(edit);

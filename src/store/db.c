@@ -307,6 +307,12 @@ db_rollback(struct db *db)
 	fail_again(&kept);
 }
 
+int
+db_analyze(struct db *db)
+{
+	return db->engine->analyze ? db_exec(db, db->engine->analyze, NO_ARGS, NULL) : 0;
+}
+
 static int
 named(struct db *db, const char *verb, const char *name)
 {

@@ -126,6 +126,13 @@ int db_begin_write(struct db *db);
 int db_commit(struct db *db);
 void db_rollback(struct db *db);
 
+/*
+ * After very much was written, before it is read again in the same
+ * transaction: PostgreSQL would plan as if the tables were still empty.
+ * SQLite's plans follow the indexes alone.
+ */
+int db_analyze(struct db *db);
+
 /* Nested points inside a writing transaction, by name (a constant). */
 int db_savepoint(struct db *db, const char *name);
 int db_release(struct db *db, const char *name);

@@ -26,6 +26,7 @@ struct engine {
 	const char *begin_read;
 	const char *begin_write;
 	const char *lock; /* run after begin_write, or null */
+	const char *analyze; /* brings the planner's statistics up to date, or null where plans need none */
 };
 
 extern const struct engine sqlite_engine;

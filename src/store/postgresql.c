@@ -208,4 +208,5 @@ const struct engine postgresql_engine = {
 	.begin_read = "begin isolation level repeatable read read only",
 	.begin_write = "begin",
 	.lock = WRITER_LOCK,
+	.analyze = "analyze",
 };
