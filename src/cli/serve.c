@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/fail.h"
 #include "base/num.h"
+#include "party/upload.h"
 #include "web/pages.h"
 #include "web/visit.h"
 
@@ -171,6 +172,7 @@ serve_command(const struct invocation *call)
 	    (choices.tls_cert && (read_pem(arena, choices.tls_cert, &options.tls_cert) ||
 	                          read_pem(arena, choices.tls_key, &options.tls_key))) ||
 	    installation_open(call->db, call->key, &installation) ||
+	    upload_expire(installation, clock_now() / 1000) < 0 || /* what previews left behind */
 	    !(options.tables = pages_all(arena, installation->actions, installation->action_count))) {
 		exit = command_failed(call);
 	} else {

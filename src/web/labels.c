@@ -15,6 +15,7 @@ struct labels {
 	struct arena *arena;
 	bool links;
 	struct {
+		const struct kind *kind;
 		int64_t id;
 		struct label label;
 	} kept[LABELS_KEPT];
@@ -93,10 +94,11 @@ label_of(struct labels *labels, const struct kind *kind, int64_t id, struct labe
 	struct label label = {0};
 	int status;
 
-	if (labels->kept[at].id != id) {
+	if (labels->kept[at].id != id || labels->kept[at].kind != kind) {
 		status = look_up(labels, kind, id, &label);
 		if (status < 0)
 			return status;
+		labels->kept[at].kind = kind;
 		labels->kept[at].id = id;
 		labels->kept[at].label = label;
 	}

@@ -128,6 +128,8 @@ fill_row(struct related_draft *draft, const struct record *record, struct row_vi
 	struct cell_view *cells = ARENA_ARRAY(draft->page->arena, draft->place_count + 3, struct cell_view);
 	struct labels *labels = draft->page->labels;
 	size_t count = draft->place_count;
+	struct cell_view own;
+	const struct visit *visit = visit_of(draft->page->request);
 	int status = cells ? 0 : FAIL_MEMORY;
 
 	for (size_t i = 0; i < count && status == 0; i++) {
@@ -140,10 +142,18 @@ fill_row(struct related_draft *draft, const struct record *record, struct row_vi
 	cells[count++] = cell_day(record->since);
 	cells[count++] = last_day_cell(record);
 	row->cells = cells;
-	if (!draft->kind->title)
-		return record_cell(labels, record, &cells[count]);
-	cells[0].href.path = record_address(draft->page->arena, draft->kind, record->id);
-	return cells[0].href.path ? 0 : FAIL_MEMORY;
+	status = record_cell(labels, record, &own);
+	if (status < 0)
+		return status;
+	/* What is related may hang where the reader's roles do not reach: then it has no link. */
+	status = access_read(visit->db, draft->page->arena, &visit->actor, record, draft->page->request->today);
+	if (status == FAIL_FORBIDDEN)
+		own.href.path = NULL;
+	if (draft->kind->title)
+		cells[0].href = own.href;
+	else
+		cells[count] = own;
+	return status == FAIL_FORBIDDEN ? 0 : status;
 }
 
 static int

@@ -26,7 +26,11 @@ node_link(const struct tree_draft *draft, const char *path, int64_t node)
 	const char *id = arena_printf(draft->request->arena, "%" PRId64, node);
 	const struct form_pair changes[] = {{"node", id}, {"page", NULL}};
 
-	return id ? link_changed(draft->request, path, changes, 2) : NULL;
+	if (!id)
+		return NULL;
+	/* Filters belong to the page they were chosen on. */
+	return strcmp(path, draft->request->path) == 0 ? link_changed(draft->request, path, changes, 2)
+	                                               : link_to(draft->request, path, changes, 1);
 }
 
 static int
@@ -97,13 +101,13 @@ fill_children(const struct tree_draft *draft, size_t step, struct tree_view *vie
 	return status;
 }
 
-/* The way from the reader's own top on: what is above is not theirs to open. */
+/* The way from the reader's own top on: what is above is not theirs to open, nor is anything to whoever has a unit alone. */
 static int
 find_way(struct tree_draft *draft, const struct reach *reach, unsigned roles)
 {
 	const struct visit *visit = visit_of(draft->request);
 	struct tree_node *nodes;
-	size_t count, skipped = 0, scopes;
+	size_t count, skipped, scopes;
 	const char *const *scope = actor_scope(draft->request->arena, &visit->actor, roles, &scopes);
 	int64_t node = reach->node, ids[PATH_DEPTH_MAX];
 	int status = scope ? 0 : FAIL_MEMORY;
@@ -115,9 +119,12 @@ find_way(struct tree_draft *draft, const struct reach *reach, unsigned roles)
 	/* A unit is no node to stand at: its list hangs at the body that leads it. */
 	if (reach->unit && count > 0)
 		count--;
+	skipped = count;
 	for (size_t s = 0; s < scopes; s++) {
 		size_t depth = path_ids(scope[s], ids);
 
+		if (depth == 0)
+			skipped = 0;
 		for (size_t i = 0; depth > 0 && i < count; i++)
 			if (nodes[i].id == ids[depth - 1])
 				skipped = i;
