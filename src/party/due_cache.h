@@ -1,15 +1,16 @@
 /*
  * What is due, derived once for each state of the records and lent to all who
- * ask: pages of a part of the tree show it at every click, and the next act
- * makes it anew.  It is kept by path, day and the last journal number that the
- * reader's transaction sees, so it is never a moment old.
+ * ask: pages of a part of the tree show it at every click.  A list is kept by
+ * path and day, with the journal numbers between which it holds; it is never a
+ * moment old.  The list of a committee that leads others is put together from
+ * theirs, so that an act makes one of fifty anew, not all of them.
  */
 #ifndef DANGJIAN_PARTY_DUE_CACHE_H
 #define DANGJIAN_PARTY_DUE_CACHE_H
 
 #include "party/duty.h"
 
-#define DUE_KEPT 48 /* lists kept at a time: a list of 3,000 organizations takes about 3 MB */
+#define DUE_KEPT 256 /* lists kept at a time: that of 57 organizations takes 70 kB, that of 3,000 3 MB */
 
 #define DUE_UNITS_MAX 5000 /* organizations of a part of the tree whose duties pages derive */
 
@@ -24,11 +25,11 @@ int due_cache_new(struct due_cache **ret_cache);
 void due_cache_free(struct due_cache *cache); /* takes null; nothing may be on loan */
 
 /*
- * The duties of a path prefix (null: of everything) on a day.  Who asks for a
- * list that another thread is deriving waits for it.  0 or what duties_derive
- * failed with.
+ * The duties of a path prefix (null: of everything) on a day, as the
+ * connection's transaction sees the records.  Who asks for a list that another
+ * thread is deriving waits for it.  0 or what duties_derive failed with.
  */
-int due_borrow(struct due_cache *cache, struct db *db, const char *scope, day_no on,
+int due_borrow(struct due_cache *cache, struct db *db, const char *scope, day_no on, day_no today,
                const struct due **ret_due);
 void due_return(struct due_cache *cache, const struct due *due); /* takes null */
 

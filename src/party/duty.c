@@ -10,6 +10,7 @@
 #include "names/codes.h"
 #include "party/duty_facts.h"
 #include "party/joint_proposal.h"
+#include "registry/list.h"
 
 /* Thresholds that the sources leave to judgement; each is a product default with its source. */
 #define JOINT_COMMITTEE_MIN 35      /* BJ-6: soft range around 50 [I] */
@@ -561,13 +562,20 @@ by_urgency(const void *a, const void *b)
 	return strcmp(x->clause, y->clause);
 }
 
+void
+duties_sort(struct duties *duties)
+{
+	if (duties->count)
+		qsort(duties->items, duties->count, sizeof *duties->items, by_urgency);
+}
+
 int
-duties_derive(struct db *db, struct arena *arena, const char *scope, day_no as_of,
-              struct duties *ret_duties)
+duties_derive_parts(struct db *db, struct arena *arena, const struct path_range *parts, size_t count,
+                    day_no as_of, struct duties *ret_duties)
 {
 	struct facts_of_day facts;
 	struct derivation to = {.arena = arena, .facts = &facts};
-	int status = day_facts_read(db, arena, scope, as_of, &facts);
+	int status = day_facts_read(db, arena, parts, count, as_of, &facts);
 
 	if (status < 0)
 		return status;
@@ -578,14 +586,24 @@ duties_derive(struct db *db, struct arena *arena, const char *scope, day_no as_o
 		for (size_t r = 0; r < sizeof body_rules / sizeof *body_rules; r++)
 			body_rules[r](&to, &facts.bodies[i]);
 	propose_joint_branches(&to);
-	if (!scope)
+	if (count == 0)
 		regions_need_agencies(&to);
 	if (to.status < 0)
 		return to.status;
-	if (to.duties.count)
-		qsort(to.duties.items, to.duties.count, sizeof *to.duties.items, by_urgency);
+	duties_sort(&to.duties);
 	*ret_duties = to.duties;
 	return 0;
+}
+
+int
+duties_derive(struct db *db, struct arena *arena, const char *scope, day_no as_of,
+              struct duties *ret_duties)
+{
+	const struct path_range part = {scope, scope ? path_end(arena, scope) : NULL};
+
+	if (scope && !part.to)
+		return FAIL_MEMORY;
+	return duties_derive_parts(db, arena, &part, scope != NULL, as_of, ret_duties);
 }
 
 struct duties

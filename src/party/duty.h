@@ -31,6 +31,18 @@ struct duties {
 	size_t count;
 };
 
+/* A part of the tree: the paths from one on and before another. */
+struct path_range {
+	const char *from, *to;
+};
+
+/* Those of some parts of the tree together; none means everything. */
+int duties_derive_parts(struct db *db, struct arena *arena, const struct path_range *parts, size_t count,
+                        day_no as_of, struct duties *ret_duties);
+
+/* Puts them in order: by `by` (none last), since, id. */
+void duties_sort(struct duties *duties);
+
 /*
  * All duties on a day within a part of the tree (path prefix as in
  * registry/list.h, or null for everything, which adds the regions').

@@ -1,47 +1,53 @@
 #include "party/duty_facts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
-#include "registry/list.h"
+#include "party/tally.h"
+
+#define WIDE_SHARE 4 /* a scope with a fourth of all units or more is read by scanning everything */
 
 #define VALID(alias) alias ".ended is null and " alias ".since <= $1 and " alias ".until > $1"
-#define IN_SCOPE "($2 = '' or (p.path >= $2 and p.path < $3))"
 
-STATEMENT(units_on,
-	"select u.id, u.name, u.category, u.registration_level, u.region, u.industry, u.supervisory_unit,"
-	" u.address, u.full_members, a.superior from unit u"
-	" left join affiliation a on a.unit = u.id and a.relation = 1 and " VALID("a")
-	" left join placement p on p.subject = u.id and " VALID("p")
-	" where " VALID("u") " and " IN_SCOPE " order by u.id");
-STATEMENT(unit_past,
-	"select u.id, u.since, u.until, u.full_members from unit u"
-	" where u.ended is null and u.since <= $1 order by u.id, u.since");
-STATEMENT(leaders_lost,
-	"select unit, max(until) from affiliation where unit is not null and relation = 1 and ended is null"
-	" and until <= $1 group by unit");
+/*
+ * Each question twice: about everything, in one scan, and about what hangs
+ * under a path.  There the places come first (a cross join is kept in its
+ * order), so that a small part of a large tree costs what it holds.
+ */
+#define FACTS(name, columns, from, subject, where, tail)                                              \
+	STATEMENT(name##_all, "select " columns " from " from " where " where " " tail);              \
+	STATEMENT(name##_under, "select " columns " from placement p cross join " from                \
+	          " where " VALID("p") " and p.path >= $2 and p.path < $3 and " subject " = p.subject and " where " " tail)
+
+FACTS(units_on,
+	"u.id, u.name, u.category, u.registration_level, u.region, u.industry, u.supervisory_unit, u.address,"
+	" u.full_members, a.superior",
+	"unit u left join affiliation a on a.unit = u.id and a.relation = 1 and " VALID("a"), "u.id", VALID("u"),
+	"order by u.id");
+FACTS(unit_past, "u.id, u.since, u.until, u.full_members", "unit u", "u.id", "u.ended is null and u.since <= $1",
+	"order by u.id, u.since");
+FACTS(leaders_lost, "e.unit, max(e.until)", "affiliation e", "e.unit",
+	"e.unit is not null and e.relation = 1 and e.ended is null and e.until <= $1", "group by e.unit");
 /* As it is counted (party/contribution.h): while the body or mass organization that covers is in force. */
-STATEMENT(coverage_on,
-	"select c.unit, c.mode, c.body from coverage c where " VALID("c") " and ((c.mode <> 5 and exists"
-	" (select 1 from body b where b.id = c.body and " VALID("b") ")) or (c.mode = 5 and exists"
-	" (select 1 from mass_org g where g.id = c.mass_org and " VALID("g") ")))");
-STATEMENT(own_bodies_on,
-	"select b.unit from body b where b.unit is not null and b.type in (3, 4, 5) and " VALID("b"));
-STATEMENT(dispatch_on, "select distinct d.unit from dispatch d where " VALID("d"));
-STATEMENT(charter_on, "select h.unit, h.since, h.has_article from charter h where " VALID("h") " order by h.since");
-STATEMENT(pledge_on, "select distinct unit from pledge where ended is null and since <= $1");
-STATEMENT(bodies_on,
-	"select b.id, b.name, b.type, b.unit, b.since, b.document, b.region, a.superior from body b"
-	" left join affiliation a on a.body = b.id and a.relation = 1 and " VALID("a")
-	" left join placement p on p.subject = b.id and " VALID("p")
-	" where " VALID("b") " and " IN_SCOPE " order by b.id");
-STATEMENT(members_on,
-	"select m.body, m.category, count(*) from membership m where " VALID("m") " group by m.body, m.category");
-STATEMENT(posts_on,
-	"select p.body, p.position, count(*) from post p where " VALID("p") " group by p.body, p.position");
-STATEMENT(secretaries_past,
-	"select body, max(until) from post where position = 1 and ended is null and until <= $1 group by body");
-STATEMENT(terms_on, "select t.body, t.since, t.due, t.years from term t where " VALID("t"));
+FACTS(coverage_on, "c.unit, c.mode", "coverage c", "c.unit",
+	VALID("c") " and ((c.mode <> 5 and exists (select 1 from body b where b.id = c.body and " VALID("b") "))"
+	" or (c.mode = 5 and exists (select 1 from mass_org g where g.id = c.mass_org and " VALID("g") ")))", "");
+FACTS(joint_units_on, "c.body, u.full_members", "coverage c join unit u on u.id = c.unit and " VALID("u"), "c.body",
+	VALID("c") " and c.mode in (2, 3)", "");
+FACTS(own_bodies_on, "b.unit", "body b", "b.unit", "b.unit is not null and b.type in (3, 4, 5) and " VALID("b"), "");
+FACTS(dispatch_on, "distinct d.unit", "dispatch d", "d.unit", VALID("d"), "");
+FACTS(charter_on, "h.unit, h.since, h.has_article", "charter h", "h.unit", VALID("h"), "order by h.since");
+FACTS(pledge_on, "distinct g.unit", "pledge g", "g.unit", "g.ended is null and g.since <= $1", "");
+FACTS(bodies_on, "b.id, b.name, b.type, b.unit, b.since, b.document, b.region, a.superior",
+	"body b left join affiliation a on a.body = b.id and a.relation = 1 and " VALID("a"), "b.id", VALID("b"),
+	"order by b.id");
+/* Counted here: SQLite would sort all of them to group them. */
+FACTS(members_on, "m.body, m.category", "membership m", "m.body", VALID("m"), "");
+FACTS(posts_on, "o.body, o.position", "post o", "o.body", VALID("o"), "");
+FACTS(secretaries_past, "o.body, max(o.until)", "post o", "o.body",
+	"o.position = 1 and o.ended is null and o.until <= $1", "group by o.body");
+FACTS(terms_on, "t.body, t.since, t.due, t.years", "term t", "t.body", VALID("t"), "");
 
 struct unit_facts *
 facts_unit(const struct facts_of_day *facts, int64_t id)
@@ -82,7 +88,7 @@ facts_body(const struct facts_of_day *facts, int64_t id)
 struct reading {
 	struct db *db;
 	struct arena *arena;
-	const char *from, *to; /* path range, both "" for everything */
+	const struct path_range *part; /* null: everything */
 	struct facts_of_day *facts;
 	size_t room;
 };
@@ -197,13 +203,20 @@ static int
 read_coverage(struct reading *reading, const struct rows *rows)
 {
 	struct unit_facts *unit = facts_unit(reading->facts, rows_int(rows, 0));
-	int64_t mode = rows_int(rows, 1);
-	struct body_facts *body = facts_body(reading->facts, rows_int(rows, 2));
 
 	if (unit)
-		unit->modes |= 1u << mode;
-	if (unit && body && (mode == COVER_JOINT || mode == COVER_REGIONAL))
-		joint_body_add(&body->joint, unit->full_members > 0 ? unit->full_members : 0);
+		unit->modes |= 1u << rows_int(rows, 1);
+	return 0;
+}
+
+/* A joint body may cover units that hang elsewhere. */
+static int
+read_joint_unit(struct reading *reading, const struct rows *rows)
+{
+	struct body_facts *body = facts_body(reading->facts, rows_int(rows, 0));
+
+	if (body)
+		joint_body_add(&body->joint, rows_null(rows, 1) ? 0 : rows_int(rows, 1));
 	return 0;
 }
 
@@ -255,7 +268,7 @@ read_members(struct reading *reading, const struct rows *rows)
 	struct body_facts *body = facts_body(reading->facts, rows_int(rows, 0));
 
 	if (body)
-		*(rows_int(rows, 1) == FULL_MEMBER ? &body->full : &body->probationary) = rows_int(rows, 2);
+		++*(rows_int(rows, 1) == FULL_MEMBER ? &body->full : &body->probationary);
 	return 0;
 }
 
@@ -263,15 +276,15 @@ static int
 read_posts(struct reading *reading, const struct rows *rows)
 {
 	struct body_facts *body = facts_body(reading->facts, rows_int(rows, 0));
-	int64_t position = rows_int(rows, 1), holders = rows_int(rows, 2);
+	int64_t position = rows_int(rows, 1);
 
 	if (!body)
 		return 0;
-	body->posts += holders;
+	body->posts++;
 	if (position == SECRETARY)
-		body->secretaries = holders;
+		body->secretaries++;
 	else if (position != DEPUTY_SECRETARY)
-		body->others += holders;
+		body->others++;
 	return 0;
 }
 
@@ -299,60 +312,122 @@ read_term(struct reading *reading, const struct rows *rows)
 	return 0;
 }
 
+/* One question and what its rows add. */
+struct pass {
+	const char *all, *under;
+	int (*read)(struct reading *, const struct rows *);
+};
+
 static int
-read_all(struct reading *reading, const char *sql, bool scoped,
-         int (*read)(struct reading *, const struct rows *))
+read_rows(struct reading *reading, const struct pass *pass)
 {
-	const struct value args[] = {INT(reading->facts->on), TEXT(reading->from), TEXT(reading->to)};
+	const struct path_range *part = reading->part;
+	const struct value args[] = {INT(reading->facts->on), TEXT(part ? part->from : NULL), TEXT(part ? part->to : NULL)};
 	struct rows *rows;
-	int status = db_query(reading->db, sql, args, scoped ? 3 : 1, &rows);
+	int status = db_query(reading->db, part ? pass->under : pass->all, args, part ? 3 : 1, &rows);
 
 	if (status < 0)
 		return status;
 	while ((status = rows_next(rows)) > 0)
-		if ((status = read(reading, rows)) < 0)
+		if ((status = pass->read(reading, rows)) < 0)
 			break;
 	rows_close(rows);
 	return status;
 }
 
-int
-day_facts_read(struct db *db, struct arena *arena, const char *scope, day_no on,
-           struct facts_of_day *ret_facts)
+/* Once for each part, or once for everything. */
+static int
+read_parts(struct reading *reading, const struct pass *pass, const struct path_range *parts, size_t count)
 {
-	static const struct {
-		const char *sql;
-		bool scoped;
-		int (*read)(struct reading *, const struct rows *);
-	} passes[] = { /* units and bodies first: the others add to them */
-		{units_on, true, read_unit},
-		{bodies_on, true, read_body},
-		{unit_past, false, read_unit_past},
-		{leaders_lost, false, read_leader_lost},
-		{coverage_on, false, read_coverage},
-		{own_bodies_on, false, read_own_body},
-		{dispatch_on, false, read_dispatch},
-		{charter_on, false, read_charter},
-		{pledge_on, false, read_pledge},
-		{members_on, false, read_members},
-		{posts_on, false, read_posts},
-		{secretaries_past, false, read_secretary_past},
-		{terms_on, false, read_term},
+	int status = 0;
+
+	reading->part = NULL;
+	if (count == 0)
+		return read_rows(reading, pass);
+	for (size_t i = 0; i < count && status == 0; i++) {
+		reading->part = &parts[i];
+		status = read_rows(reading, pass);
+	}
+	return status;
+}
+
+/* Whether reading everything and keeping what is asked for is the shorter way, once its units are known. */
+static int
+covers_most(const struct reading *reading, bool *ret_most)
+{
+	int64_t units = 0;
+	int status = units_of(reading->db, 0, reading->facts->on, &units);
+
+	*ret_most = (int64_t)reading->facts->unit_count * WIDE_SHARE >= units;
+	return status;
+}
+
+static int
+by_unit(const void *a, const void *b)
+{
+	int64_t x = ((const struct unit_facts *)a)->id, y = ((const struct unit_facts *)b)->id;
+
+	return x < y ? -1 : x > y;
+}
+
+static int
+by_body(const void *a, const void *b)
+{
+	int64_t x = ((const struct body_facts *)a)->id, y = ((const struct body_facts *)b)->id;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Units and bodies first, by identity: all else is added to them. */
+static int
+read_subjects(struct reading *reading, const struct path_range *parts, size_t count)
+{
+	static const struct pass units = {units_on_all, units_on_under, read_unit};
+	static const struct pass bodies = {bodies_on_all, bodies_on_under, read_body};
+	struct facts_of_day *facts = reading->facts;
+	int status = read_parts(reading, &units, parts, count);
+
+	reading->room = 0;
+	if (status == 0)
+		status = read_parts(reading, &bodies, parts, count);
+	if (status == 0 && count > 1 && facts->unit_count)
+		qsort(facts->units, facts->unit_count, sizeof *facts->units, by_unit);
+	if (status == 0 && count > 1 && facts->body_count)
+		qsort(facts->bodies, facts->body_count, sizeof *facts->bodies, by_body);
+	return status;
+}
+
+#define PASS(name, read) {name##_all, name##_under, read}
+
+int
+day_facts_read(struct db *db, struct arena *arena, const struct path_range *ranges, size_t count, day_no on,
+               struct facts_of_day *ret_facts)
+{
+	static const struct pass passes[] = {
+		PASS(unit_past, read_unit_past),
+		PASS(leaders_lost, read_leader_lost),
+		PASS(coverage_on, read_coverage),
+		PASS(joint_units_on, read_joint_unit),
+		PASS(own_bodies_on, read_own_body),
+		PASS(dispatch_on, read_dispatch),
+		PASS(charter_on, read_charter),
+		PASS(pledge_on, read_pledge),
+		PASS(members_on, read_members),
+		PASS(posts_on, read_posts),
+		PASS(secretaries_past, read_secretary_past),
+		PASS(terms_on, read_term),
 	};
 	struct facts_of_day facts = {.on = on};
-	struct reading reading = {.db = db, .arena = arena, .from = scope ? scope : "", .facts = &facts};
+	struct reading reading = {.db = db, .arena = arena, .facts = &facts};
+	bool most = false;
+	int status = read_subjects(&reading, ranges, count);
 
-	reading.to = scope ? path_end(arena, scope) : "";
-	if (!reading.to)
-		return FAIL_MEMORY;
-	for (size_t i = 0; i < sizeof passes / sizeof *passes; i++) {
-		int status;
-
-		reading.room = 0;
-		status = read_all(&reading, passes[i].sql, passes[i].scoped, passes[i].read);
-		if (status < 0)
-			return status;
-	}
+	if (status == 0)
+		status = covers_most(&reading, &most);
+	for (size_t i = 0; i < sizeof passes / sizeof *passes && status == 0; i++)
+		status = read_parts(&reading, &passes[i], ranges, most ? 0 : count);
+	if (status < 0)
+		return status;
 	for (size_t i = 0; i < facts.unit_count; i++) {
 		struct body_facts *superior = facts_body(&facts, facts.units[i].superior);
 

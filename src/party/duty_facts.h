@@ -2,6 +2,7 @@
 #ifndef DANGJIAN_PARTY_DUTY_FACTS_H
 #define DANGJIAN_PARTY_DUTY_FACTS_H
 
+#include "party/duty.h"
 #include "registry/kind.h"
 
 enum charter_state { CHARTER_NONE, CHARTER_WITHOUT, CHARTER_WITH };
@@ -52,9 +53,9 @@ struct facts_of_day {
 	size_t body_count;
 };
 
-/* Reads them for a path prefix, or for everything where `scope` is null. */
-int day_facts_read(struct db *db, struct arena *arena, const char *scope, day_no on,
-               struct facts_of_day *ret_facts);
+/* Reads them for ranges of paths, none overlapping, or for everything where there is none. */
+int day_facts_read(struct db *db, struct arena *arena, const struct path_range *ranges, size_t count, day_no on,
+                   struct facts_of_day *ret_facts);
 
 /* The entry of an identity, or null where it is outside the scope. */
 struct unit_facts *facts_unit(const struct facts_of_day *facts, int64_t id);

@@ -158,20 +158,21 @@ count_rows(struct loader *loader, int64_t node, enum dimension dimension, day_no
 /* --- reading ----------------------------------------------------------------------- */
 
 static int
-read_rows(struct db *db, int64_t node, enum dimension dimension, day_no on, struct reading *reading)
+read_rows(struct db *db, int64_t node, enum dimension dimension, int64_t below, day_no on,
+          struct reading *reading)
 {
 	const struct node *body = NULL;
 	struct loader loader;
 	int status;
 
 	if (node == 0)
-		return series_read(db, 0, dimension, METRICS, on, take_series, reading);
+		return series_read(db, 0, dimension, below, on, take_series, reading);
 	status = loader_open(&loader, db, NO_ACT, NULL);
 	if (status < 0)
 		return status;
 	status = loader_node(&loader, node, &body);
 	if (status == 0)
-		status = body->hub_sides ? series_read(db, node, dimension, METRICS, on, take_series, reading)
+		status = body->hub_sides ? series_read(db, node, dimension, below, on, take_series, reading)
 		                         : count_rows(&loader, node, dimension, on, reading);
 	loader_close(&loader);
 	return status;
@@ -182,7 +183,7 @@ figures(struct db *db, struct arena *arena, int64_t node, enum dimension dimensi
         struct figure_row **ret_rows, size_t *ret_count)
 {
 	struct reading reading = {.arena = arena};
-	int status = read_rows(db, node, dimension, on, &reading);
+	int status = read_rows(db, node, dimension, METRICS, on, &reading);
 
 	if (status < 0)
 		return status;
@@ -206,6 +207,18 @@ figures_of(struct db *db, struct arena *arena, int64_t node, day_no on, struct f
 
 	if (status == 0)
 		*ret_figures = rows[0].figures;
+	return status;
+}
+
+int
+figures_below(struct db *db, struct arena *arena, int64_t node, int64_t below, day_no on,
+              struct figures *ret_figures)
+{
+	struct reading reading = {.arena = arena};
+	int status = read_rows(db, node, BY_NOTHING, below, on, &reading);
+
+	if (status == 0)
+		*ret_figures = reading.count ? reading.rows[0].figures : (struct figures){0};
 	return status;
 }
 

@@ -24,6 +24,10 @@ STATEMENT(bodies_under,
 	"select " NODE_COLUMNS " from affiliation a join body b on b.id = a.body and " LIVE("b")
 	" where a.superior = $1 and a.relation = 1 and " LIVE("a")
 	" order by coalesce(b.number, ''), b.id limit 1000");
+STATEMENT(bodies_named,
+	"select b.id, b.name, b.type, coalesce(b.unit, 0), 0 from affiliation a join body b on b.id = a.body and " LIVE("b")
+	" where a.superior = $1 and a.relation = 1 and " LIVE("a")
+	" order by coalesce(b.number, ''), b.id limit 1000");
 STATEMENT(body_itself, "select " NODE_COLUMNS " from body b where b.id = $1 and " LIVE("b"));
 STATEMENT(units_led,
 	"select count(*) from affiliation a join unit u on u.id = a.unit and " LIVE("u")
@@ -34,7 +38,16 @@ struct nodes {
 	struct arena *arena;
 	struct tree_node *at;
 	size_t count;
+	bool counted;
 };
+
+int
+tree_count(struct db *db, day_no on, struct tree_node *node)
+{
+	if (type_is_hub(node->type, node->unit))
+		return units_of(db, node->id, on, &node->units);
+	return db_number(db, units_led, ARGS(INT(node->id), INT(on)), &node->units);
+}
 
 static int
 add_node(struct nodes *nodes, struct db *db, const struct rows *rows, day_no on)
@@ -43,13 +56,11 @@ add_node(struct nodes *nodes, struct db *db, const struct rows *rows, day_no on)
 
 	*node = (struct tree_node){
 		.id = rows_int(rows, 0), .name = rows_dup(rows, 1, nodes->arena), .type = rows_int(rows, 2),
-		.opens = rows_int(rows, 4) != 0,
+		.unit = rows_int(rows, 3), .opens = rows_int(rows, 4) != 0,
 	};
 	if (!node->name)
 		return FAIL_MEMORY;
-	if (type_is_hub(node->type, rows_int(rows, 3)))
-		return units_of(db, node->id, on, &node->units);
-	return db_number(db, units_led, ARGS(INT(node->id), INT(on)), &node->units);
+	return nodes->counted ? tree_count(db, on, node) : 0;
 }
 
 static int
@@ -110,21 +121,35 @@ add_tops(struct nodes *nodes, struct db *db, day_no on)
 	return status;
 }
 
-int
-tree_children(struct db *db, struct arena *arena, int64_t node, day_no on,
+static int
+read_children(struct db *db, struct arena *arena, int64_t node, bool counted, day_no on,
               struct tree_node **ret_nodes, size_t *ret_count)
 {
-	struct nodes nodes = {.arena = arena, .at = ARENA_ARRAY(arena, TREE_CHILDREN_MAX, struct tree_node)};
+	struct nodes nodes = {.arena = arena, .counted = counted, .at = ARENA_ARRAY(arena, TREE_CHILDREN_MAX, struct tree_node)};
 	int status;
 
 	if (!nodes.at)
 		return FAIL_MEMORY;
-	status = node ? add_nodes(&nodes, db, bodies_under, node, on) : add_tops(&nodes, db, on);
+	status = node ? add_nodes(&nodes, db, counted ? bodies_under : bodies_named, node, on) : add_tops(&nodes, db, on);
 	if (status < 0)
 		return status;
 	*ret_nodes = nodes.at;
 	*ret_count = nodes.count;
 	return 0;
+}
+
+int
+tree_children(struct db *db, struct arena *arena, int64_t node, day_no on,
+              struct tree_node **ret_nodes, size_t *ret_count)
+{
+	return read_children(db, arena, node, true, on, ret_nodes, ret_count);
+}
+
+int
+tree_bodies(struct db *db, struct arena *arena, int64_t node, day_no on,
+            struct tree_node **ret_nodes, size_t *ret_count)
+{
+	return read_children(db, arena, node, false, on, ret_nodes, ret_count);
 }
 
 /* --- the way from the top ----------------------------------------------------------- */

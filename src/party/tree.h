@@ -15,6 +15,7 @@ struct tree_node {
 	int64_t id;
 	const char *name;
 	int64_t type;           /* enum body_type; 0 for a unit */
+	int64_t unit;           /* the unit whose own body it is, or 0 */
 	int64_t units;          /* active units led by it and by all under it; 0 for a unit */
 	bool opens;             /* there are bodies under it */
 };
@@ -28,6 +29,11 @@ struct tree_node {
  */
 int tree_children(struct db *db, struct arena *arena, int64_t node, day_no on,
                   struct tree_node **ret_nodes, size_t *ret_count);
+
+/* The same without `units`, which tree_count reads for those that are shown, and without `opens`. */
+int tree_bodies(struct db *db, struct arena *arena, int64_t node, day_no on,
+                struct tree_node **ret_nodes, size_t *ret_count);
+int tree_count(struct db *db, day_no on, struct tree_node *node);
 
 /* From the top to a body or unit, itself last, with names and types only; none where it has no place. */
 int tree_path(struct db *db, struct arena *arena, int64_t subject, day_no on,

@@ -28,6 +28,7 @@ static const struct {
 	{"category", BY_CATEGORY, by_category}, {"industry", BY_INDUSTRY, by_industry}, {"region", BY_REGION, by_region},
 };
 
+#define REGIONS_MAX 200
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static int
@@ -60,6 +61,10 @@ coverage_read(const struct request *request, const struct reach *reach, struct c
 	if (status == 0)
 		status = figures(visit->db, request->arena, reach->node, dimensions[table.by].dimension, visit->as_of,
 		                 &table.rows, &table.count);
+	/* The regions of half a country are too many to take in: then by province. */
+	if (status == 0 && dimensions[table.by].dimension == BY_REGION && table.count > REGIONS_MAX)
+		status = figures(visit->db, request->arena, reach->node, BY_PROVINCE, visit->as_of, &table.rows,
+		                 &table.count);
 	if (status == 0)
 		*ret_table = table;
 	return status;
@@ -76,8 +81,11 @@ row_label(const struct coverage_table *table, const char *value)
 
 	if (!*value)
 		return tr(lang, "not on record");
-	if (dimensions[table->by].dimension == BY_REGION)
-		return region_name(value) ? region_name(value) : value;
+	if (dimensions[table->by].dimension == BY_REGION) {
+		const char *code = strlen(value) == 2 ? arena_printf(table->request->arena, "%s0000", value) : value;
+
+		return code && region_name(code) ? region_name(code) : value;
+	}
 	if (dimensions[table->by].dimension != BY_CATEGORY || num_parse(value, &number) < 0)
 		return value;
 	choice = choice_by_number(category, number);

@@ -243,7 +243,8 @@ due_listing_read(struct request *request, struct due_listing *listing)
 		status = figures_of(visit->db, request->arena, listing->reach.node, visit->as_of, &figures);
 	if (status < 0 || figures.units > DUE_UNITS_MAX)
 		return status;
-	status = due_borrow(visit->installation->due, visit->db, listing->reach.path, visit->as_of, &listing->due);
+	status = due_borrow(visit->installation->due, visit->db, listing->reach.path, visit->as_of, request->today,
+	                    &listing->due);
 	return status == 0 ? choose(listing) : status;
 }
 

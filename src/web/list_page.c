@@ -2,27 +2,16 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "base/num.h"
 #include "web/catalogue.h"
 #include "web/cells.h"
 #include "web/link.h"
+#include "web/list_page.h"
 #include "web/listing.h"
 #include "web/members.h"
 #include "web/page.h"
 
 /* Beside the fields: days and number, or the relation. */
 #define MORE_COLUMNS (MEMBER_COLUMNS > 3 ? MEMBER_COLUMNS : 3)
-
-/* The page in the making. */
-struct list_draft {
-	const struct listing *listing;
-	struct request *request;
-	struct arena *arena;
-	enum lang lang;
-	struct labels *labels;
-	struct list list;
-	struct list_view view;
-};
 
 /* ---- columns ---- */
 
@@ -139,152 +128,6 @@ fill_rows(struct list_draft *draft)
 	return status;
 }
 
-/* ---- filters ---- */
-
-static const char *
-asked(const struct list_draft *draft, const char *name)
-{
-	const char *value = request_query(draft->request, name);
-
-	return value && *value ? value : NULL;
-}
-
-static int
-choice_field(struct list_draft *draft, const struct field *field, struct field_view *view)
-{
-	const char *value = asked(draft, field->name);
-	struct choice_view *choices;
-	size_t count = 0;
-
-	while (field->choices[count].word)
-		count++;
-	choices = ARENA_ARRAY(draft->arena, count, struct choice_view);
-	if (!choices)
-		return FAIL_MEMORY;
-	for (size_t i = 0; i < count; i++)
-		choices[i] = (struct choice_view){
-			.value = field->choices[i].word, .label = in_lang(field->choices[i].label, draft->lang),
-			.chosen = value && strcmp(value, field->choices[i].word) == 0,
-		};
-	view->kind = INPUT_CHOICE;
-	view->choices = choices;
-	view->choice_count = count;
-	return 0;
-}
-
-static int
-yes_or_no(struct list_draft *draft, const struct field *field, struct field_view *view)
-{
-	const char *value = asked(draft, field->name);
-	struct choice_view *choices = ARENA_ARRAY(draft->arena, 2, struct choice_view);
-
-	if (!choices)
-		return FAIL_MEMORY;
-	choices[0] = (struct choice_view){.value = "true", .label = tr(draft->lang, "yes"),
-	                                  .chosen = value && strcmp(value, "true") == 0};
-	choices[1] = (struct choice_view){.value = "false", .label = tr(draft->lang, "no"),
-	                                  .chosen = value && strcmp(value, "false") == 0};
-	view->kind = INPUT_CHOICE;
-	view->choices = choices;
-	view->choice_count = 2;
-	return 0;
-}
-
-/* A reference is no filter to type; where a link has set it, it is shown and can be taken away. */
-static int
-reference_field(struct list_draft *draft, const struct field *field, struct field_view *view, bool *ret_shown)
-{
-	const char *value = asked(draft, field->name);
-	struct choice_view *choice;
-	struct label label;
-	int64_t id;
-	int status;
-
-	*ret_shown = value && num_parse(value, &id) == 0;
-	if (!*ret_shown)
-		return 0;
-	choice = ARENA_NEW(draft->arena, struct choice_view);
-	status = choice ? label_of(draft->labels, kind_find(field->refers), id, &label) : FAIL_MEMORY;
-	if (status < 0)
-		return status;
-	*choice = (struct choice_view){.value = value, .label = *label.text ? label.text : value, .chosen = true};
-	view->kind = INPUT_CHOICE;
-	view->choices = choice;
-	view->choice_count = 1;
-	return 0;
-}
-
-static int
-field_filter(struct list_draft *draft, const struct field *field, struct field_view *view, bool *ret_shown)
-{
-	*view = (struct field_view){.name = field->name, .label = in_lang(field->label, draft->lang)};
-	*ret_shown = true;
-	switch (field->type) {
-	case FIELD_CHOICE:
-		return choice_field(draft, field, view);
-	case FIELD_BOOL:
-		return yes_or_no(draft, field, view);
-	case FIELD_REF:
-		return reference_field(draft, field, view, ret_shown);
-	case FIELD_REGION:
-		view->hint = tr(draft->lang, "Six digits, or the first two or four of them.");
-		break;
-	default:
-		break;
-	}
-	view->value = asked(draft, field->name);
-	return 0;
-}
-
-static int
-facet_filter(struct list_draft *draft, const struct facet *facet, struct field_view *view)
-{
-	const char *value = asked(draft, facet->name);
-	struct choice_view *choices;
-	size_t count = 0;
-
-	while (facet->words[count].word)
-		count++;
-	choices = ARENA_ARRAY(draft->arena, count, struct choice_view);
-	if (!choices)
-		return FAIL_MEMORY;
-	for (size_t i = 0; i < count; i++)
-		choices[i] = (struct choice_view){
-			.value = facet->words[i].word, .label = in_lang(facet->words[i].label, draft->lang),
-			.chosen = value && strcmp(value, facet->words[i].word) == 0,
-		};
-	*view = (struct field_view){.name = facet->name, .label = in_lang(facet->label, draft->lang),
-	                            .kind = INPUT_CHOICE, .choices = choices, .choice_count = count};
-	return 0;
-}
-
-static int
-fill_filters(struct list_draft *draft)
-{
-	const struct kind *kind = draft->listing->kind;
-	struct list_view *view = &draft->view;
-	size_t facets = 0;
-	struct field_view *fields;
-	bool shown;
-	int status = 0;
-
-	while (kind->facets && kind->facets[facets].name)
-		facets++;
-	fields = ARENA_ARRAY(draft->arena, facets + kind->field_count, struct field_view);
-	if (!fields)
-		return FAIL_MEMORY;
-	for (size_t i = 0; i < facets && status == 0; i++)
-		status = facet_filter(draft, &kind->facets[i], &fields[view->filter_count++]);
-	for (size_t i = 0; i < kind->field_count && status == 0; i++)
-		if (is_filter(kind, kind->fields[i].name)) {
-			status = field_filter(draft, &kind->fields[i], &fields[view->filter_count], &shown);
-			view->filter_count += shown;
-		}
-	view->filters = fields;
-	view->filters_set = draft->listing->query.filter_count;
-	return status;
-}
-
 /* What a search or another filter must not lose. */
 static int
 fill_kept(struct list_draft *draft)
@@ -297,8 +140,8 @@ fill_kept(struct list_draft *draft)
 	if (!hidden)
 		return FAIL_MEMORY;
 	for (size_t i = 0; i < 3; i++)
-		if (asked(draft, names[i])) {
-			keep[count] = (struct form_pair){names[i], asked(draft, names[i])};
+		if (list_asked(draft, names[i])) {
+			keep[count] = (struct form_pair){names[i], list_asked(draft, names[i])};
 			hidden[count] = (struct hidden_view){keep[count].name, keep[count].value};
 			count++;
 		}
@@ -348,11 +191,11 @@ fill_pages(struct list_draft *draft)
 	const struct form_pair first = {"page", NULL}, next = {"page", draft->list.next};
 	struct list_view *view = &draft->view;
 
-	if (asked(draft, "page"))
+	if (list_asked(draft, "page"))
 		view->first.path = link_changed(draft->request, draft->request->path, &first, 1);
 	if (draft->list.next)
 		view->next.path = link_changed(draft->request, draft->request->path, &next, 1);
-	return (view->first.path || !asked(draft, "page")) && (view->next.path || !draft->list.next)
+	return (view->first.path || !list_asked(draft, "page")) && (view->next.path || !draft->list.next)
 	               ? 0 : FAIL_MEMORY;
 }
 
@@ -412,6 +255,8 @@ start_page(struct list_draft *draft, struct response *response)
 		return NULL;
 	if (!kind->path)
 		page_crumb(page, tr(draft->lang, "Registers"), "/registers");
+	if (reach->chosen)
+		page_crumb(page, in_lang(kind->plural, draft->lang), draft->request->path);
 	page->view.subtitle = reach->name;
 	return page;
 }
@@ -420,7 +265,7 @@ int
 list_page(const struct listing *listing, struct response *response)
 {
 	static int (*const parts[])(struct list_draft *draft) = {
-		fill_columns, fill_rows, fill_filters, fill_kept, fill_files, fill_pages, fill_summary, fill_buttons,
+		fill_columns, fill_rows, fill_list_filters, fill_kept, fill_files, fill_pages, fill_summary, fill_buttons,
 	};
 	struct request *request = listing->request;
 	struct list_draft draft = {.listing = listing, .request = request, .arena = request->arena,

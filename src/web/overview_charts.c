@@ -38,7 +38,7 @@ chart_terms(struct overview_draft *draft, struct chart_view *view)
 		struct figures then;
 
 		/* What ends on the last day of a month is over on the next. */
-		status = figures_of(visit->db, draft->arena, draft->reach.node, end + 1, &then);
+		status = figures_below(visit->db, draft->arena, draft->reach.node, METRIC_OVERDUE + 1, end + 1, &then);
 		if (status < 0)
 			break;
 		columns[i] = (struct chart_column){
@@ -73,7 +73,7 @@ chart_coverage(struct overview_draft *draft, struct chart_view *view)
 		struct coverage coverage;
 
 		if (i < MONTHS)
-			status = figures_of(visit->db, draft->arena, draft->reach.node, end, &then);
+			status = figures_below(visit->db, draft->arena, draft->reach.node, METRIC_FULL, end, &then);
 		if (status < 0)
 			break;
 		coverage = figures_coverage(&then);
@@ -93,8 +93,13 @@ int
 overview_charts(struct overview_draft *draft)
 {
 	struct chart_view *charts = ARENA_ARRAY(draft->arena, 2, struct chart_view);
-	int status = charts ? chart_terms(draft, &charts[0]) : FAIL_MEMORY;
+	int status = charts ? 0 : FAIL_MEMORY;
 
+	/* One body alone has no course to draw. */
+	if (draft->figures.bodies <= 1 && draft->figures.units <= 1)
+		return status;
+	if (status == 0)
+		status = chart_terms(draft, &charts[0]);
 	if (status == 0)
 		status = chart_coverage(draft, &charts[1]);
 	draft->view.charts = charts;

@@ -29,31 +29,37 @@ distance(const struct duty *duty, day_no on)
 	return duty->by != DAY_NONE ? (int64_t)duty->by - on : (int64_t)duty->since - on;
 }
 
+/* A duty and how pressing it is, worked out once. */
+struct pressing {
+	const struct duty *duty;
+	int rank;
+	int64_t distance;
+};
+
 static bool
-presses_more(const struct duty *a, const struct duty *b, day_no on)
+presses_more(const struct pressing *a, const struct pressing *b)
 {
-	if (due_rank(a, on) != due_rank(b, on))
-		return due_rank(a, on) < due_rank(b, on);
-	return distance(a, on) < distance(b, on);
+	return a->rank != b->rank ? a->rank < b->rank : a->distance < b->distance;
 }
 
 /* The most pressing of all, in order, by insertion into a short list. */
 static size_t
-choose(const struct duties *all, day_no on, const struct duty *chosen[OVERVIEW_DUE])
+choose(const struct duties *all, day_no on, struct pressing chosen[OVERVIEW_DUE])
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < all->count; i++) {
 		const struct duty *duty = &all->items[i];
+		const struct pressing one = {duty, due_rank(duty, on), distance(duty, on)};
 		size_t at = count;
 
-		while (at > 0 && presses_more(duty, chosen[at - 1], on)) {
+		while (at > 0 && presses_more(&one, &chosen[at - 1])) {
 			if (at < OVERVIEW_DUE)
 				chosen[at] = chosen[at - 1];
 			at--;
 		}
 		if (at < OVERVIEW_DUE)
-			chosen[at] = duty;
+			chosen[at] = one;
 		if (count < OVERVIEW_DUE)
 			count++;
 	}
@@ -63,13 +69,13 @@ choose(const struct duties *all, day_no on, const struct duty *chosen[OVERVIEW_D
 static int
 fill_lines(struct overview_draft *draft, const struct duties *all)
 {
-	const struct duty *chosen[OVERVIEW_DUE];
+	struct pressing chosen[OVERVIEW_DUE];
 	size_t count = choose(all, visit_of(draft->request)->as_of, chosen);
 	struct due_view *lines = ARENA_ARRAY(draft->arena, count, struct due_view);
 	int status = lines ? 0 : FAIL_MEMORY;
 
 	for (size_t i = 0; i < count && status == 0; i++)
-		status = due_line(draft->request, chosen[i], true, &lines[i]);
+		status = due_line(draft->request, chosen[i].duty, true, &lines[i]);
 	draft->view.due = lines;
 	draft->view.due_count = count;
 	return status;
@@ -176,7 +182,8 @@ overview_due(struct overview_draft *draft)
 		return fill_numbers(draft);
 	draft->view.due_all.path = at_node(draft, "/duties", "state", NULL);
 	status = draft->view.due_all.path
-	        ? due_borrow(visit->installation->due, visit->db, draft->reach.path, visit->as_of, &due) : FAIL_MEMORY;
+	        ? due_borrow(visit->installation->due, visit->db, draft->reach.path, visit->as_of,
+	                     draft->request->today, &due) : FAIL_MEMORY;
 	if (status < 0)
 		return status;
 	status = fill_lines(draft, &due->duties);

@@ -209,7 +209,8 @@ fill_due(struct record_draft *draft)
 	if (status < 0 || wide)
 		return status;
 	scope = due_scope(draft);
-	status = scope ? due_borrow(visit->installation->due, visit->db, scope, visit->as_of, &due) : FAIL_MEMORY;
+	status = scope ? due_borrow(visit->installation->due, visit->db, scope, visit->as_of,
+	                            draft->request->today, &due) : FAIL_MEMORY;
 	if (status < 0)
 		return status;
 	status = take_due(draft, &due->duties);

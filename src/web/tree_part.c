@@ -16,7 +16,7 @@ struct tree_draft {
 	const struct request *request;
 	const char *path;            /* where nodes lead to */
 	day_no on;
-	const struct tree_node *way; /* from the reader's top to the node */
+	struct tree_node *way;       /* from the reader's top to the node */
 	size_t steps;
 };
 
@@ -80,7 +80,7 @@ fill_children(const struct tree_draft *draft, size_t step, struct tree_view *vie
 	struct tree_node *nodes;
 	struct tree_view *views;
 	size_t count, first, shown;
-	int status = tree_children(visit->db, draft->request->arena, draft->way[step].id, draft->on, &nodes, &count);
+	int status = tree_bodies(visit->db, draft->request->arena, draft->way[step].id, draft->on, &nodes, &count);
 
 	if (status < 0)
 		return status;
@@ -90,7 +90,9 @@ fill_children(const struct tree_draft *draft, size_t step, struct tree_view *vie
 	if (!views)
 		return FAIL_MEMORY;
 	for (size_t i = 0; i < shown && status == 0; i++) {
-		status = fill_node(draft, &nodes[first + i], &views[i]);
+		status = tree_count(visit->db, draft->on, &nodes[first + i]);
+		if (status == 0)
+			status = fill_node(draft, &nodes[first + i], &views[i]);
 		if (status == 0 && through && nodes[first + i].id == through->id)
 			status = fill_children(draft, step + 1, &views[i]);
 	}
@@ -147,7 +149,9 @@ tree_part(const struct request *request, const struct reach *reach, unsigned rol
 		status = find_way(&draft, reach, roles);
 	if (status < 0 || draft.steps == 0)
 		return status;
-	status = fill_node(&draft, &draft.way[0], root);
+	status = tree_count(visit_of(request)->db, draft.on, &draft.way[0]);
+	if (status == 0)
+		status = fill_node(&draft, &draft.way[0], root);
 	if (status == 0)
 		status = fill_children(&draft, 0, root);
 	if (status == 0 && (root->child_count > 0 || draft.steps > 1))
