@@ -131,7 +131,10 @@ undo(const struct invocation *call, const struct asked *asked, struct desk *desk
 	bool known = false;
 	int64_t batch;
 
-	if (num_parse(asked->undo, &batch) < 0 || workbook_batch_known(desk->db, batch, &known) < 0)
+	if (num_parse(asked->undo, &batch) < 0)
+		return command_misused(call, "--undo 后面应是导入时给出的批次号，%s 不是。",
+		                       "--undo takes the batch number that an import printed; %s is none.", asked->undo);
+	if (workbook_batch_known(desk->db, batch, &known) < 0)
 		return command_failed(call);
 	if (!known)
 		return command_misused(call, "没有批次号为 %" PRId64 " 的导入。", "There is no import with the batch number %" PRId64 ".",

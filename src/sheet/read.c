@@ -2,8 +2,10 @@
 
 #include "sheet/read.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/fail.h"
 #include "base/text.h"
@@ -167,13 +169,24 @@ book_open(struct arena *arena, const void *bytes, size_t len, struct workbook **
 }
 
 static int
+cannot_read(const char *path, int error)
+{
+	struct bilingual reason = system_reason(error);
+
+	return fail(FAIL_SYSTEM, NULL, NULL, "不能读取 %s：%s%.0s。", "Cannot read %s: %.0s%s.", path, reason.zh, reason.en);
+}
+
+static int
 read_all(struct arena *arena, FILE *file, const char *path, const void **ret_bytes, size_t *ret_len)
 {
+	struct stat stat;
 	long size;
 	char *bytes;
 
+	if (fstat(fileno(file), &stat) == 0 && S_ISDIR(stat.st_mode))
+		return cannot_read(path, EISDIR);
 	if (fseek(file, 0, SEEK_END) || (size = ftell(file)) < 0 || fseek(file, 0, SEEK_SET))
-		return fail(FAIL_SYSTEM, NULL, NULL, "无法读取文件 %s。", "Cannot read the file %s.", path);
+		return cannot_read(path, errno);
 	if ((size_t)size > WORKBOOK_BYTES_MAX)
 		return fail(FAIL_TOO_LARGE, NULL, NULL, "文件超过 %zu MB 的上限。",
 		            "The file is larger than the limit of %zu MB.", WORKBOOK_BYTES_MAX >> 20);
@@ -181,7 +194,7 @@ read_all(struct arena *arena, FILE *file, const char *path, const void **ret_byt
 	if (!bytes)
 		return FAIL_MEMORY;
 	if (fread(bytes, 1, (size_t)size, file) != (size_t)size)
-		return fail(FAIL_SYSTEM, NULL, NULL, "无法读取文件 %s。", "Cannot read the file %s.", path);
+		return cannot_read(path, errno ? errno : EIO);
 	*ret_bytes = bytes;
 	*ret_len = (size_t)size;
 	return 0;
@@ -194,7 +207,7 @@ book_load(struct arena *arena, const char *path, const void **ret_bytes, size_t 
 	int error;
 
 	if (!file)
-		return fail(FAIL_SYSTEM, NULL, NULL, "无法打开文件 %s。", "Cannot open the file %s.", path);
+		return cannot_read(path, errno);
 	error = read_all(arena, file, path, ret_bytes, ret_len);
 	fclose(file);
 	return error;
