@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "cli/commands.h"
+#include "party/access.h"
 #include "party/body_name.h"
 #include "party/duty.h"
 #include "registry/list.h"
@@ -36,11 +37,33 @@ read_arguments(const struct invocation *call, struct asked *asked)
 	return 0;
 }
 
+/* What --as leaves of the scope, as the page /duties does: rights are today's, the part of the tree is that of the day. */
 static int
-derive(struct db *db, struct arena *arena, const struct asked *asked, struct duties *duties)
+narrow(const struct invocation *call, struct db *db, struct arena *arena, const struct asked *asked, int64_t body,
+       const char **scope)
+{
+	const struct grant *grant;
+	struct actor actor;
+	const char *today;
+	int status = actor_by_name(db, arena, call->as, call->today, &actor);
+
+	if (status < 0)
+		return status;
+	if (body)
+		return access_node(db, arena, &actor, ROLE_BUSINESS, body, call->today, asked->as_of, &today);
+	grant = actor_widest(&actor, ROLE_BUSINESS);
+	if (!grant)
+		return fail(FAIL_FORBIDDEN, "DP-12", "as", "该账号没有可以查看待办事项的角色。",
+		            "The account holds no role that sees what is due.");
+	return grant->node ? placement_path(db, arena, grant->node, asked->as_of, scope) : 0;
+}
+
+static int
+derive(const struct invocation *call, struct db *db, struct arena *arena, const struct asked *asked,
+       struct duties *duties)
 {
 	const char *scope = NULL;
-	int64_t body;
+	int64_t body = 0;
 	int status = db_begin_read(db);
 
 	if (status == 0)
@@ -50,6 +73,8 @@ derive(struct db *db, struct arena *arena, const struct asked *asked, struct dut
 		if (status == 0)
 			status = placement_path(db, arena, body, asked->as_of, &scope);
 	}
+	if (status == 0 && call->as)
+		status = narrow(call, db, arena, asked, body, &scope);
 	return status < 0 ? status : duties_derive(db, arena, scope, asked->as_of, duties);
 }
 
@@ -97,7 +122,7 @@ duties_command(const struct invocation *call)
 	if (db_open(call->db, DB_READ, &db) < 0)
 		return command_failed(call);
 	arena = arena_new(DUTIES_MAX);
-	status = arena ? derive(db, arena, &asked, &duties) : FAIL_MEMORY;
+	status = arena ? derive(call, db, arena, &asked, &duties) : FAIL_MEMORY;
 	if (status == 0 && asked.json)
 		status = print_json(&duties);
 	else if (status == 0)

@@ -213,6 +213,38 @@ actor_scope(struct arena *arena, const struct actor *actor, unsigned roles, size
 	return paths;
 }
 
+const struct grant *
+actor_widest(const struct actor *actor, unsigned roles)
+{
+	const struct grant *found = NULL;
+
+	for (size_t i = 0; i < actor->count; i++) {
+		const struct grant *grant = &actor->grants[i];
+
+		if ((grant->role & roles) && grant->path && (!found || strlen(grant->path) < strlen(found->path)))
+			found = grant;
+	}
+	return found;
+}
+
+int
+access_node(struct db *db, struct arena *arena, const struct actor *actor, unsigned roles, int64_t node, day_no today,
+            day_no on, const char **ret_path)
+{
+	const char *path = NULL;
+	int status = placement_path(db, arena, node, today, &path);
+
+	if (status == FAIL_NOT_FOUND && on != today)
+		status = placement_path(db, arena, node, on, &path);
+	if (status < 0)
+		return status;
+	if (!actor_may(actor, roles, path))
+		return fail(FAIL_FORBIDDEN, "DP-12", NULL, "这一部分不在您的职责范围内。",
+		            "This part is outside what your roles reach.");
+	*ret_path = path;
+	return 0;
+}
+
 /* --- records --------------------------------------------------------------------- */
 
 bool

@@ -47,6 +47,9 @@ unsigned actor_roles(const struct actor *actor);
 const char *const *actor_scope(struct arena *arena, const struct actor *actor, unsigned roles,
                                size_t *ret_count);
 
+/* The grant of one of the roles that reaches farthest, or null: the part shown to those who name none. */
+const struct grant *actor_widest(const struct actor *actor, unsigned roles);
+
 /* Whether the actor holds one of the roles at or above a path. */
 bool actor_may(const struct actor *actor, unsigned roles, const char *path);
 
@@ -70,6 +73,14 @@ int access_write(struct db *db, struct arena *arena, const struct actor *actor,
 /* The path by which the two judge; null in *ret_path where the record hung nowhere at any time. */
 int access_path(struct db *db, struct arena *arena, const struct record *record, day_no today,
                 const char **ret_path);
+
+/*
+ * Whether the actor holds one of the roles at a body or unit, by where it hangs
+ * today, or where that is nowhere, by where it hung on another day; 0 with that
+ * path, FAIL_FORBIDDEN, or FAIL_NOT_FOUND where it hung on neither.
+ */
+int access_node(struct db *db, struct arena *arena, const struct actor *actor, unsigned roles, int64_t node,
+                day_no today, day_no on, const char **ret_path);
 
 /*
  * Whether a person has a relation, post or dispatch, now or later, within the

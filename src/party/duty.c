@@ -290,6 +290,7 @@ body_must_reelect(struct derivation *to, const struct body_facts *body)
 	enum term_state state;
 	struct duty *duty;
 	char since[DAY_TEXT], due[DAY_TEXT];
+	day_no stands; /* since the state began; a later reminder only words it anew */
 	int months;
 
 	if (!body->has_term)
@@ -299,15 +300,17 @@ body_must_reelect(struct derivation *to, const struct body_facts *body)
 	day_text(body->term_due, due);
 	if (state == TERM_CURRENT)
 		return;
+	stands = state == TERM_OVERDUE ? body->term_due + 1
+	         : state == TERM_DUE ? body->term_due : day_add_months(body->term_due, -TERM_SOON_MONTHS);
 	if (state == TERM_OVERDUE) {
-		duty = ADD_BODY(to, body, "ELEC-3.1", body->term_due + 1, BY_BODY,
+		duty = ADD_BODY(to, body, "ELEC-3.1", stands, BY_BODY,
 		                "任期 %s 起，应于 %s 换届，已逾期 %d 天，没有延期批复。",
 		                "Term from %s, re-election due %s: overdue by %d days without an approved postponement.",
 		                since, due, on - body->term_due);
 	} else {
 		months = on >= day_add_months(body->term_due, -SECOND_REMINDER) ? SECOND_REMINDER
 		         : on >= day_add_months(body->term_due, -FIRST_REMINDER) ? FIRST_REMINDER : TERM_SOON_MONTHS;
-		duty = ADD_BODY(to, body, "ELEC-3.1", day_add_months(body->term_due, -months), BY_BODY,
+		duty = ADD_BODY(to, body, "ELEC-3.1", stands, BY_BODY,
 		                "任期 %s 起，%s 届满，还有 %d 天（%d 个月提醒）；请着手换届。",
 		                "Term from %s ends on %s, in %d days (%d-month reminder): prepare the re-election.",
 		                since, due, body->term_due - on, months);

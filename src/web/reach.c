@@ -14,21 +14,6 @@ out_of_reach(void)
 	            "This part is outside what your roles reach.");
 }
 
-/* The grant that reaches farthest: everything, else the shortest path. */
-static const struct grant *
-widest(const struct actor *actor, unsigned roles)
-{
-	const struct grant *found = NULL;
-
-	for (size_t i = 0; i < actor->count; i++) {
-		const struct grant *grant = &actor->grants[i];
-
-		if ((grant->role & roles) && grant->path && (!found || strlen(grant->path) < strlen(found->path)))
-			found = grant;
-	}
-	return found;
-}
-
 /* A body's name, or a unit's. */
 static int
 find_name(const struct request *request, struct reach *reach)
@@ -47,25 +32,20 @@ static int
 read_node(const struct request *request, const char *text, unsigned roles, struct reach *reach)
 {
 	const struct visit *visit = visit_of(request);
-	int status;
 
 	if (num_parse(text, &reach->node) < 0 || reach->node <= 0)
 		return fail(FAIL_INPUT, NULL, "node", "node 应是党组织或社会组织的编号。",
 		            "node is the number of a Party organization or a social organization.");
 	reach->chosen = true;
-	status = placement_path(visit->db, request->arena, reach->node, request->today, &reach->today);
-	if (status == FAIL_NOT_FOUND) /* rights to what is gone follow from where it was */
-		status = placement_path(visit->db, request->arena, reach->node, visit->as_of, &reach->today);
-	if (status < 0)
-		return status;
-	return actor_may(&visit->actor, roles, reach->today) ? 0 : out_of_reach();
+	return access_node(visit->db, request->arena, &visit->actor, roles, reach->node, request->today, visit->as_of,
+	                   &reach->today);
 }
 
 int
 reach_of(const struct request *request, unsigned roles, struct reach *ret_reach)
 {
 	const struct visit *visit = visit_of(request);
-	const struct grant *grant = widest(&visit->actor, roles);
+	const struct grant *grant = actor_widest(&visit->actor, roles);
 	const char *text = request_query(request, "node");
 	struct reach reach = {0};
 	int status = 0;

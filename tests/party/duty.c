@@ -2,6 +2,7 @@
 
 #include "../ground.h"
 #include "party/duty.h"
+#include "party/settle.h"
 
 /* One duty about a subject under a clause, or null. */
 static const struct duty *
@@ -179,11 +180,12 @@ ELEC_3_1_reminders_at_six_three_and_one_month(void **state)
 			assert_non_null(duty);
 			assert_int_equal((int)duty->state, days[i].state);
 			assert_int_equal(duty->by, day_of(2026, 11, 30));
+			/* since its state began, whichever reminder it is */
+			assert_int_equal(duty->since, days[i].state == DUTY_DUE_SOON ? day_of(2026, 5, 30)
+			                              : days[i].state == DUTY_DUE ? duty->by : duty->by + 1);
 			snprintf(words, sizeof words, "%d 个月提醒", days[i].months);
 			if (days[i].months)
 				assert_non_null(strstr(duty->why.zh, words));
-			else
-				assert_int_equal(duty->since, day_of(2026, 12, 1));
 		}
 		ground_close(&ground);
 	}
@@ -349,6 +351,50 @@ OPIN_10_2_three_small_units_of_one_building_are_proposed(void **state)
 	}
 }
 
+/* A joint branch may cover units of two joint committees: within one of them its sum stays whole. */
+static void
+OPIN_10_2_a_joint_branch_counts_its_units_wherever_they_hang(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct ground ground;
+		int64_t committees[2], units[2], top, branch, small, alone;
+		struct duties duties, within;
+		const char *path;
+
+		ground_open(&ground, test.url);
+		ground_begin(&ground);
+		top = body_of_type(&ground, "综合党委", "comprehensive_committee", 0);
+		for (size_t i = 0; i < 2; i++) {
+			committees[i] = body_of_type(&ground, "联合党委", "joint_committee", 0);
+			ground_link(&ground, &affiliation_kind, day_of(2020, 1, 1), "superior", top, "body", committees[i],
+			            "relation", LEADS);
+			units[i] = quiet_unit(&ground, "某会", i ? 1 : 2, committees[i]);
+		}
+		alone = quiet_unit(&ground, "某会", 2, committees[0]);
+		branch = body_of_type(&ground, "联合党支部", "joint_branch", 0);
+		small = body_of_type(&ground, "两人联合党支部", "joint_branch", 0);
+		for (size_t i = 0; i < 2; i++)
+			ground_link(&ground, &affiliation_kind, day_of(2020, 1, 1), "superior", committees[0], "body",
+			            i ? small : branch, "relation", LEADS);
+		for (size_t i = 0; i < 2; i++)
+			ground_link(&ground, &coverage_kind, day_of(2026, 10, 1), "unit", units[i], "mode", COVER_JOINT, "body",
+			            branch);
+		ground_link(&ground, &coverage_kind, day_of(2026, 10, 1), "unit", alone, "mode", COVER_JOINT, "body", small);
+		if (settle(&ground.edit) < 0)
+			test_failed("settle");
+		ground_commit(&ground);
+		duties = derive(&ground, ON);
+		assert_null(find(&duties, branch, "OPIN-10.2"));
+		assert_non_null(find(&duties, small, "OPIN-10.2"));
+		assert_int_equal(placement_path(ground.db, ground.arena, committees[0], ON, &path), 0);
+		assert_int_equal(duties_derive(ground.db, ground.arena, path, ON, &within), 0);
+		assert_non_null(find(&within, small, "OPIN-10.2"));
+		assert_null(find(&within, branch, "OPIN-10.2"));
+		ground_close(&ground);
+	}
+}
+
 static void
 BJ_6_about_fifty_units_under_a_joint_committee(void **state)
 {
@@ -457,6 +503,7 @@ main(void)
 		cmocka_unit_test(A_3_and_A_4_seven_full_members_make_a_committee),
 		cmocka_unit_test(OPIN_17_2_and_GRP_6_a_secretary_is_missed_from_the_day_after),
 		cmocka_unit_test(OPIN_10_2_three_small_units_of_one_building_are_proposed),
+		cmocka_unit_test(OPIN_10_2_a_joint_branch_counts_its_units_wherever_they_hang),
 		cmocka_unit_test(BJ_6_about_fifty_units_under_a_joint_committee),
 		cmocka_unit_test(BJ_4_and_OPIN_21_3_nobody_is_left_without_or_directly_under_the_top),
 		cmocka_unit_test(duties_stand_in_order_of_urgency),
