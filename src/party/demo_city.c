@@ -344,6 +344,8 @@ make_unit(struct city *city, const struct joint *joint, struct unit_draft *unit)
 	unit->region = joint->regions[place ? place - 1 : dice_below(dice, joint->region_count)];
 	unit->founded = day_of(1992, 1, 1) + (day_no)dice_below(dice, 365 * 33);
 	unit->standing = draw_standing(dice);
+	if (unit->number == 0 && city->order->units < SMALL_CITY) /* one branch at least, for the accounts */
+		unit->standing = OWN_BODY;
 	if (unit->standing == DUE_WITHOUT) /* young ones: nobody leaves a branch undone for decades */
 		unit->founded = day_of(2021, 1, 1) + (day_no)dice_below(dice, 365 * 5);
 	unit->full = unit->standing == DUE_WITHOUT ? dice_between(dice, 3, 7)
@@ -374,6 +376,31 @@ make_unit(struct city *city, const struct joint *joint, struct unit_draft *unit)
 
 /* --- who covers an organization ---------------------------------------------------- */
 
+struct chosen {
+	int64_t body;
+	const char *name;
+	bool fits;          /* a branch large enough for a committee, small enough to look through */
+};
+
+/* The accounts' branch is the first that fits, in a large city one of its middle; until then any serves. */
+static void
+choose_branch(struct city *city, const struct joint *joint, const struct unit_draft *unit, const struct chosen *chosen)
+{
+	bool fits = chosen->fits &&
+	            (joint->first_unit * 3 >= city->order->units || city->order->units < SMALL_CITY);
+
+	if (city->fits || (city->branch && !fits))
+		return;
+	city->fits = fits;
+	city->branch = chosen->body;
+	city->branch_name = arena_strdup(city->arena, chosen->name);
+	city->unit = unit->id;
+	city->unit_name = arena_strdup(city->arena, unit->name);
+	city->joint = joint->id;
+	city->joint_name = arena_strdup(city->arena, joint->name);
+	city->member = 0;
+}
+
 static int
 give_body(struct city *city, const struct joint *joint, struct unit_draft *unit, int64_t members)
 {
@@ -389,15 +416,8 @@ give_body(struct city *city, const struct joint *joint, struct unit_draft *unit,
 		.name = name, .type = type, .region = unit->region, .unit = unit->id, .superior = joint->id,
 		.since = since, .document = "综党〔2018〕21号"}, &body);
 
-	if (status == 0 && !city->branch && members >= 9 && members < 30 && type == BRANCH &&
-	    (joint->first_unit * 3 >= city->order->units || city->order->units < SMALL_CITY)) {
-		city->branch = body;
-		city->branch_name = arena_strdup(city->arena, name);
-		city->unit = unit->id;
-		city->unit_name = arena_strdup(city->arena, unit->name);
-		city->joint = joint->id;
-		city->joint_name = joint->name;
-	}
+	if (status == 0)
+		choose_branch(city, joint, unit, &(struct chosen){body, name, type == BRANCH && members >= 9 && members < 30});
 	if (status == 0)
 		status = cover(city, unit->id, COVER_OWN, "body", body, since);
 	if (status == 0)

@@ -20,8 +20,9 @@ struct city {
 	int64_t persons;                /* invented so far */
 	int64_t agency, top;
 	const char *agency_name, *top_name;
-	/* Whom the accounts belong to; the first that fits. */
+	/* Whom the accounts belong to. */
 	int64_t joint, branch, unit, member;
+	bool fits;                      /* the branch is one to keep */
 	const char *joint_name, *branch_name, *unit_name;
 };
 

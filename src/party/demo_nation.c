@@ -119,7 +119,7 @@ make_county(struct city *city, void *arg)
 			.regions = &code, .region_count = 1, .place = region_name(code),
 			.industries = {demo_industries[dice_below(&city->dice, (int64_t)demo_industry_count)],
 			               demo_industries[dice_below(&city->dice, (int64_t)demo_industry_count)]},
-			.name = arena_printf(city->branch ? city->scratch : city->arena, "%s第%s联合党委", region_name(code),
+			.name = arena_printf(city->scratch, "%s第%s联合党委", region_name(code),
 			                     chinese_number(city->scratch, j)),
 		};
 
