@@ -383,14 +383,14 @@ struct chosen {
 };
 
 /* The accounts' branch is the first that fits, in a large city one of its middle; until then any serves. */
-static void
+static int
 choose_branch(struct city *city, const struct joint *joint, const struct unit_draft *unit, const struct chosen *chosen)
 {
 	bool fits = chosen->fits &&
 	            (joint->first_unit * 3 >= city->order->units || city->order->units < SMALL_CITY);
 
 	if (city->fits || (city->branch && !fits))
-		return;
+		return 0;
 	city->fits = fits;
 	city->branch = chosen->body;
 	city->branch_name = arena_strdup(city->arena, chosen->name);
@@ -399,6 +399,7 @@ choose_branch(struct city *city, const struct joint *joint, const struct unit_dr
 	city->joint = joint->id;
 	city->joint_name = arena_strdup(city->arena, joint->name);
 	city->member = 0;
+	return city->branch_name && city->unit_name && city->joint_name ? 0 : FAIL_MEMORY;
 }
 
 static int
@@ -417,7 +418,7 @@ give_body(struct city *city, const struct joint *joint, struct unit_draft *unit,
 		.since = since, .document = "综党〔2018〕21号"}, &body);
 
 	if (status == 0)
-		choose_branch(city, joint, unit, &(struct chosen){body, name, type == BRANCH && members >= 9 && members < 30});
+		status = choose_branch(city, joint, unit, &(struct chosen){body, name, type == BRANCH && members >= 9 && members < 30});
 	if (status == 0)
 		status = cover(city, unit->id, COVER_OWN, "body", body, since);
 	if (status == 0)
