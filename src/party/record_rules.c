@@ -93,6 +93,27 @@ membership_rules(const struct running *running, const struct record *membership)
 	            "A member becomes full no earlier than joining.");
 }
 
+/* ELEC-5.2: a restoration names its document and a day behind the sanction, which alone it ends. */
+static int
+restriction_rules(const struct running *running, const struct record *restriction)
+{
+	const struct value *restored = record_value(restriction, "restored");
+
+	(void)running;
+	if (empty(restriction, "restored") != empty(restriction, "restoration_document"))
+		return fail(FAIL_INPUT, "ELEC-5.2", "restoration_document", "恢复权利要同时填写日期和决定文号。",
+		            "A restoration names both its day and the document that decides it.");
+	if (restored->type == VALUE_NULL)
+		return 0;
+	if (record_value(restriction, "measure")->number != PROBATION_WITHIN)
+		return fail(FAIL_INPUT, "ELEC-5.4", "restored", "中止权利到最后一天为止，不另作恢复决定。",
+		            "A suspension ends with its last day; no decision restores the rights.");
+	if (restriction->until == DAY_OPEN || restored->number < restriction->until)
+		return fail(FAIL_INPUT, "ELEC-5.2", "restored", "恢复权利之日要在留党察看的最后一天之后。",
+		            "The rights are restored after the last day of the probation within the Party.");
+	return 0;
+}
+
 static int
 term_rules(const struct running *running, const struct record *term)
 {
@@ -114,6 +135,7 @@ static const struct rules {
 	{&coverage_kind, "OPIN-11.2", coverage_rules},
 	{&person_kind, "A-22", person_rules},
 	{&membership_kind, "A-11", membership_rules},
+	{&restriction_kind, "ELEC-5.2 ELEC-5.4", restriction_rules},
 	{&term_kind, "A-5 ELEC-3.2a", term_rules},
 };
 

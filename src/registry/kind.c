@@ -3,7 +3,7 @@
 #include <string.h>
 
 const struct kind *const kinds[] = {
-	&unit_kind, &body_kind, &affiliation_kind, &coverage_kind, &person_kind, &membership_kind,
+	&unit_kind, &body_kind, &affiliation_kind, &coverage_kind, &person_kind, &membership_kind, &restriction_kind,
 	&post_kind, &term_kind, &charter_kind, &pledge_kind, &dispatch_kind, &mass_org_kind, NULL,
 };
 

@@ -123,7 +123,7 @@ const struct choice *choice_by_word(const struct field *field, const char *word)
 
 /* The kinds this file knows by name. */
 extern const struct kind unit_kind, body_kind, affiliation_kind, coverage_kind, person_kind,
-	membership_kind, post_kind, term_kind, charter_kind, pledge_kind, dispatch_kind, mass_org_kind;
+	membership_kind, restriction_kind, post_kind, term_kind, charter_kind, pledge_kind, dispatch_kind, mass_org_kind;
 
 /* Numbers of the choices the code speaks of; a unit's category and level are the law's (law/opinions.h). */
 enum body_type {
@@ -134,6 +134,7 @@ enum body_type {
 enum relation { LEADS = 1, GUIDES, GUIDES_INTERNAL };
 enum coverage_mode { COVER_OWN = 1, COVER_JOINT, COVER_REGIONAL, COVER_INDUSTRY, COVER_MASS };
 enum member_category { FULL_MEMBER = 1, PROBATIONARY_MEMBER };
+enum measure { PROBATION_WITHIN = 1, SUSPENDED };
 enum position {
 	SECRETARY = 1, DEPUTY_SECRETARY, STANDING_MEMBER, COMMITTEE_MEMBER, ORGANIZATION_MEMBER,
 	PUBLICITY_MEMBER, DISCIPLINE_MEMBER,

@@ -55,6 +55,35 @@ const struct kind membership_kind = {
 	NOTICE_PERSON("严格组织关系管理，确定应到会人数", "to manage relations and derive who should attend"),
 };
 
+static const struct choice measures[] = {
+	{PROBATION_WITHIN, "probation_within", {"留党察看", "probation within the Party"}},
+	{SUSPENDED, "suspended", {"中止权利（留置或逮捕）", "rights suspended (custody or arrest)"}},
+	{0},
+};
+
+static const struct field restriction_fields[] = {
+	{"person", {"姓名", "Name"}, FIELD_REF, SHOW_LIST | REQUIRED | PERSONAL, "ELEC-5.2", .refers = "person"},
+	{"body", {"所在党组织", "Party organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER | REQUIRED, "ELEC-5.2",
+	 .refers = "body"},
+	{"measure", {"决定内容", "Decision"}, FIELD_CHOICE, SHOW_LIST | REQUIRED | PERSONAL, "ELEC-5.4", .choices = measures},
+	{"organ", {"作出决定的党组织", "Decided by"}, FIELD_TEXT, SHOW_LIST | REQUIRED | PERSONAL, "ELEC-5.4", .max = 100},
+	{"document", {"决定文号", "Document"}, FIELD_TEXT, SHOW_LIST | REQUIRED | PERSONAL, "ELEC-5.4", .max = 60},
+	{"restored", {"恢复权利之日", "Rights restored on"}, FIELD_DAY, SHOW_LIST | PERSONAL, "ELEC-5.2",
+	 .hint = {"恢复党员权利的决定载明的日期；没有决定不填", "the day the decision names; empty while there is none"}},
+	{"restoration_document", {"恢复决定文号", "Document of the restoration"}, FIELD_TEXT, PERSONAL, "ELEC-5.2", .max = 60},
+};
+
+const struct kind restriction_kind = {
+	.name = "restriction", .label = {"党员权利受限", "Restriction of rights"},
+	.plural = {"党员权利受限", "Restrictions of rights"},
+	.fields = restriction_fields, .field_count = COUNT(restriction_fields),
+	.since_label = {"开始日期", "From"}, .until_label = {"最后一天", "Last day"},
+	.anchor = ANCHOR_BODY, .persons = true,
+	.read = ROLE_MEMBER | ROLE_BRANCH, .write = ROLE_BRANCH,
+	.clause = "ELEC-5.2",
+	NOTICE_PERSON("按有权党组织的决定确定选举人名册", "to derive the roll from decisions of the organizations with authority"),
+};
+
 static const struct choice positions[] = {
 	{SECRETARY, "secretary", {"书记", "secretary"}},
 	{DEPUTY_SECRETARY, "deputy_secretary", {"副书记", "deputy secretary"}},

@@ -59,6 +59,11 @@ static const struct trial trials[] = {
 	{"change-pledge", {"id", "@pledge", "document", "一"}},
 	{"correct-pledge", {"id", "@pledge", "since", "2025-01-01", "document", "二"}},
 	{"close-pledge", {"id", "@pledge", "last", "2026-11-30"}},
+	{"add-restriction", {"person", "@person", "body", "@branch", "measure", "suspended", "organ", "某委", "document", "文十号",
+	                     "since", "2026-01-01"}},
+	{"change-restriction", {"id", "@restriction", "document", "文十一号"}},
+	{"correct-restriction", {"id", "@restriction", "since", "2025-01-01", "document", "文十二号"}},
+	{"close-restriction", {"id", "@restriction", "last", "2026-11-30"}},
 	{"add-dispatch", {"unit", "@unit", "person", "@person", "role", "instructor", "since", "2026-01-01"}},
 	{"change-dispatch", {"id", "@dispatch", "document", "文七号"}},
 	{"correct-dispatch", {"id", "@dispatch", "since", "2025-01-01", "document", "文八号"}},
@@ -87,7 +92,7 @@ static const struct trial trials[] = {
 /* What the trials work on beside the town itself. */
 struct stage {
 	struct town town;
-	int64_t empty, general, guidance, coverage, post, term, charter, pledge, dispatch, mass, former;
+	int64_t empty, general, guidance, coverage, post, term, charter, pledge, dispatch, mass, former, restriction;
 	int64_t charter_batch, grant, token;
 	int fresh;
 };
@@ -122,6 +127,9 @@ open_stage(struct stage *stage, const struct test_db *test)
 	stage->term = made(ground, "add-term", "body", branch, "years", "3", "since", "2025-01-01", NULL);
 	stage->charter = made(ground, "add-charter", "unit", unit, "has_article", "no", "since", "2025-01-01", NULL);
 	stage->pledge = made(ground, "add-pledge", "unit", unit, "since", "2025-01-01", NULL);
+	stage->restriction = made(ground, "add-restriction", "person", text_of(ground, stage->town.person), "body", branch,
+	                          "measure", "suspended", "organ", "某委", "document", "文九号",
+	                          "since", "2025-01-01", NULL);
 	stage->dispatch = made(ground, "add-dispatch", "unit", unit, "person_name", "孙测试", "role", "liaison", "since",
 	                       "2025-01-01", NULL);
 	stage->mass = made(ground, "add-mass_org", "name", "甲协会妇联", "type", "women", "unit", unit, "since",
@@ -165,7 +173,7 @@ input_text(struct stage *stage, const char *text)
 		{"@person", town->person}, {"@membership", town->membership}, {"@affiliation", town->affiliation},
 		{"@empty", stage->empty}, {"@general", stage->general}, {"@guidance", stage->guidance}, {"@coverage", stage->coverage},
 		{"@post", stage->post}, {"@term", stage->term}, {"@charter", stage->charter},
-		{"@pledge", stage->pledge}, {"@dispatch", stage->dispatch}, {"@mass", stage->mass},
+		{"@pledge", stage->pledge}, {"@dispatch", stage->dispatch}, {"@restriction", stage->restriction}, {"@mass", stage->mass},
 		{"@former", stage->former}, {"@batch", stage->charter_batch}, {"@grant", stage->grant},
 		{"@token", stage->token},
 	};
