@@ -59,6 +59,32 @@ clause_find(const char *id)
 	return NULL;
 }
 
+/*
+ * ELEC by ELEC-41.1, OPIN as issued, GRP by the trial Regulations of 2015, BJ by
+ * BJ-2; A-1 to A-4 by the Regulations on the work of branches, A-5 as it says itself.
+ */
+static const struct {
+	const char *clauses;  /* one, or all that begin so */
+	int year, month, day;
+} in_force[] = {
+	{"ELEC-", 1990, 6, 27}, {"OPIN-", 2015, 9, 28}, {"GRP-", 2015, 6, 11}, {"BJ-", 2016, 12, 1},
+	{"A-1", 2018, 10, 28}, {"A-2", 2018, 10, 28}, {"A-3", 2018, 10, 28}, {"A-4", 2018, 10, 28},
+	{"A-5", 2018, 7, 1},
+};
+
+day_no
+clause_since(const char *id)
+{
+	for (size_t i = 0; i < sizeof in_force / sizeof *in_force; i++) {
+		size_t len = strlen(in_force[i].clauses);
+		bool all = in_force[i].clauses[len - 1] == '-';
+
+		if (strncmp(id, in_force[i].clauses, len) == 0 && (all || !id[len]))
+			return day_of(in_force[i].year, in_force[i].month, in_force[i].day);
+	}
+	return DAY_NONE;
+}
+
 /* --- Names and labels --------------------------------------------------------- */
 
 static const struct {

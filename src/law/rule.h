@@ -38,6 +38,12 @@ const struct clause *clauses(size_t *ret_count);
 /* The clause of an ID, or null. */
 const struct clause *clause_find(const char *id);
 
+/*
+ * The first day a clause bound anybody, by an ID or DAY_NONE where the sources
+ * give none; of elections, that of the first rule set known here (ELEC-41.1).
+ */
+day_no clause_since(const char *id);
+
 const char *clause_kind_name(enum clause_kind kind);              /* "THR" */
 struct bilingual clause_kind_label(enum clause_kind kind);        /* 门槛 / threshold */
 /* The members clause, kind, instrument, title, summary, computes, facts and outputs

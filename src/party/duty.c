@@ -67,14 +67,21 @@ struct derivation {
 	int status;
 };
 
-/* Adds a duty that stands since a day and has no date to act by; its texts come from the arena. */
+/*
+ * Adds a duty that stands since a day, but no longer than its clause does, and
+ * has no date to act by; its texts come from the arena.  Null, too, on a day
+ * before the clause.
+ */
 static struct duty *
 add_text(struct derivation *to, const char *kind, int64_t id, const char *name, const char *clause,
          day_no since, struct bilingual who, struct bilingual why)
 {
+	day_no in_force = clause_since(clause); /* DAY_NONE comes before every day */
 	struct duty *items, *duty;
 	size_t room = to->room ? 2 * to->room : 256;
 
+	if (to->facts->on < in_force)
+		return NULL;
 	if (to->duties.count == to->room) {
 		items = ARENA_ARRAY(to->arena, room, struct duty);
 		if (!items) {
@@ -92,7 +99,8 @@ add_text(struct derivation *to, const char *kind, int64_t id, const char *name, 
 	}
 	duty = &to->duties.items[to->duties.count++];
 	*duty = (struct duty){
-		.kind = kind, .id = id, .name = name, .clause = clause, .since = since, .by = DAY_NONE,
+		.kind = kind, .id = id, .name = name, .clause = clause, .by = DAY_NONE,
+		.since = since > in_force ? since : in_force,
 		.state = DUTY_OPEN, .who = who, .why = why,
 	};
 	return duty;

@@ -103,6 +103,35 @@ OPIN_8_1_three_full_members_make_a_branch_due(void **state)
 	}
 }
 
+/* Nothing is due under a clause before it came into force, nor since an earlier day. */
+static void
+ELEC_41_1_a_duty_is_no_older_than_its_clause(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct ground ground;
+		struct duties duties;
+		int64_t unit;
+
+		ground_open(&ground, test.url);
+		ground_begin(&ground);
+		unit = ground_add(&ground, &unit_kind, day_of(2003, 5, 6),
+		                  (struct pair[]){{"name", "甲会"}, {"category", "1"}, {"registration_level", "city"},
+		                                  {"region", "110105"}, {"full_members", "3"}, {0}});
+		ground_commit(&ground);
+		duties = derive(&ground, day_of(2015, 9, 27));
+		assert_int_equal(duties.count, 0);
+		duties = derive(&ground, day_of(2015, 9, 28));
+		assert_non_null(find(&duties, unit, "OPIN-8.1"));
+		assert_null(find(&duties, unit, "BJ-9"));
+		duties = derive(&ground, ON);
+		assert_int_equal(find(&duties, unit, "OPIN-8.1")->since, day_of(2015, 9, 28));
+		assert_int_equal(find(&duties, unit, "OPIN-6.7")->since, day_of(2015, 9, 28));
+		assert_int_equal(find(&duties, unit, "BJ-9")->since, day_of(2016, 12, 1));
+		ground_close(&ground);
+	}
+}
+
 static void
 OPIN_11_2_one_route_is_enough(void **state)
 {
@@ -496,6 +525,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(OPIN_8_1_three_full_members_make_a_branch_due),
+		cmocka_unit_test(ELEC_41_1_a_duty_is_no_older_than_its_clause),
 		cmocka_unit_test(OPIN_11_2_one_route_is_enough),
 		cmocka_unit_test(ELEC_3_1_reminders_at_six_three_and_one_month),
 		cmocka_unit_test(ELEC_3_2a_an_approved_postponement_moves_the_day),
