@@ -1,5 +1,6 @@
 /* Tables as .xlsx through libxlsxwriter, in its constant-memory mode. */
 #include <inttypes.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -411,15 +412,13 @@ write_choices(struct xlsx_table *xlsx)
 	return error;
 }
 
+static pthread_mutex_t closing = PTHREAD_MUTEX_INITIALIZER;
+
 static int
 xlsx_finish(struct table_writer *table)
 {
 	struct xlsx_table *xlsx = table->data;
-	/*
-	 * Given, or the clock would be asked; its zero means that too.  (The library
-	 * turns it into text by gmtime(), so two tables that close at once could
-	 * spoil this one date for each other.)
-	 */
+	/* Given, or the clock would be asked; its zero means that too. */
 	lxw_doc_properties properties = {.created = table->made ? (time_t)table->made * 86400 : 1};
 	int error = xlsx->list_count ? write_choices(xlsx) : 0;
 
@@ -428,7 +427,10 @@ xlsx_finish(struct table_writer *table)
 	error = from_library(workbook_set_properties(xlsx->workbook, &properties));
 	if (error)
 		return error;
+	/* The library turns that day into text by gmtime(), which all threads share. */
+	pthread_mutex_lock(&closing);
 	error = from_library(workbook_close(xlsx->workbook));
+	pthread_mutex_unlock(&closing);
 	xlsx->workbook = NULL; /* freed, whatever came of it */
 	return error ? error : check_written(table->fd, xlsx->rows, xlsx->sheet_count);
 }
