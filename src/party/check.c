@@ -298,9 +298,12 @@ check_coverage(struct check *check, const struct subject *unit)
 		             "on %s it stands in two joint or regional bodies; a unit counts in one.",
 		             day_text(twice, day));
 	for (size_t i = 0; i < coverages->count; i++)
-		if (coverages->at[i].sides & AFTER && coverages->at[i].b == 0 && coverages->at[i].a != COVER_MASS)
-			return fault(check, unit, "OPIN-11.6", "body", "组织覆盖要写明由哪个党组织覆盖。",
-			             "coverage by a Party organization names that organization.");
+		if (coverages->at[i].sides & AFTER && coverages->at[i].b == 0)
+			return coverages->at[i].a == COVER_MASS
+			       ? fault(check, unit, "OPIN-11.2", "mass_org", "群团覆盖要写明由哪个群团组织覆盖。",
+			               "coverage by a mass organization names that organization.")
+			       : fault(check, unit, "OPIN-11.6", "body", "组织覆盖要写明由哪个党组织覆盖。",
+			               "coverage by a Party organization names that organization.");
 	return 0;
 }
 

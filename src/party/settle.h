@@ -15,6 +15,7 @@
  *              joint committee
  *   OPIN-10.1  a unit in two joint or in two regional bodies on one day
  *   OPIN-11.6  organization coverage that names no body
+ *   OPIN-11.2  coverage by a mass organization that names none
  *   GRP-7      a term of a leading Party members' group
  *   ELEC-3.1   two terms of one body on one day
  *   OPIN-15.8  relations of one person in two bodies on one day

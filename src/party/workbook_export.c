@@ -476,6 +476,7 @@ put_bounds(struct export *export, enum sheet sheet, const struct run *run)
 	end_row(export, sheet);
 }
 
+/* What names nobody covers nothing and is counted nowhere; `verify` names it, and the sheet has no row for it. */
 static int
 write_covers(struct export *export, const struct lives *units, const struct runs *runs, const struct lives *masses)
 {
@@ -487,6 +488,8 @@ write_covers(struct export *export, const struct lives *units, const struct runs
 
 		if (mass_org)
 			by = record_value(life_at(mass_org, life_clamp(mass_org, export->as_of)), "name")->text;
+		if (body->type == VALUE_NULL && !mass_org)
+			continue;
 		put_coverage_head(export, units, &runs->items[i], record_value(now, "mode")->number);
 		table_text(export->table, by);
 		table_empty(export->table);

@@ -406,6 +406,9 @@ OPIN_10_1_a_unit_is_in_one_joint_body(void **state)
 		ground_begin(&ground);
 		ground_link(&ground, &coverage_kind, D(2019, 1, 1), "unit", tree.unit, "mode", COVER_OWN, NULL, 0);
 		refused(&ground, "OPIN-11.6");
+		ground_begin(&ground);
+		ground_link(&ground, &coverage_kind, D(2019, 1, 1), "unit", tree.unit, "mode", COVER_MASS, NULL, 0);
+		refused(&ground, "OPIN-11.2");
 		ground_close(&ground);
 	}
 }
