@@ -117,8 +117,11 @@ run(const struct invocation *call, const struct asked *asked, struct desk *desk)
 		show_counts(call, &report);
 	if (report.faults.count)
 		return EXIT_BREACH;
-	if (!asked->dry_run)
+	if (report.batch)
 		printf("%" PRId64 "\n", report.batch);
+	else if (!asked->dry_run) /* no number stands for nothing: whoever reads one could ask to undo it */
+		fputs(call->lang == LANG_EN ? "warning: the workbook says nothing new; nothing was written, and there is no batch.\n"
+		                            : "警告：工作簿与已有登记一致，没有写入，也没有批次号。\n", stderr);
 	return EXIT_HOLDS;
 }
 
