@@ -44,7 +44,8 @@ static const struct command commands[] = {
 	 strokes_command, "--key"},
 	{"token", {"账号  生成接口令牌，只显示这一次", "ACCOUNT  makes an API token, shown this once"},
 	 token_command},
-	{"verify", {" 核对日志、记录、组织架构和统计", " checks journal, records, tree and tallies"}, verify_command},
+	{"verify", {"[--rebuild-tallies]  核对日志、记录、组织架构和统计；可先重算统计",
+	            "[--rebuild-tallies]  checks journal, records, tree and tallies; may count the tallies anew first"}, verify_command},
 	{0},
 };
 

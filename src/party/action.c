@@ -58,6 +58,24 @@ action_find(const struct installation *installation, const char *name)
 	return bsearch(&key, installation->actions, installation->action_count, sizeof key, by_name);
 }
 
+struct bilingual
+entry_label(const struct installation *installation, const char *name)
+{
+	static const struct {
+		const char *name;
+		struct bilingual label;
+	} commands[] = {
+		{"demo", {"生成演示数据", "Demonstration data"}}, {"init", {"初始设置", "Set-up"}},
+		{"key-rotate", {"更换密钥", "Key renewed"}}, {"rebuild-tallies", {"重算统计", "Tallies rebuilt"}},
+	};
+	const struct action *action = action_find(installation, name);
+
+	for (size_t i = 0; !action && i < sizeof commands / sizeof *commands; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return commands[i].label;
+	return action ? action->label : (struct bilingual){name, name};
+}
+
 bool
 action_offered(const struct action *action, const struct actor *actor)
 {

@@ -97,6 +97,9 @@ const struct action *actions_all(struct arena *arena, size_t *ret_count);
 /* The action of a name, or null. */
 const struct action *action_find(const struct installation *installation, const char *name);
 
+/* What an entry of the journal is called: by its action, or by what the command line did. */
+struct bilingual entry_label(const struct installation *installation, const char *action);
+
 /* Whether the actor's roles allow it anywhere at all: whether a button is shown. */
 bool action_offered(const struct action *action, const struct actor *actor);
 

@@ -6,6 +6,7 @@
 #ifndef DANGJIAN_PARTY_VERIFY_H
 #define DANGJIAN_PARTY_VERIFY_H
 
+#include "party/action.h"
 #include "store/schema.h"
 
 /*
@@ -16,5 +17,8 @@
  */
 int verify(struct db *db, const struct schema *schema,
            void (*report)(void *arg, struct bilingual finding), void *arg);
+
+/* Counts all tallies anew from the records, in one transaction with its journal entry. */
+int tallies_rebuild(const struct call *call);
 
 #endif

@@ -121,14 +121,6 @@ journal_json(const struct request *request, struct response *response, const str
 /* ---- the page ---- */
 
 static const char *
-action_label(const struct request *request, const char *name)
-{
-	const struct action *action = action_find(visit_of(request)->installation, name);
-
-	return action ? in_lang(action->label, request->lang) : name;
-}
-
-static const char *
 subject_label(const struct request *request, const struct entry_line *entry)
 {
 	const struct kind *kind = kind_find(entry->kind);
@@ -160,7 +152,7 @@ fill_entries(const struct request *request, const struct entry_line *entries, si
 		cells[0] = cell_number(entries[i].number);
 		cells[1] = cell_text(moment_text(request->arena, entries[i].at));
 		cells[2] = cell_text(who);
-		cells[3] = cell_text(action_label(request, entries[i].action));
+		cells[3] = cell_text(in_lang(entry_label(visit_of(request)->installation, entries[i].action), request->lang));
 		cells[4] = cell_text(subject_label(request, &entries[i]));
 		status = cells[1].text && cells[4].text ? 0 : FAIL_MEMORY;
 	}

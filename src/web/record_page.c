@@ -220,17 +220,6 @@ fill_due(struct record_draft *draft)
 
 /* ---- what changed ---- */
 
-/* What an entry is called: its action, or how an installation began. */
-static const char *
-entry_name(const struct record_draft *draft, const struct history_entry *entry)
-{
-	const struct action *action = action_find(visit_of(draft->request)->installation, entry->action);
-
-	if (action)
-		return in_lang(action->label, draft->lang);
-	return strcmp(entry->action, "demo") == 0 ? tr(draft->lang, "Demonstration data") : entry->action;
-}
-
 /* The first entry of a record changes nothing: what it wrote stands above, or as the old value of a later one. */
 static bool
 is_beginning(const struct history_entry *entry)
@@ -256,7 +245,7 @@ take_change(struct record_draft *draft, const struct history_entry *entry, struc
 		};
 	*view = (struct change_view){
 		.when = moment_text(draft->arena, entry->at), .who = entry->actor,
-		.what = entry_name(draft, entry), .journal = entry->journal,
+		.what = in_lang(entry_label(visit_of(draft->request)->installation, entry->action), draft->lang), .journal = entry->journal,
 		.differences = differences, .difference_count = is_beginning(entry) ? 0 : entry->count,
 	};
 	return view->when ? 0 : FAIL_MEMORY;

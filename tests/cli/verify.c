@@ -64,6 +64,10 @@ a_finding_is_1_and_one_line(void **state)
 	assert_int_equal(run->status, 1);
 	assert_string_equal(run->out, "the tally under 0 (dimension 0 \"\", metric 102) does not follow from the records\n");
 	assert_string_equal(run->err, "");
+	/* and made good on demand, by the operator alone */
+	assert_int_equal(RUN(program, "verify", "--rebuild-tallies", "--as", "administrator", "--db", db)->status, 2);
+	assert_int_equal(RUN(program, "verify", "--rebuild-tallies", "--db", db)->status, 0);
+	assert_int_equal(RUN(program, "verify", "--db", db)->status, 0);
 }
 
 /* The chain alone does not tell that its end is gone; the rows which that end wrote do. */
