@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "store/engine.h"
 
+STATEMENT(meta_read, "select count(*) from meta");
+
 #define CACHE_BUCKETS 64
 #define CACHE_MAX 512 /* prepared statements kept on one connection */
 
@@ -99,6 +101,15 @@ enum db_engine
 db_engine(const struct db *db)
 {
 	return db->engine->name;
+}
+
+int
+db_present(struct db *db)
+{
+	int64_t count = 0;
+	int status = db->engine->present ? db->engine->present(db->handle) : 0;
+
+	return status < 0 ? status : db_number(db, meta_read, NO_ARGS, &count);
 }
 
 static uint64_t
@@ -283,9 +294,12 @@ db_begin_write(struct db *db)
 {
 	int status = db_exec(db, db->engine->begin_write, NO_ARGS, NULL);
 
-	if (status < 0 || !db->engine->lock)
+	if (status < 0)
 		return status;
-	status = db_exec(db, db->engine->lock, NO_ARGS, NULL);
+	if (db->engine->present)
+		status = db->engine->present(db->handle);
+	if (status == 0 && db->engine->lock)
+		status = db_exec(db, db->engine->lock, NO_ARGS, NULL);
 	if (status < 0)
 		db_rollback(db);
 	return status;

@@ -32,6 +32,12 @@ void db_close(struct db *db); /* takes null */
 
 enum db_engine db_engine(const struct db *db);
 
+/*
+ * Whether the database is there: its file stands where it was opened, or its
+ * server answers.  0 or FAIL_SYSTEM; outside a transaction.
+ */
+int db_present(struct db *db);
+
 /* One argument of a statement. */
 struct value {
 	enum { VALUE_NULL, VALUE_INT, VALUE_TEXT } type;

@@ -12,6 +12,7 @@ struct engine {
 	enum db_engine name;
 	int (*open)(const char *url, enum db_open_mode mode, void **ret_handle);
 	void (*close)(void *handle);
+	int (*present)(void *handle); /* 0 or a failure: the file that was opened still stands at its place; may be null */
 	int (*prepare)(void *handle, const char *sql, struct prepared **ret_prepared);
 	void (*forget)(void *handle, struct prepared *prepared);
 	/* Binds and starts; afterwards step() is asked for rows. */

@@ -124,6 +124,17 @@ sqlite_close(void *handle)
 	sqlite3_close_v2(handle);
 }
 
+/* Whoever writes into a file that was moved or deleted writes to nobody. */
+static int
+present(void *handle)
+{
+	int moved = 0;
+
+	if (sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved)
+		return fail(FAIL_SYSTEM, NULL, "db", "数据库文件已被移走或删除。", "The database file was moved or deleted.");
+	return 0;
+}
+
 /* SQLite numbers $1, $2 … by first appearance, so each place is matched with its argument by name. */
 static int
 prepare(void *handle, const char *sql, struct prepared **ret_prepared)
@@ -237,6 +248,7 @@ const struct engine sqlite_engine = {
 	.name = ENGINE_SQLITE,
 	.open = sqlite_open,
 	.close = sqlite_close,
+	.present = present,
 	.prepare = prepare,
 	.forget = forget,
 	.start = start,

@@ -1,5 +1,6 @@
 #include "store/writer.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <time.h>
@@ -7,6 +8,10 @@
 #include "base/fail.h"
 
 #define CHECKPOINT_COMMITS 200 /* commits after which the log is folded into the file */
+
+#define TRIAL_SECONDS 5        /* between two looks at whether writing still goes, while nobody writes */
+
+STATEMENT(meta_touch, "update meta set value = value where name = 'schema'");
 
 /* One piece of work; it lives on its caller's stack. */
 struct job {
@@ -31,6 +36,8 @@ struct writer {
 	bool stopping;
 	int64_t unfolded;         /* commits since the last checkpoint */
 	struct writer_figures figures;
+	struct histogram group, commit_micros;
+	struct failure_record trouble; /* code 0 while writing goes */
 };
 
 static int64_t
@@ -83,35 +90,43 @@ lose_group(struct job *group)
 		}
 }
 
-static void
+/* Commits and counts. */
+static int
+commit(struct writer *writer)
+{
+	int64_t began = now_ns();
+	int status = db_commit(writer->db);
+
+	if (status < 0)
+		return status;
+	histogram_count(&writer->commit_micros, (uint64_t)(now_ns() - began) / 1000);
+	pthread_mutex_lock(&writer->mutex);
+	writer->figures.commits++;
+	if (++writer->unfolded >= CHECKPOINT_COMMITS)
+		pthread_cond_signal(&writer->fold);
+	pthread_mutex_unlock(&writer->mutex);
+	return 0;
+}
+
+static int
 run_group(struct writer *writer, struct job *group)
 {
-	int64_t began;
 	int status = db_begin_write(writer->db);
 
 	if (status < 0) {
 		lose_group(group);
-		return;
+		return status;
 	}
-	for (struct job *job = group; job; job = job->next)
-		if (!run_job(writer->db, job)) {
-			db_rollback(writer->db);
-			lose_group(group);
-			return;
-		}
-	began = now_ns();
-	status = db_commit(writer->db);
+	for (struct job *job = group; job && status == 0; job = job->next)
+		if (!run_job(writer->db, job))
+			status = last_failure()->code;
+	if (status == 0)
+		status = commit(writer);
 	if (status < 0) {
 		db_rollback(writer->db);
 		lose_group(group);
-		return;
 	}
-	pthread_mutex_lock(&writer->mutex);
-	writer->figures.commits++;
-	writer->figures.commit_ns += now_ns() - began;
-	if (++writer->unfolded >= CHECKPOINT_COMMITS)
-		pthread_cond_signal(&writer->fold);
-	pthread_mutex_unlock(&writer->mutex);
+	return status;
 }
 
 /* Takes up to WRITER_GROUP_MAX jobs off the queue; the mutex is held. */
@@ -132,7 +147,57 @@ take_group(struct writer *writer)
 	*at = NULL; /* ends the group, also where `at` is the group's own tail */
 	writer->figures.queued -= count;
 	writer->figures.works += count;
+	histogram_count(&writer->group, (uint64_t)count);
 	return group;
+}
+
+/* Remembers whether writing goes; the mutex is held. */
+static void
+note(struct writer *writer, int status)
+{
+	if (status < 0)
+		writer->trouble = *last_failure();
+	else
+		writer->trouble.code = 0;
+}
+
+/* After trouble only a write tells whether it is over. */
+static int
+try_writing(struct db *db, bool troubled)
+{
+	int status = db_present(db);
+
+	if (status < 0 || !troubled)
+		return status;
+	status = db_begin_write(db);
+	if (status < 0)
+		return status;
+	status = db_exec(db, meta_touch, NO_ARGS, NULL);
+	if (status == 0)
+		status = db_commit(db);
+	if (status < 0)
+		db_rollback(db);
+	return status;
+}
+
+/* Waits for work, or the end; the mutex is held. */
+static void
+wait_for_work(struct writer *writer)
+{
+	while (!writer->first && !writer->stopping) {
+		struct timespec look;
+		bool troubled = writer->trouble.code != 0;
+		int status;
+
+		clock_gettime(CLOCK_MONOTONIC, &look);
+		look.tv_sec += TRIAL_SECONDS;
+		if (pthread_cond_timedwait(&writer->wake, &writer->mutex, &look) != ETIMEDOUT)
+			continue;
+		pthread_mutex_unlock(&writer->mutex);
+		status = try_writing(writer->db, troubled);
+		pthread_mutex_lock(&writer->mutex);
+		note(writer, status);
+	}
 }
 
 static void *
@@ -143,15 +208,17 @@ write_all(void *arg)
 	pthread_mutex_lock(&writer->mutex);
 	for (;;) {
 		struct job *group;
+		int status;
 
-		while (!writer->first && !writer->stopping)
-			pthread_cond_wait(&writer->wake, &writer->mutex);
+		wait_for_work(writer);
 		if (!writer->first)
 			break;
 		group = take_group(writer);
 		pthread_mutex_unlock(&writer->mutex);
-		run_group(writer, group);
+		status = run_group(writer, group);
 		pthread_mutex_lock(&writer->mutex);
+		note(writer, status);
+		writer->figures.lost += status < 0;
 		while (group) { /* a job may be gone as soon as it is marked done */
 			struct job *next = group->next;
 
@@ -233,6 +300,22 @@ dispose(struct writer *writer)
 	free(writer);
 }
 
+static void
+init_members(struct writer *writer)
+{
+	pthread_condattr_t monotonic;
+
+	pthread_mutex_init(&writer->mutex, NULL);
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&writer->wake, &monotonic);
+	pthread_condattr_destroy(&monotonic);
+	pthread_cond_init(&writer->finished, NULL);
+	pthread_cond_init(&writer->fold, NULL);
+	writer->group.bounds = bounds_of_group;
+	writer->commit_micros.bounds = bounds_of_time;
+}
+
 int
 writer_open(const char *url, struct writer **ret_writer)
 {
@@ -247,10 +330,7 @@ writer_open(const char *url, struct writer **ret_writer)
 		return status;
 	}
 	writer->last = &writer->first;
-	pthread_mutex_init(&writer->mutex, NULL);
-	pthread_cond_init(&writer->wake, NULL);
-	pthread_cond_init(&writer->finished, NULL);
-	pthread_cond_init(&writer->fold, NULL);
+	init_members(writer);
 	status = start_checkpoints(writer, url);
 	if (status == 0 && pthread_create(&writer->thread, NULL, write_all, writer) != 0) {
 		status = no_thread();
@@ -306,5 +386,18 @@ writer_figures(struct writer *writer)
 	pthread_mutex_lock(&writer->mutex);
 	figures = writer->figures;
 	pthread_mutex_unlock(&writer->mutex);
+	figures.group = &writer->group;
+	figures.commit_micros = &writer->commit_micros;
 	return figures;
+}
+
+int
+writer_health(struct writer *writer)
+{
+	struct failure_record trouble;
+
+	pthread_mutex_lock(&writer->mutex);
+	trouble = writer->trouble;
+	pthread_mutex_unlock(&writer->mutex);
+	return trouble.code < 0 ? fail_again(&trouble) : 0;
 }

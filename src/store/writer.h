@@ -7,6 +7,7 @@
 #ifndef DANGJIAN_STORE_WRITER_H
 #define DANGJIAN_STORE_WRITER_H
 
+#include "base/figures.h"
 #include "store/db.h"
 
 struct writer;
@@ -28,10 +29,18 @@ int writer_do(struct writer *writer, int (*work)(struct db *db, void *arg), void
 struct writer_figures {
 	int64_t works;     /* done so far */
 	int64_t commits;
+	int64_t lost;      /* groups of which nothing was committed */
 	int64_t queued;    /* waiting now */
-	int64_t commit_ns; /* time spent in commits, in all */
+	const struct histogram *group;         /* works of a transaction; both stay the writer's */
+	const struct histogram *commit_micros; /* from "commit" to its being on disk */
 };
 
 struct writer_figures writer_figures(struct writer *writer);
+
+/*
+ * 0, or why nothing can be written at present: what the last group failed
+ * with.  While nobody writes, a trial of its own every few seconds tells.
+ */
+int writer_health(struct writer *writer);
 
 #endif

@@ -271,6 +271,75 @@ refused_work_leaves_no_trace_in_its_group(void **state)
 	}
 }
 
+static uint64_t
+sum_of(const struct histogram *histogram)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i <= HISTOGRAM_BOUNDS_MAX; i++)
+		sum += histogram->bucket[i];
+	return sum;
+}
+
+static void
+the_writer_counts_its_groups(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct db *db = open_new(test.url, &schema);
+		struct addition good = {1}, refused = {7};
+		struct writer *writer;
+		struct writer_figures figures;
+
+		assert_int_equal(writer_open(test.url, &writer), 0);
+		assert_int_equal(writer_do(writer, add_note, &good), 0);
+		assert_int_equal(writer_do(writer, add_note, &refused), FAIL_REFUSED);
+		figures = writer_figures(writer);
+		assert_int_equal(figures.works, 2);
+		assert_int_equal(figures.commits, 2);
+		assert_int_equal(figures.lost, 0);
+		assert_int_equal(figures.queued, 0);
+		assert_int_equal(sum_of(figures.group), 2);
+		assert_int_equal(figures.group->sum, 2);
+		assert_int_equal(sum_of(figures.commit_micros), 2);
+		/* a refusal is the work's own affair */
+		assert_int_equal(writer_health(writer), 0);
+		assert_int_equal(db_present(db), 0);
+		writer_close(writer);
+		db_close(db);
+	}
+}
+
+static void
+a_file_that_was_moved_takes_no_more(void **state)
+{
+	struct test_db test;
+	struct db *db;
+	struct addition first = {1}, second = {2};
+	struct writer *writer;
+	char away[96];
+
+	(void)state;
+	test_db_new(&test, 0);
+	db = open_new(test.url, &schema);
+	snprintf(away, sizeof away, "%s.away", test.name);
+	assert_int_equal(writer_open(test.url, &writer), 0);
+	assert_int_equal(writer_do(writer, add_note, &first), 0);
+	assert_int_equal(rename(test.name, away), 0);
+	assert_int_equal(db_present(db), FAIL_SYSTEM);
+	assert_int_equal(writer_do(writer, add_note, &second), FAIL_SYSTEM);
+	assert_int_equal(writer_health(writer), FAIL_SYSTEM);
+	assert_non_null(strstr(failure_text(LANG_EN), "moved or deleted"));
+	assert_int_equal(writer_figures(writer).lost, 1);
+	assert_int_equal(rename(away, test.name), 0);
+	assert_int_equal(writer_do(writer, add_note, &second), 0);
+	assert_int_equal(writer_health(writer), 0);
+	assert_int_equal(db_present(db), 0);
+	writer_close(writer);
+	db_close(db);
+	test_db_drop(&test);
+}
+
 static void
 a_backup_is_the_same_database(void **state)
 {
@@ -353,6 +422,8 @@ main(void)
 		cmocka_unit_test(a_newer_database_is_refused),
 		cmocka_unit_test(the_journal_shows_every_alteration),
 		cmocka_unit_test(refused_work_leaves_no_trace_in_its_group),
+		cmocka_unit_test(the_writer_counts_its_groups),
+		cmocka_unit_test(a_file_that_was_moved_takes_no_more),
 		cmocka_unit_test(a_backup_is_the_same_database),
 		cmocka_unit_test(DP_16_ids_are_sealed_and_found_by_keyed_hash),
 		cmocka_unit_test(a_missing_database_is_named),
