@@ -36,8 +36,10 @@ static const struct command commands[] = {
 	{"rule", {"[条款 [事实=值 … | --json '{…}']]  条款一览，或按事实判断一条",
 	          "[CLAUSE [fact=value … | --json '{…}']]  lists the clauses, or judges one"},
 	 rule_command},
-	{"serve", {"[--listen 127.0.0.1:8080] [--workers N] [--behind-proxy | --tls-cert 文件 --tls-key 文件] [--no-access-log]  网页服务",
-	           "[--listen 127.0.0.1:8080] [--workers N] [--behind-proxy | --tls-cert FILE --tls-key FILE] [--no-access-log]  the web server"},
+	{"serve", {"[--listen 127.0.0.1:8080] [--workers N] [--behind-proxy | --tls-cert 文件 --tls-key 文件]"
+	           " [--log 文件 | --no-access-log] [--monitor-token 文件]  网页服务",
+	           "[--listen 127.0.0.1:8080] [--workers N] [--behind-proxy | --tls-cert FILE --tls-key FILE]"
+	           " [--log FILE | --no-access-log] [--monitor-token FILE]  the web server"},
 	 serve_command},
 	{"strokes", {"[--key] [文件]  按姓氏笔画排列姓名，一行一个",
 	             "[--key] [FILE]  sorts names by surname strokes, one a line"},

@@ -17,6 +17,8 @@
 #include "web/visit.h"
 
 #define PEM_MAX ((size_t)256 << 10) /* bytes of a certificate chain or key */
+#define MONITOR_TOKEN_MIN 16
+#define MONITOR_TOKEN_MAX 200
 #define WORKERS_MAX 64
 
 /* The arguments as given; null where they were not. */
@@ -25,6 +27,8 @@ struct choices {
 	const char *tls_cert;
 	const char *tls_key;
 	const char *workers;
+	const char *log;
+	const char *monitor_token;
 	bool proxied;
 	bool quiet;
 };
@@ -44,6 +48,7 @@ read_choices(const struct invocation *call, struct choices *choices)
 	const struct { const char *name; const char **value; bool *given; } options[] = {
 		{"--listen", &choices->listen, NULL},     {"--tls-cert", &choices->tls_cert, NULL},
 		{"--tls-key", &choices->tls_key, NULL},   {"--workers", &choices->workers, NULL},
+		{"--log", &choices->log, NULL},           {"--monitor-token", &choices->monitor_token, NULL},
 		{"--behind-proxy", NULL, &choices->proxied}, {"--no-access-log", NULL, &choices->quiet},
 	};
 	const size_t count = sizeof options / sizeof *options;
@@ -70,11 +75,11 @@ read_choices(const struct invocation *call, struct choices *choices)
 }
 
 static int
-read_pem(struct arena *arena, const char *name, const char **ret_text)
+read_file(struct arena *arena, const char *name, size_t max, char **ret_text)
 {
 	FILE *file = fopen(name, "rb");
-	char *text = file ? arena_alloc(arena, PEM_MAX + 1) : NULL;
-	size_t len = text ? fread(text, 1, PEM_MAX + 1, file) : 0;
+	char *text = file ? arena_alloc(arena, max + 2) : NULL;
+	size_t len = text ? fread(text, 1, max + 1, file) : 0;
 
 	if (!file) {
 		struct bilingual reason = system_reason(errno);
@@ -85,11 +90,44 @@ read_pem(struct arena *arena, const char *name, const char **ret_text)
 	fclose(file);
 	if (!text)
 		return FAIL_MEMORY;
-	if (len == 0 || len > PEM_MAX)
-		return fail(FAIL_INPUT, NULL, NULL, "%s 不是证书或私钥文件。", "%s is no certificate or key file.",
-		            name);
 	text[len] = '\0';
 	*ret_text = text;
+	return 0;
+}
+
+static int
+read_pem(struct arena *arena, const char *name, const char **ret_text)
+{
+	char *text;
+	int status = read_file(arena, name, PEM_MAX, &text);
+
+	if (status)
+		return status;
+	if (!*text || strlen(text) > PEM_MAX)
+		return fail(FAIL_INPUT, NULL, NULL, "%s 不是证书或私钥文件。", "%s is no certificate or key file.",
+		            name);
+	*ret_text = text;
+	return 0;
+}
+
+/* One word, which a program sends behind "Bearer". */
+static int
+read_monitor_token(struct arena *arena, const char *name, const char **ret_token)
+{
+	char *text;
+	int status = read_file(arena, name, MONITOR_TOKEN_MAX, &text);
+	size_t len;
+
+	if (status)
+		return status;
+	len = strcspn(text, "\r\n");
+	if (len < MONITOR_TOKEN_MIN || len > MONITOR_TOKEN_MAX || text[len + strspn(text + len, "\r\n")] ||
+	    strcspn(text, " \t") < len)
+		return fail(FAIL_INPUT, NULL, NULL, "%s 里应只有一个 %d 到 %d 个字符的监控令牌。",
+		            "%s must hold one monitoring token of %d to %d characters and nothing else.", name,
+		            MONITOR_TOKEN_MIN, MONITOR_TOKEN_MAX);
+	text[len] = '\0';
+	*ret_token = text;
 	return 0;
 }
 
@@ -117,37 +155,67 @@ raise_file_limit(void)
 	}
 }
 
-/* The signals that end the server wait for sigwait(), in every thread started from here. */
+/*
+ * Signals wait for sigwait(), in every thread started from here.  SIGHUP opens
+ * the log's file anew; without one it ends the server as it would any program
+ * whose terminal is gone.
+ */
 static void
-hold_signals(sigset_t *ret_ending)
+hold_signals(bool own_log, sigset_t *ret_held)
 {
 	signal(SIGPIPE, SIG_IGN);
-	sigemptyset(ret_ending);
-	sigaddset(ret_ending, SIGINT);
-	sigaddset(ret_ending, SIGTERM);
-	pthread_sigmask(SIG_BLOCK, ret_ending, NULL);
+	sigemptyset(ret_held);
+	sigaddset(ret_held, SIGINT);
+	sigaddset(ret_held, SIGTERM);
+	if (own_log)
+		sigaddset(ret_held, SIGHUP);
+	pthread_sigmask(SIG_BLOCK, ret_held, NULL);
 }
 
 static int
-serve(const struct invocation *call, const struct server_options *options)
+serve(const struct invocation *call, const struct choices *choices, const struct server_options *options)
 {
 	struct server *server;
-	sigset_t ending;
+	sigset_t held;
 	int which;
 
 	raise_file_limit();
-	hold_signals(&ending);
+	hold_signals(choices->log, &held);
 	if (server_start(options, &server))
 		return command_failed(call);
 	puts(server_url(server));
 	fflush(stdout);
-	sigwait(&ending, &which);
+	log_event(options->log, clock_now(), LOG_INFO, "started");
+	while (sigwait(&held, &which) == 0 && which == SIGHUP)
+		log_reopen(options->log);
 	/* Who asks a second time does not want to wait. */
 	signal(SIGINT, SIG_DFL);
 	signal(SIGTERM, SIG_DFL);
-	pthread_sigmask(SIG_UNBLOCK, &ending, NULL);
+	pthread_sigmask(SIG_UNBLOCK, &held, NULL);
+	log_event(options->log, clock_now(), LOG_INFO, "stopping");
 	server_stop(server);
 	return EXIT_HOLDS;
+}
+
+/* What the arguments name is read before anything starts. */
+static int
+read_files(const struct choices *choices, struct arena *arena, struct server_options *options)
+{
+	int status = 0;
+
+	if (choices->workers)
+		status = read_workers(choices->workers, &options->workers[LANE_PAGE]);
+	if (!status && choices->tls_cert)
+		status = read_pem(arena, choices->tls_cert, &options->tls_cert);
+	if (!status && choices->tls_key)
+		status = read_pem(arena, choices->tls_key, &options->tls_key);
+	if (!status && choices->monitor_token)
+		status = read_monitor_token(arena, choices->monitor_token, &options->monitor_token);
+	if (status)
+		return status;
+	if (choices->log)
+		return log_open(choices->log, &options->log);
+	return choices->quiet ? 0 : log_new(STDERR_FILENO, &options->log);
 }
 
 int
@@ -166,20 +234,18 @@ serve_command(const struct invocation *call)
 	arena = arena_new(ARENA_REQUEST_MAX);
 	options.listen = choices.listen;
 	options.proxied = choices.proxied;
-	options.log = choices.quiet ? -1 : STDERR_FILENO;
 	if (!arena ||
-	    (choices.workers && read_workers(choices.workers, &options.workers[LANE_PAGE])) ||
-	    (choices.tls_cert && (read_pem(arena, choices.tls_cert, &options.tls_cert) ||
-	                          read_pem(arena, choices.tls_key, &options.tls_key))) ||
+	    read_files(&choices, arena, &options) ||
 	    installation_open(call->db, call->key, &installation) ||
 	    upload_expire(installation, clock_now() / 1000) < 0 || /* what previews left behind */
 	    !(options.tables = pages_all(arena, installation->actions, installation->action_count))) {
 		exit = command_failed(call);
 	} else {
 		options.hooks = visit_hooks(installation);
-		exit = serve(call, &options);
+		exit = serve(call, &choices, &options);
 	}
 	installation_close(installation);
+	log_free(options.log);
 	arena_free(arena);
 	return exit;
 }

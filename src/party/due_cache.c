@@ -32,6 +32,7 @@ struct loan {
 struct due_cache {
 	pthread_mutex_t lock;
 	pthread_cond_t derived;
+	struct cache_figures figures;
 	struct loan *first;
 };
 
@@ -327,6 +328,10 @@ due_borrow(struct due_cache *cache, struct db *db, const char *scope, day_no on,
 	}
 	if (!loan)
 		return FAIL_MEMORY;
+	pthread_mutex_lock(&cache->lock);
+	cache->figures.hits += !fresh;
+	cache->figures.misses += fresh;
+	pthread_mutex_unlock(&cache->lock);
 	if (fresh)
 		derive_and_tell(&asking, loan);
 	if (loan->progress == FAILED) {
@@ -351,4 +356,15 @@ due_return(struct due_cache *cache, const struct due *due)
 	if (loan->users == 0 && (loan->progress == FAILED || loan->outdated))
 		tidy(cache);
 	pthread_mutex_unlock(&cache->lock);
+}
+
+struct cache_figures
+due_cache_figures(struct due_cache *cache)
+{
+	struct cache_figures figures;
+
+	pthread_mutex_lock(&cache->lock);
+	figures = cache->figures;
+	pthread_mutex_unlock(&cache->lock);
+	return figures;
 }

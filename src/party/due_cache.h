@@ -8,6 +8,7 @@
 #ifndef DANGJIAN_PARTY_DUE_CACHE_H
 #define DANGJIAN_PARTY_DUE_CACHE_H
 
+#include "base/figures.h"
 #include "party/duty.h"
 
 #define DUE_KEPT 256 /* lists kept at a time: that of 57 organizations takes 70 kB, that of 3,000 3 MB */
@@ -32,5 +33,7 @@ void due_cache_free(struct due_cache *cache); /* takes null; nothing may be on l
 int due_borrow(struct due_cache *cache, struct db *db, const char *scope, day_no on, day_no today,
                const struct due **ret_due);
 void due_return(struct due_cache *cache, const struct due *due); /* takes null */
+
+struct cache_figures due_cache_figures(struct due_cache *cache);
 
 #endif

@@ -10,6 +10,7 @@
 
 struct count_cache {
 	pthread_mutex_t lock;
+	struct cache_figures figures;
 	struct {
 		unsigned char key[COUNT_KEY];
 		int64_t count;
@@ -53,6 +54,8 @@ count_cache_find(struct count_cache *cache, const unsigned char key[COUNT_KEY], 
 	found = memcmp(cache->kept[at].key, key, COUNT_KEY) == 0;
 	if (found)
 		*ret_count = cache->kept[at].count;
+	cache->figures.hits += found;
+	cache->figures.misses += !found;
 	pthread_mutex_unlock(&cache->lock);
 	return found;
 }
@@ -66,4 +69,15 @@ count_cache_keep(struct count_cache *cache, const unsigned char key[COUNT_KEY], 
 	memcpy(cache->kept[at].key, key, COUNT_KEY);
 	cache->kept[at].count = count;
 	pthread_mutex_unlock(&cache->lock);
+}
+
+struct cache_figures
+count_cache_figures(struct count_cache *cache)
+{
+	struct cache_figures figures;
+
+	pthread_mutex_lock(&cache->lock);
+	figures = cache->figures;
+	pthread_mutex_unlock(&cache->lock);
+	return figures;
 }

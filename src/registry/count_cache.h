@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/figures.h"
+
 #define COUNT_KEY 16 /* bytes of a key: a hash of the question */
 
 struct count_cache;
@@ -18,6 +20,8 @@ void count_cache_free(struct count_cache *cache);    /* takes null */
 
 /* Whether the count is kept; then it is in *ret_count.  From any thread. */
 bool count_cache_find(struct count_cache *cache, const unsigned char key[COUNT_KEY], int64_t *ret_count);
+
+struct cache_figures count_cache_figures(struct count_cache *cache);
 
 void count_cache_keep(struct count_cache *cache, const unsigned char key[COUNT_KEY], int64_t count);
 

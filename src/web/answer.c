@@ -1,5 +1,6 @@
 #include "web/answer.h"
 
+#include <sodium.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -46,11 +47,32 @@ check_site(const struct request *request)
 	            "This request came from another site and was not carried out.");
 }
 
+/* Takes the same time wherever the two begin to differ. */
+static bool
+same_token(const char *given, const char *token)
+{
+	size_t len = strlen(token);
+
+	return strlen(given) == len && sodium_memcmp(given, token, len) == 0;
+}
+
+static int
+check_monitor(const struct asking *asking, const struct request *request)
+{
+	const char *token = asking->options->monitor_token;
+
+	if ((request->route->who & WHO_PUBLIC) || request->local ||
+	    (token && request->bearer && same_token(request->bearer, token)))
+		return 0;
+	return fail(FAIL_FORBIDDEN, NULL, NULL, "只有本机或者持监控令牌的程序可以读取。",
+	            "Only programs on this machine or with the monitoring token may read this.");
+}
+
 static int
 check_who(const struct asking *asking, struct request *request)
 {
 	if (request->route->lane == LANE_INLINE)
-		return 0;
+		return check_monitor(asking, request);
 	if (asking->options->hooks.before)
 		return asking->options->hooks.before(request);
 	return let_public_through(request);

@@ -118,6 +118,14 @@ listen_url(int socket, bool tls, char out[LISTEN_URL_MAX])
 }
 
 bool
+address_is_local(const char *address)
+{
+	if (strncmp(address, "::ffff:", 7) == 0)
+		address += 7;
+	return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0;
+}
+
+bool
 listen_is_local(int socket)
 {
 	struct sockaddr_storage where = {0};

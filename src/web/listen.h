@@ -16,6 +16,9 @@ int listen_at(const char *address, int *ret_socket);
 /* Writes "http://127.0.0.1:8080/" with the real port; 0 or FAIL_SYSTEM. */
 int listen_url(int socket, bool tls, char out[LISTEN_URL_MAX]);
 
+/* Whether an address as inet_ntop writes it is this machine's own. */
+bool address_is_local(const char *address);
+
 /* Whether only this machine reaches it. */
 bool listen_is_local(int socket);
 

@@ -6,13 +6,22 @@
 #include "web/pages.h"
 #include "web/server.h"
 
+/* Why it is not well is for the log and for this machine; others learn that it is not. */
 static int
 show_health(struct request *request, struct response *response)
 {
-	(void)request;
+	static const char well[] = "ok", unwell[] = "数据库不能写入。\nThe database cannot be written.\n";
+	bool healthy = server_health(request->server) == 0;
+
 	response->type = TYPE_TEXT;
-	response->fixed = "ok";
-	response->fixed_len = 2;
+	if (!healthy && request->local) {
+		response->status = 503;
+		buf_printf(&response->body, "%s\n%s\n", failure_text(LANG_ZH), failure_text(LANG_EN));
+		return 0;
+	}
+	response->status = healthy ? 200 : 503;
+	response->fixed = healthy ? well : unwell;
+	response->fixed_len = strlen(response->fixed);
 	return 0;
 }
 
@@ -46,7 +55,7 @@ send_asset(struct request *request, struct response *response)
 
 const struct route basic_routes[] = {
 	{.method = "GET", .pattern = "/healthz", .lane = LANE_INLINE, .who = WHO_PUBLIC, .handle = show_health},
-	{.method = "GET", .pattern = "/metrics", .lane = LANE_INLINE, .who = WHO_PUBLIC, .handle = show_metrics},
+	{.method = "GET", .pattern = "/metrics", .lane = LANE_INLINE, .who = WHO_MONITOR, .handle = show_metrics},
 	{.method = "GET", .pattern = "/assets/{name}", .lane = LANE_INLINE, .who = WHO_PUBLIC,
 	 .handle = send_asset},
 	{0},

@@ -47,7 +47,10 @@ struct request {
 	size_t body_len;
 	const char *header[HEADERS_KNOWN]; /* null where missing */
 	const char *bearer;      /* the token of Authorization: Bearer, or null */
+	const char *id;          /* of the request, as the log has it */
+	const char *actor;       /* "account:12", for the log; `before` sets it; null when nobody is signed in */
 	const char *remote;      /* the client's address, behind a trusted proxy the one it names */
+	bool local;              /* from this machine, and no proxy in front hides another */
 	bool secure;             /* the browser speaks TLS: cookies are marked so */
 	day_no today;
 	int64_t now;             /* seconds since 1970 */

@@ -65,6 +65,15 @@ compile_pattern(const struct route *route, struct line *line)
 	return 0;
 }
 
+/* Inline routes know nobody who is signed in; to all others a monitor is nobody. */
+static bool
+who_fits_lane(const struct route *route)
+{
+	bool machine = route->who & WHO_MONITOR;
+
+	return route->lane == LANE_INLINE ? machine || route->who == WHO_PUBLIC : !machine;
+}
+
 static int
 compile_line(const struct route *route, struct line *line)
 {
@@ -80,7 +89,8 @@ compile_line(const struct route *route, struct line *line)
 	if (!route->handle || (unsigned)route->lane > LANE_INLINE)
 		return bad_route(route, "路由 %s %s 没有处理函数，或者队列不对。",
 		                 "Route %s %s has no handler or no such lane.");
-	if ((route->body_max && !post) || (post && (route->files || route->lane == LANE_INLINE)))
+	if ((route->body_max && !post) || (post && (route->files || route->lane == LANE_INLINE)) ||
+	    !who_fits_lane(route))
 		return bad_route(route, "路由 %s %s 的声明自相矛盾。",
 		                 "Route %s %s: its declarations contradict each other.");
 	return compile_pattern(route, line);
@@ -175,9 +185,11 @@ fits(const struct line *line, const struct segment *path, size_t count)
 }
 
 static void
-take_route(const struct line *line, const struct segment *path, struct route_match *match)
+take_route(const struct routes *routes, const struct line *line, const struct segment *path,
+           struct route_match *match)
 {
 	match->route = line->route;
+	match->place = (size_t)(line - routes->line) + 1;
 	for (size_t i = 0; i < line->segments; i++)
 		if (!line->segment[i].literal)
 			match->param[match->params++] = (struct route_param){
@@ -205,7 +217,7 @@ search(const struct routes *routes, const char *method, const struct segment *pa
 		match->get |= strcmp(line->route->method, "GET") == 0;
 		match->post |= strcmp(line->route->method, "POST") == 0;
 		if (strcmp(line->route->method, want) == 0)
-			take_route(line, path, match);
+			take_route(routes, line, path, match);
 	}
 }
 

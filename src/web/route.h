@@ -27,6 +27,7 @@ enum lane {
 /* Bits of route.who beside the roles of registry/role.h, which stand below them. */
 #define WHO_PUBLIC (1u << 31)
 #define WHO_SIGNED_IN (1u << 30)
+#define WHO_MONITOR (1u << 29) /* programs on this machine, or with the monitoring token; inline routes alone */
 
 enum format { FORMAT_HTML, FORMAT_CSV, FORMAT_XLSX };
 
@@ -64,6 +65,7 @@ struct route_param {
 
 struct route_match {
 	const struct route *route; /* null: no such address, or not with this method */
+	size_t place;              /* 1 + its line in the compiled table (routes_at); 0 without a route */
 	enum format format;
 	size_t params;
 	struct route_param param[ROUTE_PARAMS_MAX];

@@ -1,9 +1,13 @@
 #include "web/server.h"
 
 #include <arpa/inet.h>
+#include <inttypes.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <pthread.h>
+#include <sodium.h>
+#include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -12,8 +16,9 @@
 #include "base/fail.h"
 #include "web/answer.h"
 #include "web/listen.h"
-#include "web/log.h"
+#include "web/metrics.h"
 #include "web/pool.h"
+#include "web/process.h"
 
 #define CONNECTION_MEMORY (64 << 10)      /* of libmicrohttpd, a connection: head, its records, answer's head */
 #define DRAIN_MAX ((uint64_t)2 * UPLOAD_MAX) /* bytes read only to be able to answer 413 */
@@ -27,10 +32,12 @@ struct server {
 	struct MHD_Response *exhausted; /* what is answered without memory for anything else */
 	struct routes *routes;
 	struct visitors *visitors;
-	struct log *log;                /* null: none is kept */
 	struct pool *lane[LANES];
 	struct worker network;          /* the network thread's own arena, for inline routes */
-	struct metrics metrics;
+	struct metrics *metrics;
+	struct process *process;
+	_Atomic uint64_t requests;      /* begun so far: their numbers */
+	uint32_t run;                   /* tells the requests of this run from those of others */
 	bool tls;
 	bool own_socket;                /* not yet libmicrohttpd's */
 	int socket;
@@ -63,6 +70,8 @@ struct job {
 	struct MHD_Response *response;
 	int status;
 	uint64_t bytes;
+	char id[24];           /* for the log */
+	char actor[24];        /* who asked, or "" */
 	int64_t time;          /* of the clock, milliseconds */
 	uint64_t started;      /* microseconds of the monotonic clock */
 	char target[];         /* the path once the '?' is cut; as sent, not decoded */
@@ -207,6 +216,26 @@ client_address(const struct job *job, struct arena *arena)
 	return arena_strdup(arena, text);
 }
 
+/* A proxy nobody told us of names its client, too; then the client is not this machine. */
+static bool
+is_local(const struct job *job, const char *remote)
+{
+	return address_is_local(remote) &&
+	       (job->server->options.proxied || !job->head.header[HEADER_FORWARDED_FOR]);
+}
+
+static struct access
+access_of(const struct job *job)
+{
+	return (struct access){
+		.time = job->time, .id = job->id, .status = job->status, .bytes = job->bytes,
+		.micros = micros_now() - job->started,
+		.method = job->unsound ? "-" : job->head.method,
+		.path = job->unsound ? "-" : job->target,
+		.actor = *job->actor ? job->actor : NULL,
+	};
+}
+
 /* Leaves the answer in the job; null where memory is out. */
 static void
 work_on(struct job *job, const struct worker *worker)
@@ -223,21 +252,28 @@ work_on(struct job *job, const struct worker *worker)
 	struct request request = {
 		.server = server, .arena = worker->arena, .worker = worker->context,
 		.secure = server->tls || server->options.proxied,
-		.today = server->options.today(), .now = job->time / 1000,
+		.today = server->options.today(), .now = job->time / 1000, .id = job->id,
 		.remote = client_address(job, worker->arena),
 	};
 	struct response response;
+	struct access access;
 
 	if (!request.remote)
 		return;
+	request.local = is_local(job, request.remote);
 	response_init(&response, worker->arena, request.secure);
-	if (answer(&asking, &request, &response) && response.status == 500 && server->log)
-		log_trouble(server->log, job->time, job->target, failure_text(LANG_EN));
+	access = access_of(job);
+	if (answer(&asking, &request, &response) && response.status == 500)
+		log_trouble(server->options.log, &access, failure_text(LANG_EN));
+	if (request.actor)
+		snprintf(job->actor, sizeof job->actor, "%s", request.actor);
 	job->status = response.status;
 	if (strcmp(request.method, "HEAD") != 0)
 		job->bytes = response.file >= 0 ? response.file_len :
 		             response.fixed ? response.fixed_len : response.body.len;
 	job->response = seal(&response);
+	if (job->response)
+		MHD_add_response_header(job->response, "X-Request-Id", job->id);
 }
 
 static void
@@ -366,6 +402,8 @@ begin(struct job *job, const char *method, const char *version)
 	enum refusal refusal;
 
 	job->begun = true;
+	snprintf(job->id, sizeof job->id, "%08" PRIx32 "-%" PRIx64, job->server->run,
+	         atomic_fetch_add_explicit(&job->server->requests, 1, memory_order_relaxed) + 1);
 	job->time = job->server->options.now();
 	job->started = micros_now();
 	refusal = guard(job, method, version);
@@ -488,17 +526,19 @@ static void
 record(struct job *job, enum MHD_RequestTerminationCode how)
 {
 	struct server *server = job->server;
-	struct access access = {
-		.time = job->time, .bytes = job->bytes, .micros = micros_now() - job->started,
-		.method = job->unsound ? "-" : job->head.method,
-		.path = job->unsound ? "-" : job->target,
-		/* Without a status of ours: cut off by the client, or refused by the library itself. */
-		.status = job->status ? job->status : how == MHD_REQUEST_TERMINATED_COMPLETED_OK ? 400 : 499,
-	};
+	struct access access;
+	struct answered answered;
 
-	metrics_count(&server->metrics, access.status, access.micros);
-	if (server->log)
-		log_access(server->log, &access);
+	/* Without a status of ours: cut off by the client, or refused by the library itself. */
+	if (!job->status)
+		job->status = how == MHD_REQUEST_TERMINATED_COMPLETED_OK ? 400 : 499;
+	access = access_of(job);
+	answered = (struct answered){
+		.match = job->unsound ? NULL : &job->match, .method = access.method, .status = access.status,
+		.micros = access.micros,
+	};
+	metrics_count(server->metrics, &answered);
+	log_access(server->options.log, &access);
 }
 
 /* The answer is sent, or the client is gone. */
@@ -624,8 +664,11 @@ start_parts(struct server *server)
 	server->own_socket = true;
 	apply_defaults(server);
 	status = listen_url(server->socket, server->tls, server->url);
-	if (!status && server->options.log >= 0)
-		status = log_new(server->options.log, &server->log);
+	server->run = randombytes_random();
+	if (!status)
+		status = metrics_new(server->routes, &server->metrics);
+	if (!status)
+		status = process_new(server->options.now() / 1000, &server->process);
 	if (!status)
 		status = visitors_new(&server->options.limits.patience, &server->visitors);
 	server->network.arena = arena_new(ARENA_REQUEST_MAX);
@@ -723,7 +766,8 @@ server_stop(struct server *server)
 	if (server->exhausted)
 		MHD_destroy_response(server->exhausted);
 	visitors_free(server->visitors);
-	log_free(server->log);
+	process_free(server->process);
+	metrics_free(server->metrics);
 	routes_free(server->routes);
 	arena_free(server->network.arena);
 	pthread_cond_destroy(&server->idle);
@@ -731,24 +775,50 @@ server_stop(struct server *server)
 	free(server);
 }
 
-void
-server_metrics(struct server *server, struct buf *out)
+static void
+write_lanes(const struct server *server, struct buf *out)
 {
 	static const char *const names[LANES] = {
 		[LANE_PAGE] = "page", [LANE_PASSWORD] = "password", [LANE_SLOW] = "slow",
 	};
+
+	figure_begin(out, "dangjian_lane_waiting", GAUGE, "Requests that wait for a worker.");
+	for (int i = 0; i < LANES; i++)
+		figure_sample(out, "dangjian_lane_waiting", "lane", names[i], pool_waiting(server->lane[i]));
+	figure_begin(out, "dangjian_lane_busy", GAUGE, "Workers that answer a request.");
+	for (int i = 0; i < LANES; i++)
+		figure_sample(out, "dangjian_lane_busy", "lane", names[i], pool_busy(server->lane[i]));
+	figure_begin(out, "dangjian_lane_workers", GAUGE, "Workers there are.");
+	for (int i = 0; i < LANES; i++)
+		figure_sample(out, "dangjian_lane_workers", "lane", names[i], pool_workers(server->lane[i]));
+}
+
+void
+server_metrics(struct server *server, struct buf *out)
+{
+	const struct server_hooks *hooks = &server->options.hooks;
 	size_t active;
 
-	metrics_write(&server->metrics, out);
+	metrics_write(server->metrics, out);
 	pthread_mutex_lock(&server->mutex);
 	active = server->active;
 	pthread_mutex_unlock(&server->mutex);
-	metrics_gauge(out, "dangjian_http_connections", NULL, visitors_count(server->visitors));
-	metrics_gauge(out, "dangjian_http_active", NULL, active);
-	metrics_gauge(out, "dangjian_http_body_bytes", NULL, atomic_load(&server->bodies));
-	for (int i = 0; i < LANES; i++) {
-		metrics_gauge(out, "dangjian_lane_waiting", names[i], pool_waiting(server->lane[i]));
-		metrics_gauge(out, "dangjian_lane_busy", names[i], pool_busy(server->lane[i]));
-		metrics_gauge(out, "dangjian_lane_workers", names[i], pool_workers(server->lane[i]));
-	}
+	figure_alone(out, "dangjian_http_connections", GAUGE, "Open connections.", visitors_count(server->visitors));
+	figure_alone(out, "dangjian_http_active", GAUGE, "Whole requests without a whole answer yet.", active);
+	figure_alone(out, "dangjian_http_body_bytes", GAUGE, "Bytes held for bodies of requests.",
+	             atomic_load(&server->bodies));
+	figure_alone(out, "dangjian_log_lost_lines_total", COUNTER, "Lines of the log that could not be written.",
+	             log_lost(server->options.log));
+	write_lanes(server, out);
+	process_figures(server->process, out);
+	if (hooks->figures)
+		hooks->figures(hooks->owner, out);
+}
+
+int
+server_health(const struct server *server)
+{
+	const struct server_hooks *hooks = &server->options.hooks;
+
+	return hooks->health ? hooks->health(hooks->owner) : 0;
 }

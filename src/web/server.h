@@ -13,7 +13,7 @@
 
 #include "base/day.h"
 #include "base/lang.h"
-#include "web/metrics.h"
+#include "web/log.h"
 #include "web/request.h"
 #include "web/response.h"
 #include "web/route.h"
@@ -48,6 +48,10 @@ struct server_hooks {
 	 * plain sentence is sent.  Not asked under /api/.
 	 */
 	int (*failure_page)(struct request *request, struct response *response);
+
+	/* Both on the network thread, with the owner; they must not block. */
+	void (*figures)(void *owner, struct buf *out); /* adds families of /metrics (web/metrics.h) */
+	int (*health)(void *owner);                    /* 0, or why the program cannot do its work */
 };
 
 /* 0 means the default beside it. */
@@ -71,7 +75,8 @@ struct server_options {
 	struct server_hooks hooks;
 	unsigned workers[LANES];   /* 0: as many as cores, at least 4; 2 for passwords; 1 for slow work */
 	struct server_limits limits;
-	int log;                   /* open file of the access log, or -1 */
+	struct log *log;           /* the caller's; null: none is kept */
+	const char *monitor_token; /* opens /metrics from other machines; null: to this one alone */
 };
 
 /*
@@ -94,7 +99,10 @@ const struct routes *server_routes(const struct server *server);
  */
 void server_stop(struct server *server);
 
-/* Prometheus text of the server's counters. */
+/* Prometheus text of all counters: the server's, the process's, and what the hook adds. */
 void server_metrics(struct server *server, struct buf *out);
+
+/* 0, or what the hook failed with. */
+int server_health(const struct server *server);
 
 #endif

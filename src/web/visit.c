@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/num.h"
 #include "web/address.h"
+#include "web/figures.h"
 #include "web/json_form.h"
 #include "web/page.h"
 
@@ -193,6 +194,7 @@ before(struct request *request)
 	request->session = visit;
 	status = request->api && request->bearer ? take_token(request, visit) : take_session(request, visit);
 	visit->roles = actor_roles(&visit->actor);
+	request->actor = visit_signed_in(visit) ? visit->actor.tag : NULL;
 	if (status == 0)
 		status = check_who(request, visit);
 	if (status == 0)
@@ -208,12 +210,20 @@ after(struct request *request)
 	desk_end(request->worker);
 }
 
+static int
+health(void *owner)
+{
+	const struct installation *installation = owner;
+
+	return writer_health(installation->writer);
+}
+
 struct server_hooks
 visit_hooks(struct installation *installation)
 {
 	return (struct server_hooks){
 		.owner = installation, .worker_open = desk_open, .worker_close = desk_close, .before = before,
-		.after = after, .failure_page = page_failure,
+		.after = after, .failure_page = page_failure, .figures = installation_figures, .health = health,
 	};
 }
 

@@ -1,6 +1,7 @@
 #include "../check.h"
 
 #include <arpa/inet.h>
+#include <jansson.h>
 #include <netinet/in.h>
 #include <signal.h>
 #include <spawn.h>
@@ -28,7 +29,7 @@ struct child {
 static struct child
 run(char *const arguments[])
 {
-	char *argv[12] = {program, "serve"};
+	char *argv[16] = {program, "serve"};
 	posix_spawn_file_actions_t actions;
 	struct child child;
 	int out[2], err[2];
@@ -108,6 +109,56 @@ it_tells_its_address_and_ends_on_signals(void **state)
 	}
 }
 
+/* Reads a log, each line of which must be an object with time and level; counts those of a path. */
+static int
+count_lines(const char *name, const char *path)
+{
+	FILE *file = fopen(name, "r");
+	char line[4000];
+	int count = 0;
+
+	assert_non_null(file);
+	while (fgets(line, sizeof line, file)) {
+		json_t *object = json_loads(line, 0, NULL);
+		const char *of = json_string_value(json_object_get(object, "path"));
+
+		assert_true(json_is_object(object));
+		assert_non_null(json_string_value(json_object_get(object, "time")));
+		assert_string_equal(json_string_value(json_object_get(object, "level")), "info");
+		count += of && strcmp(of, path) == 0;
+		json_decref(object);
+	}
+	fclose(file);
+	return count;
+}
+
+static void
+the_log_goes_on_in_a_new_file(void **state)
+{
+	char name[64], old[72], line[200], err[4000];
+	struct child child;
+
+	(void)state;
+	snprintf(name, sizeof name, "/tmp/dangjian-test-%d.log", (int)getpid());
+	snprintf(old, sizeof old, "%s.1", name);
+	unlink(name);
+	child = run((char *[]){"--listen", "127.0.0.1:0", "--log", name, NULL});
+	assert_non_null(fgets(line, sizeof line, child.out));
+	ask_health(line);
+	assert_int_equal(rename(name, old), 0);
+	assert_int_equal(kill(child.pid, SIGHUP), 0);
+	while (access(name, F_OK) != 0)
+		usleep(10000);
+	ask_health(line);
+	assert_int_equal(kill(child.pid, SIGTERM), 0);
+	assert_int_equal(finish(&child, err, sizeof err), 0);
+	assert_string_equal(err, "");
+	assert_int_equal(count_lines(old, "/healthz"), 1);
+	assert_int_equal(count_lines(name, "/healthz"), 1);
+	unlink(name);
+	unlink(old);
+}
+
 static void
 the_access_log_can_be_left_out(void **state)
 {
@@ -132,6 +183,9 @@ bad_arguments_end_with_a_sentence(void **state)
 		{"--lang", "zh", "--workers", "0", "--workers 应是 1 到 64 的整数。\n"},
 		{"--lang", "en", "--listen", NULL, "--listen needs a value.\n"},
 		{"--lang", "en", "--port", "80", "serve does not know --port.\n"},
+		{"--lang", "en", "--log", "/nonexistent/log", "The log file /nonexistent/log cannot be opened: "},
+		{"--lang", "en", "--monitor-token", "/dev/null", "/dev/null must hold one monitoring token of 16 to 200 "},
+		{"--lang", "zh", "--monitor-token", "/nonexistent", "无法读取 /nonexistent："},
 		{"--lang", "en", "--tls-cert", "cert.pem", "--tls-cert and --tls-key go together.\n"},
 	};
 	char err[4000];
@@ -179,6 +233,7 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_tells_its_address_and_ends_on_signals),
+		cmocka_unit_test(the_log_goes_on_in_a_new_file),
 		cmocka_unit_test(the_access_log_can_be_left_out),
 		cmocka_unit_test(bad_arguments_end_with_a_sentence),
 		cmocka_unit_test(without_a_database_it_says_so),

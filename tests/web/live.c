@@ -44,7 +44,7 @@ live_options(const struct route *const *tables)
 {
 	return (struct server_options){
 		.listen = "127.0.0.1:0", .lang = LANG_ZH, .today = fixed_today, .now = fixed_now,
-		.tables = tables, .log = -1,
+		.tables = tables,
 	};
 }
 

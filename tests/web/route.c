@@ -129,6 +129,8 @@ a_route_without_who_does_not_start(void **state)
 		{ROUTE("", "POST", "/x", .files = true)},
 		{ROUTE("", "POST", "/x", .lane = LANE_INLINE)},
 		{ROUTE("", "GET", "/x", .lane = LANE_INLINE + 1)},
+		{{.method = "GET", .pattern = "/x", .lane = LANE_INLINE, .who = WHO_SIGNED_IN, .handle = nothing}},
+		{{.method = "GET", .pattern = "/x", .who = WHO_MONITOR, .handle = nothing}},
 		{ROUTE("", "GET", "/units/{other}")},
 	};
 	struct routes *routes = NULL;

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "live.h"
 #include "web/asset.h"
+#include "web/metrics.h"
 #include "web/pages.h"
 
 #define HOST "Host: a.example\r\n"
@@ -585,20 +586,117 @@ a_server_that_cannot_start_says_why(void **state)
 
 /* ---- what it tells of itself -------------------------------------------------- */
 
-static void
-health_and_counters_are_told(void **state)
+/* Asks for the counters as from elsewhere: a proxy nobody told the server of names its client. */
+#define AFAR(path, more) "GET " path " HTTP/1.1\r\n" HOST "X-Forwarded-For: 203.0.113.7\r\n" more "\r\n"
+
+static int
+always_ill(void *owner)
 {
-	struct answer answer;
+	(void)owner;
+	return fail(FAIL_SYSTEM, NULL, "db", "磁盘已满。", "The disk of /srv is full.");
+}
+
+static void
+add_figure(void *owner, struct buf *out)
+{
+	figure_alone(out, "dangjian_test_total", COUNTER, owner, 3);
+}
+
+static void
+health_tells_why_only_to_this_machine(void **state)
+{
+	struct server_options options = live_options(tables);
+	struct server *alone = server;
 
 	(void)state;
 	assert_body(GET("/healthz"), 200, "ok");
+	options.hooks.health = always_ill;
+	server = live_start(&options);
+	assert_body(GET("/healthz"), 503, "磁盘已满。\nThe disk of /srv is full.\n");
+	assert_body(AFAR("/healthz", ""), 503, "数据库不能写入。\nThe database cannot be written.\n");
+	server_stop(server);
+	server = alone;
+}
+
+static void
+counters_are_for_this_machine_or_the_token(void **state)
+{
+	static char help[] = "What a hook adds.";
+	struct server_options options = live_options(tables);
+	struct server *alone = server;
+
+	(void)state;
+	assert_int_equal(live_status(server, GET("/metrics")), 200);
+	assert_int_equal(live_status(server, AFAR("/metrics", "")), 403);
+	assert_int_equal(live_status(server, AFAR("/metrics", "Authorization: Bearer \r\n")), 403);
+	options.monitor_token = "0123456789abcdef";
+	options.hooks.figures = add_figure;
+	options.hooks.owner = help;
+	server = live_start(&options);
+	assert_int_equal(live_status(server, AFAR("/metrics", "")), 403);
+	assert_int_equal(live_status(server, AFAR("/metrics", "Authorization: Bearer 0123456789abcdeF\r\n")), 403);
+	assert_int_equal(live_status(server, AFAR("/metrics", "Authorization: Bearer 0123456789abcdef\r\n")), 200);
+	server_stop(server);
+	options.proxied = true;
+	server = live_start(&options);
+	assert_int_equal(live_status(server, AFAR("/metrics", "")), 403);
+	assert_int_equal(live_status(server, GET("/metrics")), 200);
+	server_stop(server);
+	server = alone;
+}
+
+/* The lines of a family: HELP, TYPE, then its samples and nothing else. */
+static const char *
+skip_family(const char *at)
+{
+	char name[100], type[20];
+	int len;
+
+	assert_int_equal(sscanf(at, "# HELP %99[a-z_] %*[^\n]\n# TYPE %*[a-z_] %19[a-z]\n%n", name, type, &len), 2);
+	at += len;
+	assert_true(strcmp(type, "counter") != 0 || strcmp(name + strlen(name) - 6, "_total") == 0);
+	for (; *at && *at != '#'; at = strchr(at, '\n') + 1) {
+		const char *space = strchr(at, ' ');
+
+		assert_int_equal(strncmp(at, name, strlen(name)), 0);
+		assert_non_null(space);
+		assert_true(space[1] >= '0' && space[1] <= '9');
+		assert_int_equal(space[1 + strspn(space + 1, "0123456789.")], '\n');
+	}
+	return at;
+}
+
+static void
+counters_are_told_in_prometheus_text(void **state)
+{
+	struct server_options options = live_options(tables);
+	struct server *alone = server;
+	struct answer answer;
+
+	(void)state;
+	server = live_start(&options);
+	assert_int_equal(live_status(server, GET("/describe/17?q=x")), 200);
+	assert_int_equal(live_status(server, GET("/describe/18")), 200);
+	assert_int_equal(live_status(server, "HEAD /describe/18 HTTP/1.1\r\n" HOST "\r\n"), 200);
+	assert_int_equal(live_status(server, GET("/nowhere")), 404);
+	assert_int_equal(live_status(server, "GET /x HTTP/1.1\r\n\r\n"), 400);
 	live_ask(server, GET("/metrics"), &answer);
 	assert_int_equal(answer.status, 200);
-	assert_non_null(strstr(answer.body, "dangjian_http_requests_total{class=\"4xx\"} "));
-	assert_non_null(strstr(answer.body, "dangjian_http_request_seconds_bucket{le=\"0.0050\"} "));
+	assert_string_equal(live_header(&answer, "Content-Type"), "text/plain; version=0.0.4; charset=utf-8");
+	for (const char *at = answer.body; *at;)
+		at = skip_family(at);
+	assert_non_null(strstr(answer.body, "\ndangjian_http_requests_total{route=\"/describe/{name}\",method=\"GET\",status=\"200\"} 2\n"));
+	assert_non_null(strstr(answer.body, "{route=\"/describe/{name}\",method=\"HEAD\",status=\"200\"} 1\n"));
+	assert_non_null(strstr(answer.body, "{route=\"none\",method=\"GET\",status=\"404\"} 1\n"));
+	assert_non_null(strstr(answer.body, "{route=\"refused\",method=\"other\",status=\"400\"} 1\n"));
+	assert_non_null(strstr(answer.body, "dangjian_http_request_duration_seconds_bucket{lane=\"page\",le=\"+Inf\"} 4\n"));
+	assert_non_null(strstr(answer.body, "dangjian_http_request_duration_seconds_count{lane=\"inline\"} 1\n"));
 	assert_non_null(strstr(answer.body, "dangjian_http_active 1\n"));
 	assert_non_null(strstr(answer.body, "dangjian_lane_workers{lane=\"password\"} 2\n"));
+	assert_null(strstr(answer.body, "process_resident_memory_bytes 0\n"));
 	live_free(&answer);
+	server_stop(server);
+	server = alone;
 }
 
 static void
@@ -644,21 +742,23 @@ DP_6_the_access_log_has_paths_without_query(void **state)
 
 	(void)state;
 	assert_non_null(file);
-	options.log = fileno(file);
+	assert_int_equal(log_new(fileno(file), &options.log), 0);
 	server = live_start(&options);
 	assert_int_equal(live_status(server, GET("/describe/x?q=secret")), 200);
 	assert_int_equal(live_status(server, GET("/%00?q=secret")), 400);
 	assert_int_equal(live_status(server, GET("/fail/9?q=secret")), 500);
 	server_stop(server);
+	log_free(options.log);
 	server = alone;
 	rewind(file);
 	assert_true(fread(text, 1, sizeof text - 1, file) > 0);
 	fclose(file);
 	assert_null(strstr(text, "secret"));
-	assert_true(text_starts(text, "{\"time\":\"2026-11-21T00:00:00.123Z\",\"method\":\"GET\","
-	                        "\"path\":\"/describe/x\",\"status\":200,\"bytes\":51,\"ms\":"));
+	assert_true(text_starts(text, "{\"time\":\"2026-11-21T00:00:00.123Z\",\"level\":\"info\",\"id\":\""));
+	assert_non_null(strstr(text, "-1\",\"method\":\"GET\",\"path\":\"/describe/x\",\"status\":200,\"bytes\":51,\"ms\":"));
 	assert_non_null(strstr(text, "\"method\":\"-\",\"path\":\"-\",\"status\":400,"));
-	assert_non_null(strstr(text, "\"trouble\":\"Too few are present.\",\"path\":\"/fail/9\"}\n"));
+	assert_non_null(strstr(text, "\"level\":\"error\",\"id\":\""));
+	assert_non_null(strstr(text, "-3\",\"path\":\"/fail/9\",\"message\":\"Too few are present.\"}\n"));
 }
 
 int
@@ -681,7 +781,9 @@ main(void)
 		cmocka_unit_test(without_a_hook_only_public_pages_open),
 		cmocka_unit_test(hooks_know_who_asks_and_write_failures),
 		cmocka_unit_test(a_server_that_cannot_start_says_why),
-		cmocka_unit_test(health_and_counters_are_told),
+		cmocka_unit_test(health_tells_why_only_to_this_machine),
+		cmocka_unit_test(counters_are_for_this_machine_or_the_token),
+		cmocka_unit_test(counters_are_told_in_prometheus_text),
 		cmocka_unit_test(assets_are_kept_for_ever),
 		cmocka_unit_test(DP_6_the_access_log_has_paths_without_query),
 	};

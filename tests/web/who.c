@@ -83,7 +83,7 @@ nobody_gets_past_the_door_signed_out(void **state)
 	for (size_t i = 0; (route = routes_at(routes, i)); i++) {
 		struct answer answer;
 
-		if (route->who & WHO_PUBLIC)
+		if (route->who & (WHO_PUBLIC | WHO_MONITOR)) /* this machine is let in */
 			continue;
 		ask(route, NULL, &answer);
 		if (answer.status != (is_api(route->pattern) ? 401 : 303))
@@ -100,7 +100,7 @@ static void
 check_answer(const struct route *route, const struct role_info *role, const struct answer *answer)
 {
 	static const char sentence[] = "您的角色不能使用这个页面";
-	bool named = (route->who & (WHO_PUBLIC | WHO_SIGNED_IN | (unsigned)role->role)) != 0;
+	bool named = (route->who & (WHO_PUBLIC | WHO_MONITOR | WHO_SIGNED_IN | (unsigned)role->role)) != 0;
 	bool right = named ? answer->status != 401 && answer->status < 500 && !strstr(answer->body, sentence)
 	                   : answer->status == 403 && strstr(answer->body, sentence);
 

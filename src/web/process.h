@@ -1,0 +1,17 @@
+/* What the operating system counts of this process, for /metrics. */
+#ifndef DANGJIAN_WEB_PROCESS_H
+#define DANGJIAN_WEB_PROCESS_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+
+struct process;
+
+/* `started`: seconds since 1970.  Opens what is read later, while that is still allowed.  0 or FAIL_MEMORY. */
+int process_new(int64_t started, struct process **ret_process);
+void process_free(struct process *process); /* takes null */
+
+void process_figures(const struct process *process, struct buf *out);
+
+#endif
