@@ -11,11 +11,11 @@
 
 /* ---- navigation ---- */
 
-/* Pages that links lead to, those of the navigation first, then those of the menu. */
+/* Pages that have a name: those of the navigation first, then those of the menu, then others. */
 enum place {
 	OVERVIEW, DUE, UNITS, BODIES, MEMBERS, ELECTIONS, MATTERS, REGISTERS, IMPORT, RULES, SIGN_IN,
 	OWN, ADMINISTRATION,
-	PERSONAL_DATA,
+	PERSONAL_DATA, TREE, COVERAGE, EXPORT,
 	PLACES
 };
 
@@ -23,6 +23,7 @@ static const char *const place_paths[PLACES] = {
 	[OVERVIEW] = "/", [DUE] = "/duties", [UNITS] = "/units", [BODIES] = "/bodies", [MEMBERS] = "/members",
 	[ELECTIONS] = "/elections", [MATTERS] = "/matters", [REGISTERS] = "/registers", [IMPORT] = "/import",
 	[RULES] = "/law", [OWN] = "/me", [ADMINISTRATION] = "/admin", [PERSONAL_DATA] = "/privacy",
+	[TREE] = "/tree", [COVERAGE] = "/coverage", [EXPORT] = "/export",
 	[SIGN_IN] = LOGIN_PATH,
 };
 
@@ -36,6 +37,8 @@ label_of(enum lang lang, size_t place)
 		[REGISTERS] = tr(lang, "Registers"), [IMPORT] = tr(lang, "Import"), [RULES] = tr(lang, "Rules"),
 		[OWN] = tr(lang, "My record"), [ADMINISTRATION] = tr(lang, "Administration"),
 		[PERSONAL_DATA] = tr(lang, "Personal data"), [SIGN_IN] = tr(lang, "Sign in"),
+		[TREE] = tr(lang, "Organizations"), [COVERAGE] = tr(lang, "Coverage"),
+		[EXPORT] = tr(lang, "Export what is on record as a workbook"),
 	};
 
 	return labels[place];

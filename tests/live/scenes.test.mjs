@@ -2,61 +2,20 @@
 // Ten pages are photographed into the folder DANGJIAN_SCREENSHOTS.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { enter, openCity } from './city.mjs';
 
-const program = process.env.DANGJIAN;
 const pictures = process.env.DANGJIAN_SCREENSHOTS;
-const folder = mkdtempSync(join(tmpdir(), 'dangjian-scenes-'));
-const environment = { ...process.env, DANGJIAN_TODAY: '2026-11-21', DANGJIAN_DB: `sqlite:${join(folder, 'city.db')}` };
-let server, browser, origin, accounts;
-
-function run(...args) {
-  return spawnSync(program, args, { env: environment, encoding: 'utf8' });
-}
+let city, folder, origin, run;
 
 before(async () => {
-  accounts = Object.fromEntries(run('demo', '--units', '300', '--members', '3000').stdout.trim().split('\n')
-    .map((line) => line.split('\t')).map(([name, password, role]) => [role, { name, password }]));
-  server = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--no-access-log'],
-    { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
-  origin = await new Promise((done, failed) => {
-    server.stdout.once('data', (line) => done(String(line).trim().replace(/\/$/, '')));
-    server.once('exit', () => failed(new Error('the server ended')));
-  });
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
+  city = await openCity('--units', '300', '--members', '3000');
+  ({ folder, origin, run } = city);
 });
 
-after(async () => {
-  await browser?.close();
-  server?.kill('SIGTERM');
-  rmSync(folder, { recursive: true, force: true });
-});
-
-// A page whose clicks are counted.
-async function enter(role, options = {}) {
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
-  const page = await context.newPage();
-
-  await page.goto(`${origin}/login`);
-  await page.fill('#account', accounts[role].name);
-  await page.fill('#password', accounts[role].password);
-  await Promise.all([page.waitForNavigation(), page.click('main button[type=submit]')]);
-  page.clicks = 0;
-  page.press = async (target, leads = true) => {
-    page.clicks++;
-    if (leads) await Promise.all([page.waitForNavigation(), target.click()]);
-    else await target.click();
-  };
-  return page;
-}
+after(() => city.close());
 
 // The rows a figure's list has, over all its pages.
 async function rowsBehind(page, href) {
@@ -67,7 +26,7 @@ async function rowsBehind(page, href) {
 }
 
 test('scene 6: coverage by district on 31 December and today, every figure opening its list', async () => {
-  const page = await enter('comprehensive_clerk');
+  const page = await enter(city, 'comprehensive_clerk');
   const seen = [];
 
   for (const day of ['2025-12-31', '2026-11-21']) {
@@ -95,7 +54,7 @@ test('scene 6: coverage by district on 31 December and today, every figure openi
 });
 
 test('scene 5: a workbook with eleven faults, mended, imported and taken back', async () => {
-  const page = await enter('comprehensive_clerk');
+  const page = await enter(city, 'comprehensive_clerk');
   const good = join(folder, 'good', '社会组织.xlsx'), bad = join(folder, 'bad', '社会组织.xlsx');
 
   makeWorkbook(good, bad);
@@ -139,7 +98,7 @@ function makeWorkbook(good, bad) {
     writeFileSync(source, [header, ...rows].map((row) => row.join(',')).join('\n'));
     execFileSync('soffice', ['--headless', '--norestore', `-env:UserInstallation=file://${folder}/profile`,
       '--infilter=CSV:44,34,76,1,' + header.map((_, i) => `${i + 1}/2`).join('/'), '--convert-to', 'xlsx:Calc MS Excel 2007 XML',
-      '--outdir', dirname(target), source], { env: { ...environment, HOME: folder }, stdio: 'pipe' });
+      '--outdir', dirname(target), source], { env: { ...city.environment, HOME: folder }, stdio: 'pipe' });
   };
 
   write(good, [right]);
@@ -147,7 +106,7 @@ function makeWorkbook(good, bad) {
 }
 
 test('ten pages are photographed at three widths', async () => {
-  const page = await enter('comprehensive_clerk');
+  const page = await enter(city, 'comprehensive_clerk');
   const first = async (list) => (await (await page.request.get(`${origin}${list}.csv`)).text()) &&
     (await page.goto(origin + list), page.locator('main table a[href^="/"]').first().getAttribute('href'));
   const unit = await first('/units?covered=own'), body = await first('/bodies?type=branch');
