@@ -136,6 +136,14 @@ day_today(void)
 	return (day_no)((time(NULL) + 8 * 3600) / 86400);
 }
 
+int64_t
+day_seconds_left(int64_t at)
+{
+	int64_t gone = (at + 8 * 3600) % 86400;
+
+	return 86400 - (gone < 0 ? gone + 86400 : gone);
+}
+
 int
 day_today_valid(void)
 {

@@ -48,6 +48,9 @@ int day_weekday(day_no day);
  */
 day_no day_today(void);
 
+/* Seconds from a moment (since 1970, UTC) to the next midnight in Asia/Shanghai, 1 to 86,400. */
+int64_t day_seconds_left(int64_t at);
+
 /* 0, or FAIL_INPUT where DANGJIAN_TODAY is set to what is no date; entry points ask this first. */
 int day_today_valid(void);
 

@@ -44,7 +44,7 @@ static const struct command commands[] = {
 	{"strokes", {"[--key] [文件]  按姓氏笔画排列姓名，一行一个",
 	             "[--key] [FILE]  sorts names by surname strokes, one a line"},
 	 strokes_command, "--key"},
-	{"token", {"账号  生成接口令牌，只显示这一次", "ACCOUNT  makes an API token, shown this once"},
+	{"token", {"账号 [--last 最后一天]  生成接口令牌，只显示这一次", "ACCOUNT [--last DATE]  makes an API token, shown this once"},
 	 token_command},
 	{"verify", {"[--rebuild-tallies]  核对日志、记录、组织架构和统计；可先重算统计",
 	            "[--rebuild-tallies]  checks journal, records, tree and tallies; may count the tallies anew first"}, verify_command},

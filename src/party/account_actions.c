@@ -1,10 +1,11 @@
-/* Actions on accounts: made and disabled by an administrator, passwords and tokens by oneself. */
+/* Actions on accounts by an administrator: made and disabled, password and second factor reset. */
 #include "party/action.h"
 
 #include <string.h>
 
 #include "base/fail.h"
 #include "party/accounts.h"
+#include "party/factor.h"
 #include "party/grants.h"
 
 #define ACCOUNT_FIELD {"account", {"账号", "Account"}, FIELD_TEXT, REQUIRED, "DP-12", .max = ACCOUNT_NAME_MAX}
@@ -128,163 +129,82 @@ run_enable(struct running *running)
 	return status;
 }
 
-/* --- passwords ---------------------------------------------------------------------- */
+/* --- resets -------------------------------------------------------------------------- */
 
-STATEMENT(password_set, "update account set password = $2, must_change = $3 where id = $1");
+static const struct field reset_fields[] = {
+	ACCOUNT_FIELD,
+	{"reason", {"理由", "Reason"}, FIELD_TEXT, REQUIRED, "DP-16", .max = 200,
+	 .hint = {"本人下次登录时会看到是谁、为什么重设的", "the holder sees at the next sign-in who did it and why"}},
+};
 
+STATEMENT(reset_add, "insert into account_reset (number, account, at, actor, what, reason)"
+                     " values ($1, $2, $3, $4, $5, $6)");
+STATEMENT(holder_of, "select person from account where id = $1");
+
+/* What the holder is told; whoever belongs to the account sees it beside who opened the record. */
 static int
-put_password(struct running *running, int64_t account, bool one_time)
+note_reset(struct running *running, int64_t account, const char *what)
 {
-	int status = db_exec(running->db, password_set,
-	                     ARGS(INT(account), TEXT(running->kept), INT(one_time)), NULL);
+	const struct call *call = running->call;
+	const char *reason = running_text(running, "reason");
+	int64_t person = 0;
+	int status = db_exec(running->db, reset_add,
+	                     ARGS(INT(running->act.number), INT(account), INT(call->at), TEXT(call->actor->tag),
+	                          TEXT(what), TEXT(reason)), NULL);
 
-	return status < 0 ? status : db_exec(running->db, sessions_end, ARGS(INT(account)), NULL);
+	json_key(running->facts, "reason");
+	json_text(running->facts, reason);
+	if (status == 0)
+		status = db_number(running->db, holder_of, ARGS(INT(account)), &person);
+	if (status < 0 || !person)
+		return status;
+	return access_note(running->db, person, call->actor, call->at, running->action->name);
 }
+
+/* The account named, which is not the officer's own: that one is changed with what is known of it. */
+static int
+take_other_account(struct running *running, int64_t *ret_account)
+{
+	int status = take_account(running, ret_account);
+
+	if (status == 0 && *ret_account == running->call->actor->account)
+		return fail(FAIL_REFUSED, "DP-16", "account", "自己的密码和两步验证在“我的记录”里更改。",
+		            "One's own password and second factor are changed on one's own page.");
+	return status;
+}
+
+STATEMENT(password_reset, "update account set password = $2, must_change = 1 where id = $1");
 
 static int
 run_set_password(struct running *running)
 {
 	int64_t account;
-	int status = take_account(running, &account);
-
-	return status < 0 ? status : put_password(running, account, true);
-}
-
-static const struct field own_password_fields[] = {
-	{"current", {"原密码", "Current password"}, FIELD_TEXT, REQUIRED | SECRET, "DP-16"},
-	{"password", {"新密码", "New password"}, FIELD_TEXT, REQUIRED | SECRET, "DP-16",
-	 .hint = {"至少 10 个字符", "at least 10 characters"}},
-};
-
-static int
-own_account(const struct running *running)
-{
-	return running->call->actor->account ? 0
-	       : fail(FAIL_INPUT, NULL, "account", "操作员没有账号；请用 --as 指定账号。",
-	              "The operator has no account; name one by --as.");
-}
-
-static int
-prepare_own_password(struct running *running)
-{
-	const struct call *call = running->call;
-	const char *current = running_text(running, "current"), *password = running_text(running, "password");
-	char *hash = arena_alloc(call->arena, PASSWORD_TEXT);
-	int status = hash ? own_account(running) : FAIL_MEMORY;
+	int status = take_other_account(running, &account);
 
 	if (status == 0)
-		status = password_check(password, call->actor->name);
-	if (status == 0 && strcmp(current, password) == 0)
-		status = fail(FAIL_INPUT, NULL, "password", "新密码不能和原密码一样。", "The new password is the current one.");
+		status = db_exec(running->db, password_reset, ARGS(INT(account), TEXT(running->kept)), NULL);
 	if (status == 0)
-		status = account_verify(call->installation, call->arena, call->actor, current, call->at);
+		status = db_exec(running->db, sessions_end, ARGS(INT(account)), NULL);
+	return status < 0 ? status : note_reset(running, account, RESET_PASSWORD);
+}
+
+static int
+run_reset_factor(struct running *running)
+{
+	int64_t account;
+	bool gone = false;
+	int status = take_other_account(running, &account);
+
 	if (status == 0)
-		status = password_hash(&call->installation->cost, password, hash);
-	running->kept = hash;
-	return status;
-}
-
-static int
-run_own_password(struct running *running)
-{
-	int64_t account = running->call->actor->account;
-	int status = put_password(running, account, false);
-
-	running_allow(running);
-	running->entry.kind = "account";
-	running->entry.subject = account;
-	return status < 0 ? status : running_id(running, account);
-}
-
-/* --- tokens ------------------------------------------------------------------------- */
-
-static const struct field make_token_fields[] = {
-	{"label", {"用途", "What for"}, FIELD_TEXT, REQUIRED, "DP-16", .max = 60},
-	{"account", {"账号", "Account"}, FIELD_TEXT, 0, "DP-12", .max = 60,
-	 .hint = {"只有操作员可以为别的账号生成", "only the operator makes one for another account"}},
-};
-
-STATEMENT(token_add, "insert into api_token (id, token, account, label, created) values ($1, $2, $3, $4, $5)");
-
-static int
-token_account(struct running *running, int64_t *ret_account)
-{
-	const struct actor *actor = running->call->actor;
-	const char *name = running_text(running, "account");
-	struct actor holder;
-	int status;
-
-	if (!actor->operator && name && strcmp(name, actor->name) != 0)
-		return running_forbidden();
-	if (!name && own_account(running) < 0)
-		return FAIL_INPUT;
-	if (!name || !actor->operator) {
-		*ret_account = actor->account;
-		return 0;
-	}
-	status = actor_by_name(running->db, running->call->arena, name, running->call->today, &holder);
-	if (status == FAIL_SIGNED_OUT)
-		return fail(FAIL_NOT_FOUND, NULL, "account", "没有这个账号，或者它已停用。",
-		            "There is no such account, or it is disabled.");
+		status = factor_drop(running->db, account, &gone);
+	if (status == 0 && !gone)
+		return fail(FAIL_REFUSED, NULL, "account", "这个账号没有启用两步验证。",
+		            "The account has no second factor.");
 	if (status == 0)
-		*ret_account = holder.account;
-	return status;
+		status = db_exec(running->db, sessions_end, ARGS(INT(account)), NULL);
+	return status < 0 ? status : note_reset(running, account, RESET_FACTOR);
 }
 
-static int
-run_make_token(struct running *running)
-{
-	char *token = arena_alloc(running->call->arena, TOKEN_TEXT);
-	char hash[LOOKUP_TEXT];
-	int64_t account, id;
-	int status = token ? token_account(running, &account) : FAIL_MEMORY;
-
-	if (status < 0)
-		return status;
-	running_allow(running);
-	token_new(token);
-	token_hash(token, hash);
-	id = act_new_id(&running->act);
-	status = db_exec(running->db, token_add,
-	                 ARGS(INT(id), TEXT(hash), INT(account), TEXT(running_text(running, "label")),
-	                      INT(running->call->at)), NULL);
-	running->outcome.secret = token;
-	running->entry.kind = "account";
-	running->entry.subject = account;
-	json_key(running->facts, "token");
-	json_int(running->facts, id);
-	return status < 0 ? status : running_id(running, id);
-}
-
-static const struct field end_token_fields[] = {
-	{"id", {"编号", "Number"}, FIELD_INT, REQUIRED, "DP-16"},
-};
-
-STATEMENT(token_holder, "select account from api_token where id = $1 and ended is null");
-STATEMENT(token_end, "update api_token set ended = $2 where id = $1");
-
-static int
-run_end_token(struct running *running)
-{
-	const struct actor *actor = running->call->actor;
-	int64_t id = running_int(running, "id"), account = 0;
-	int status = db_number(running->db, token_holder, ARGS(INT(id)), &account);
-
-	if (status < 0)
-		return status;
-	if (!account)
-		return fail(FAIL_NOT_FOUND, NULL, "id", "没有这个令牌，或者它已失效。",
-		            "There is no such token, or it has ended.");
-	if (!actor->operator && account != actor->account)
-		return running_forbidden();
-	running_allow(running);
-	running->entry.kind = "account";
-	running->entry.subject = account;
-	json_key(running->facts, "token");
-	json_int(running->facts, id);
-	status = db_exec(running->db, token_end, ARGS(INT(id), INT(running->act.number)), NULL);
-	return status < 0 ? status : running_id(running, id);
-}
 
 #define FIELDS(array) .fields = (array), .field_count = sizeof(array) / sizeof *(array)
 
@@ -296,15 +216,10 @@ const struct action account_actions[] = {
 	 .who = ROLE_ADMINISTRATOR, .within = WITHIN_ACCOUNT, .clauses = "DP-12", .run = run_disable},
 	{"enable-account", {"恢复账号", "Enable an account"}, FIELDS(account_fields),
 	 .who = ROLE_ADMINISTRATOR, .within = WITHIN_ACCOUNT, .clauses = "DP-12", .run = run_enable},
-	{"set-password", {"重设密码", "Set a one-time password"}, FIELDS(account_fields),
-	 .who = ROLE_ADMINISTRATOR, .within = WITHIN_ACCOUNT, .clauses = "DP-16", .pace = PACE_PASSWORD,
+	{"set-password", {"重设密码", "Set a one-time password"}, FIELDS(reset_fields),
+	 .who = ROLE_ADMINISTRATOR, .within = WITHIN_ACCOUNT, .clauses = "DP-12 DP-16", .pace = PACE_PASSWORD,
 	 .prepare = prepare_one_time, .run = run_set_password},
-	{"change-own-password", {"修改密码", "Change one's password"}, FIELDS(own_password_fields),
-	 .who = ANY_ACCOUNT, .within = WITHIN_ONESELF, .clauses = "DP-16", .pace = PACE_PASSWORD,
-	 .prepare = prepare_own_password, .run = run_own_password},
-	{"make-token", {"生成令牌", "Make a token"}, FIELDS(make_token_fields), .who = ANY_ACCOUNT,
-	 .within = WITHIN_ONESELF, .clauses = "DP-16", .run = run_make_token},
-	{"end-token", {"作废令牌", "End a token"}, FIELDS(end_token_fields), .who = ANY_ACCOUNT,
-	 .within = WITHIN_ONESELF, .clauses = "DP-16", .run = run_end_token},
+	{"reset-second-factor", {"撤销两步验证", "Reset the second factor"}, FIELDS(reset_fields),
+	 .who = ROLE_ADMINISTRATOR, .within = WITHIN_ACCOUNT, .clauses = "DP-12 DP-16", .run = run_reset_factor},
 	{0},
 };

@@ -5,6 +5,8 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "party/factor.h"
+#include "party/throttle.h"
 
 _Static_assert(PASSWORD_TEXT >= crypto_pwhash_STRBYTES, "a stored hash fits");
 
@@ -132,75 +134,28 @@ token_new(char ret_token[TOKEN_TEXT])
 	sodium_memzero(bytes, sizeof bytes);
 }
 
-/* --- throttling --------------------------------------------------------------------- */
-
-STATEMENT(attempt_forget, "delete from login_attempt where since <= $1");
-STATEMENT(attempt_count,
-	"insert into login_attempt (subject, since, failures) values ($1, $2, 1)"
-	" on conflict (subject) do update set failures = login_attempt.failures + 1");
-STATEMENT(attempts_of, "select failures from login_attempt where subject = $1");
-STATEMENT(attempt_return, "update login_attempt set failures = failures - 1 where subject = $1 and failures > 0");
-STATEMENT(attempt_clear, "delete from login_attempt where subject = $1");
-
-enum { PAIR, ACCOUNT, ADDRESS, SUBJECTS };
-
-static const int limits[SUBJECTS] = {LOGIN_PAIR_MAX, LOGIN_ACCOUNT_MAX, LOGIN_ADDRESS_MAX};
+/* --- signing in -------------------------------------------------------------------- */
 
 struct login {
 	struct installation *installation;
+	struct arena *arena;
+	const struct sign_in *by;
 	const char *name;
-	int64_t at;
-	char subjects[SUBJECTS][LOOKUP_TEXT];
+	struct throttle throttle;
 	int64_t account;               /* 0: unknown */
 	char hash[PASSWORD_TEXT];
+	bool right;                    /* the password */
 	struct session session;
 };
 
-/* Keyed hashes, so that a password typed into the wrong field is not stored. */
-static int
-name_subjects(struct login *login, struct arena *arena, const char *address)
-{
-	const char *const texts[SUBJECTS] = {
-		[PAIR] = arena_printf(arena, "pair:%s:%s", address, login->name),
-		[ACCOUNT] = arena_printf(arena, "account:%s", login->name),
-		[ADDRESS] = arena_printf(arena, "address:%s", address),
-	};
-
-	for (int i = 0; i < SUBJECTS; i++) {
-		if (!texts[i])
-			return FAIL_MEMORY;
-		secret_lookup(&login->installation->secret, texts[i], login->subjects[i]);
-	}
-	return 0;
-}
-
-static int
-count_attempt(struct db *db, const struct login *login)
-{
-	int status = db_exec(db, attempt_forget, ARGS(INT(login->at - LOGIN_WINDOW)), NULL);
-
-	for (int i = 0; i < SUBJECTS && status == 0; i++) {
-		int64_t failures = 0;
-
-		status = db_exec(db, attempt_count, ARGS(TEXT(login->subjects[i]), INT(login->at)), NULL);
-		if (status == 0)
-			status = db_number(db, attempts_of, ARGS(TEXT(login->subjects[i])), &failures);
-		if (status == 0 && failures > limits[i])
-			status = fail(FAIL_SLOW_DOWN, NULL, "account", "登录失败次数过多，请 %d 分钟后再试。",
-			              "Too many failed attempts; try again in %d minutes.", LOGIN_WINDOW / 60);
-	}
-	return status;
-}
-
 STATEMENT(login_account, "select id, password from account where name = $1 and disabled is null");
 
-/* Counts the attempt before the password is looked at, so that many at once gain nothing. */
 static int
 begin_login(struct db *db, void *arg)
 {
 	struct login *login = arg;
 	struct rows *rows;
-	int status = count_attempt(db, login);
+	int status = throttle_count(db, &login->throttle, login->by->at);
 
 	if (status == 0)
 		status = db_query(db, login_account, ARGS(TEXT(login->name)), &rows);
@@ -215,6 +170,25 @@ begin_login(struct db *db, void *arg)
 	return status < 0 ? status : 0;
 }
 
+/* Finds out whether the password is right; an unknown account costs as much. */
+static int
+try_password(struct login *login)
+{
+	const struct sign_in *by = login->by;
+	int status = throttle_name(&login->installation->secret, login->arena, login->name, by->address,
+	                           &login->throttle);
+
+	if (status == 0)
+		status = writer_do(login->installation->writer, begin_login, login);
+	if (status < 0)
+		return status;
+	if (login->account)
+		login->right = crypto_pwhash_str_verify(login->hash, by->password, strlen(by->password)) == 0;
+	else
+		waste_time(&login->installation->cost, by->password);
+	return 0;
+}
+
 /* --- sessions ---------------------------------------------------------------------- */
 
 STATEMENT(session_add,
@@ -223,68 +197,79 @@ STATEMENT(session_sweep, "delete from session where expires <= $1");
 STATEMENT(session_read, "select account, csrf, seen from session where token = $1 and expires > $2 and seen > $3");
 STATEMENT(session_seen, "update session set seen = $2 where token = $1 and seen < $2");
 STATEMENT(session_end, "delete from session where token = $1");
+STATEMENT(role_ends, "select count(*) from role_grant where account = $1 and ended is null and until = $2");
+STATEMENT(resets_told, "update account_reset set told = $2 where account = $1 and told is null");
 
-/* The password was right: the attempt is no failure. */
+/* One sentence for whatever was wrong: whoever guesses learns nothing from it. */
 static int
-forgive(struct db *db, void *arg)
+wrong_login(void)
 {
-	const struct login *login = arg;
-	int status = db_exec(db, attempt_clear, ARGS(TEXT(login->subjects[PAIR])), NULL);
+	return fail(FAIL_SIGNED_OUT, NULL, "account", "账号或密码不对；启用了两步验证的，还要填对动态口令。",
+	            "Account or password is wrong; with a second factor its code is needed, too.");
+}
 
-	for (int i = ACCOUNT; i < SUBJECTS && status == 0; i++)
-		status = db_exec(db, attempt_return, ARGS(TEXT(login->subjects[i])), NULL);
+/* A session does not outlive the day on which one of the account's roles ends. */
+static int
+last_second(struct db *db, const struct login *login, int64_t *ret_expires)
+{
+	const struct sign_in *by = login->by;
+	int64_t ending = 0, midnight = by->at + day_seconds_left(by->at);
+	int status = db_number(db, role_ends, ARGS(INT(login->account), INT(by->today + 1)), &ending);
+
+	*ret_expires = by->at + SESSION_LIFE;
+	if (ending && midnight < *ret_expires)
+		*ret_expires = midnight;
 	return status;
 }
 
 static int
-begin_session(struct db *db, void *arg)
+add_session(struct db *db, struct login *login)
 {
-	struct login *login = arg;
 	char hash[LOOKUP_TEXT];
-	int status = forgive(db, login);
+	int64_t expires = 0, told = 0;
+	int status = last_second(db, login, &expires);
 
-	if (status == 0)
-		status = db_exec(db, session_sweep, ARGS(INT(login->at)), NULL);
 	token_new(login->session.token);
 	token_new(login->session.csrf);
 	login->session.account = login->account;
 	token_hash(login->session.token, hash);
 	if (status == 0)
+		status = db_exec(db, session_sweep, ARGS(INT(login->by->at)), NULL);
+	if (status == 0)
 		status = db_exec(db, session_add,
-		                 ARGS(TEXT(hash), INT(login->account), TEXT(login->session.csrf), INT(login->at),
-		                      INT(login->at + SESSION_LIFE)), NULL);
+		                 ARGS(TEXT(hash), INT(login->account), TEXT(login->session.csrf), INT(login->by->at),
+		                      INT(expires)), NULL);
+	if (status == 0)
+		status = db_exec(db, resets_told, ARGS(INT(login->account), INT(login->by->at)), &told);
+	login->session.told = told > 0;
 	return status;
 }
 
-/* 1 if the password is right, 0 if it is wrong or there is no such account. */
+/* Both ways of failing come through here, so that they take the same time. */
 static int
-try_password(struct login *login, struct arena *arena, const char *address, const char *password)
+end_login(struct db *db, void *arg)
 {
-	int status = name_subjects(login, arena, address);
+	struct login *login = arg;
+	int status = login->right ? factor_take(db, &login->installation->secret, login->arena, login->account,
+	                                        login->by->code, login->by->at) : 0;
 
-	if (status == 0)
-		status = writer_do(login->installation->writer, begin_login, login);
-	if (status < 0)
-		return status;
-	if (login->account)
-		return crypto_pwhash_str_verify(login->hash, password, strlen(password)) == 0;
-	waste_time(&login->installation->cost, password);
-	return 0;
+	if (status <= 0)
+		return status < 0 ? status : wrong_login();
+	status = throttle_forgive(db, &login->throttle, login->by->at);
+	return status < 0 ? status : add_session(db, login);
 }
 
 int
-session_login(struct installation *installation, struct arena *arena, const char *name,
-              const char *password, const char *address, int64_t at, struct session *ret_session)
+session_login(struct installation *installation, struct arena *arena, const struct sign_in *by,
+              struct session *ret_session)
 {
-	struct login login = {.installation = installation, .at = at};
+	struct login login = {.installation = installation, .arena = arena, .by = by};
 	int status;
 
-	login.name = strlen(name) < ACCOUNT_NAME_BYTES ? text_tidy(arena, name) : "";
-	status = login.name ? try_password(&login, arena, address, password) : FAIL_MEMORY;
+	login.name = strlen(by->account) < ACCOUNT_NAME_BYTES ? text_tidy(arena, by->account) : "";
+	status = login.name ? try_password(&login) : FAIL_MEMORY;
 	if (status == 0)
-		return fail(FAIL_SIGNED_OUT, NULL, "account", "账号或密码不对。", "Account or password is wrong.");
-	if (status > 0)
-		status = writer_do(installation->writer, begin_session, &login);
+		status = writer_do(installation->writer, end_login, &login);
 	if (status == 0)
 		*ret_session = login.session;
 	return status;
@@ -294,12 +279,23 @@ int
 account_verify(struct installation *installation, struct arena *arena, const struct actor *actor,
                const char *password, int64_t at)
 {
-	struct login login = {.installation = installation, .at = at, .name = actor->name};
-	int status = try_password(&login, arena, "", password);
+	const struct sign_in by = {.account = actor->name, .password = password, .address = "", .at = at};
+	struct login login = {.installation = installation, .arena = arena, .by = &by, .name = actor->name};
+	int status = try_password(&login);
 
-	if (status == 0)
-		return fail(FAIL_FORBIDDEN, NULL, "current", "原密码不对。", "The current password is wrong.");
-	return status > 0 ? writer_do(installation->writer, forgive, &login) : status;
+	if (status == 0 && !login.right)
+		status = fail(FAIL_FORBIDDEN, NULL, "current", "密码不对。", "The password is wrong.");
+	return status;
+}
+
+int
+account_verified(struct db *db, const struct installation *installation, struct arena *arena,
+                 const struct actor *actor, int64_t at)
+{
+	struct throttle throttle;
+	int status = throttle_name(&installation->secret, arena, actor->name, "", &throttle);
+
+	return status < 0 ? status : throttle_forgive(db, &throttle, at);
 }
 
 static int
@@ -405,7 +401,7 @@ actor_from_session(struct db *db, struct arena *arena, const char *token, int64_
 	return status;
 }
 
-STATEMENT(token_read, "select account, used from api_token where token = $1 and ended is null");
+STATEMENT(token_read, "select account, used from api_token where token = $1 and ended is null and until > $2");
 
 int
 actor_from_token(struct db *db, struct arena *arena, const char *token, int64_t at, day_no today,
@@ -418,7 +414,7 @@ actor_from_token(struct db *db, struct arena *arena, const char *token, int64_t 
 	int status;
 
 	token_hash(token, hash);
-	status = db_query(db, token_read, ARGS(TEXT(hash)), &rows);
+	status = db_query(db, token_read, ARGS(TEXT(hash), INT(today)), &rows);
 	if (status < 0)
 		return status;
 	status = rows_next(rows);

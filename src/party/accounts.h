@@ -20,12 +20,16 @@
 #define SESSION_TOUCH (5 * 60)     /* seconds after which a request is noted again */
 #define TOKEN_TOUCH (24 * 60 * 60) /* the same for API tokens */
 
+#define SESSION_MARK 16            /* characters of a session's hash by which its holder names it */
+
+/* What an officer may reset (account_reset.what). */
+#define RESET_PASSWORD "password"
+#define RESET_FACTOR "second_factor"
+
 #define TOKEN_TEXT 44              /* 32 random bytes in base64 for addresses, with the NUL */
 
-#define LOGIN_WINDOW (15 * 60)     /* seconds over which failed attempts count */
-#define LOGIN_PAIR_MAX 5           /* … of one account from one address */
-#define LOGIN_ACCOUNT_MAX 30       /* … of one account from anywhere */
-#define LOGIN_ADDRESS_MAX 60       /* … from one address */
+#define TOKEN_DAYS 90              /* an API token lives where no last day is named */
+#define TOKEN_DAYS_MAX 366
 
 /* Hashes a password; slow on purpose. */
 int password_hash(const struct password_cost *cost, const char *password, char ret_hash[PASSWORD_TEXT]);
@@ -41,15 +45,24 @@ struct session {
 	char csrf[TOKEN_TEXT];    /* goes with every form */
 	int64_t account;
 	bool stale;               /* session_touch is due */
+	bool told;                /* somebody has reset the password or the second factor: to be shown now */
+};
+
+struct sign_in {
+	const char *account, *password;
+	const char *code;         /* of the second factor, or null */
+	const char *address;      /* where it comes from */
+	day_no today;
+	int64_t at;
 };
 
 /*
- * Signs in: FAIL_SIGNED_OUT where name or password is wrong (or the account
- * disabled: the same sentence, the same cost), FAIL_SLOW_DOWN after too many
- * attempts.  Slow on purpose.
+ * Signs in: FAIL_SIGNED_OUT where account, password or code is wrong or the
+ * code missing (or the account disabled: the same sentence, the same cost),
+ * FAIL_SLOW_DOWN after too many attempts (party/throttle.h).  Slow on purpose.
  */
-int session_login(struct installation *installation, struct arena *arena, const char *name,
-                  const char *password, const char *address, int64_t at, struct session *ret_session);
+int session_login(struct installation *installation, struct arena *arena, const struct sign_in *by,
+                  struct session *ret_session);
 
 /* The session of a cookie's token; FAIL_SIGNED_OUT where there is none or it has expired. */
 int session_find(struct db *db, const char *token, int64_t at, struct session *ret_session);
@@ -74,10 +87,13 @@ int account_find(struct db *db, const char *name, int64_t *ret_account);
 
 /*
  * Whether a password is the actor's own: FAIL_FORBIDDEN where it is not,
- * FAIL_SLOW_DOWN after too many attempts.  Slow on purpose.
+ * FAIL_SLOW_DOWN after too many attempts.  It counts as an attempt until
+ * account_verified says that all that was asked for was right.  Slow on purpose.
  */
 int account_verify(struct installation *installation, struct arena *arena, const struct actor *actor,
                    const char *password, int64_t at);
+int account_verified(struct db *db, const struct installation *installation, struct arena *arena,
+                     const struct actor *actor, int64_t at);
 
 /* Whether an account may be called so; FAIL_INPUT with the field `name`. */
 int account_name_check(const char *name);

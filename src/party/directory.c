@@ -87,7 +87,13 @@ STATEMENT(accounts_of,
 	" and ($5 = '/' or not exists (select 1 from role_grant g left join placement p"
 	" on p.subject = g.node and p.ended is null and p.since <= $1 and p.until > $1"
 	" where g.account = a.id and g.ended is null and g.until > $1"
-	" and (p.path is null or p.path < $5 or p.path >= $6))) order by a.name limit $7");
+	" and (p.path is null or p.path < $5 or p.path >= $6)))"
+	" and ($5 = '/' or a.person is null or exists (select 1 from placement q where q.ended is null"
+	" and q.since <= $1 and q.until > $1 and q.path >= $5 and q.path < $6 and q.subject in"
+	" (select m.body from membership m where m.person = a.person and m.ended is null and m.until > $1"
+	" union select t.body from post t where t.person = a.person and t.ended is null and t.until > $1"
+	" union select d.unit from dispatch d where d.person = a.person and d.ended is null and d.until > $1)))"
+	" order by a.name limit $7");
 
 static int
 read_account(struct arena *arena, const struct rows *rows, void *line)
@@ -197,7 +203,9 @@ directory_grants(struct db *db, struct arena *arena, const struct grant_query *q
 
 /* ---- one account's tokens and sessions ---- */
 
-STATEMENT(tokens_of, "select id, label, created, used from api_token where account = $1 and ended is null order by id");
+STATEMENT(tokens_of,
+	"select id, label, created, used, until from api_token where account = $1 and ended is null and until > $2"
+	" order by id");
 
 static int
 read_token(struct arena *arena, const struct rows *rows, void *line)
@@ -205,16 +213,16 @@ read_token(struct arena *arena, const struct rows *rows, void *line)
 	struct token_line *token = line;
 
 	*token = (struct token_line){rows_int(rows, 0), rows_dup(rows, 1, arena), rows_int(rows, 2),
-	                             rows_int(rows, 3)};
+	                             rows_int(rows, 3), rows_day(rows, 4)};
 	return token->label ? 0 : FAIL_MEMORY;
 }
 
 int
-directory_tokens(struct db *db, struct arena *arena, int64_t account, struct token_line **ret_lines,
-                 size_t *ret_count)
+directory_tokens(struct db *db, struct arena *arena, int64_t account, day_no today,
+                 struct token_line **ret_lines, size_t *ret_count)
 {
 	struct lines lines = {.arena = arena, .size = sizeof(struct token_line)};
-	int status = collect(db, &lines, tokens_of, ARGS(INT(account)), read_token);
+	int status = collect(db, &lines, tokens_of, ARGS(INT(account), INT(today)), read_token);
 
 	if (status < 0)
 		return status;
@@ -224,16 +232,18 @@ directory_tokens(struct db *db, struct arena *arena, int64_t account, struct tok
 }
 
 STATEMENT(sessions_of,
-	"select created, seen, case when token = $4 then 1 else 0 end from session"
+	"select created, seen, case when token = $4 then 1 else 0 end, substr(token, 1, 16), expires from session"
 	" where account = $1 and expires > $2 and seen > $3 order by seen desc, token");
 
 static int
 read_session(struct arena *arena, const struct rows *rows, void *line)
 {
-	(void)arena;
-	*(struct session_line *)line = (struct session_line){rows_int(rows, 0), rows_int(rows, 1),
-	                                                     rows_int(rows, 2) != 0};
-	return 0;
+	struct session_line *session = line;
+
+	*session = (struct session_line){.begun = rows_int(rows, 0), .seen = rows_int(rows, 1),
+	                                 .this_one = rows_int(rows, 2) != 0, .mark = rows_dup(rows, 3, arena),
+	                                 .expires = rows_int(rows, 4)};
+	return session->mark ? 0 : FAIL_MEMORY;
 }
 
 int
@@ -250,6 +260,34 @@ directory_sessions(struct db *db, struct arena *arena, int64_t account, const ch
 	if (status < 0)
 		return status;
 	*ret_lines = (struct session_line *)lines.at;
+	*ret_count = lines.count;
+	return 0;
+}
+
+/* ---- resets ---- */
+
+STATEMENT(resets_of, "select at, actor, what, reason from account_reset where account = $1 and at > $2 order by number desc");
+
+static int
+read_reset(struct arena *arena, const struct rows *rows, void *line)
+{
+	struct reset_line *reset = line;
+
+	*reset = (struct reset_line){rows_int(rows, 0), rows_dup(rows, 1, arena), rows_dup(rows, 2, arena),
+	                             rows_dup(rows, 3, arena)};
+	return reset->tag && reset->what && reset->reason ? 0 : FAIL_MEMORY;
+}
+
+int
+directory_resets(struct db *db, struct arena *arena, int64_t account, int64_t after,
+                 struct reset_line **ret_lines, size_t *ret_count)
+{
+	struct lines lines = {.arena = arena, .size = sizeof(struct reset_line)};
+	int status = collect(db, &lines, resets_of, ARGS(INT(account), INT(after)), read_reset);
+
+	if (status < 0)
+		return status;
+	*ret_lines = (struct reset_line *)lines.at;
 	*ret_count = lines.count;
 	return 0;
 }

@@ -62,19 +62,34 @@ struct token_line {
 	int64_t id;
 	const char *label;
 	int64_t made, used;   /* seconds since 1970; used 0: never */
+	day_no until;         /* end exclusive */
 };
 
-int directory_tokens(struct db *db, struct arena *arena, int64_t account, struct token_line **ret_lines,
-                     size_t *ret_count);
+/* Those that are good today. */
+int directory_tokens(struct db *db, struct arena *arena, int64_t account, day_no today,
+                     struct token_line **ret_lines, size_t *ret_count);
 
 struct session_line {
 	int64_t begun, seen;
 	bool this_one;        /* the session that asks */
+	const char *mark;     /* by which end-session names it */
+	int64_t expires;      /* at the latest */
 };
 
 /* The sessions of an account that have not ended at `at`, latest first. */
 int directory_sessions(struct db *db, struct arena *arena, int64_t account, const char *token, int64_t at,
                        struct session_line **ret_lines, size_t *ret_count);
+
+struct reset_line {
+	int64_t at;
+	const char *tag;      /* of the officer */
+	const char *what;     /* RESET_PASSWORD, RESET_FACTOR */
+	const char *reason;
+};
+
+/* Resets of an account's password or second factor after a moment, latest first. */
+int directory_resets(struct db *db, struct arena *arena, int64_t account, int64_t after,
+                     struct reset_line **ret_lines, size_t *ret_count);
 
 struct entry_line {
 	int64_t number, at;

@@ -93,13 +93,29 @@ STATEMENT(places_of_account,
 	" and p.ended is null and p.since <= $2 and p.until > $2"
 	" where g.account = $1 and g.ended is null and g.until > $2");
 
+STATEMENT(person_of_account, "select person from account where id = $1");
+
+/* Whose account it is lies within the actor's reach, too; whoever hangs nowhere only within everything. */
+static int
+reaches_person(struct running *running, int64_t account)
+{
+	const struct actor *actor = running->call->actor;
+	int64_t person = 0;
+	int status = db_number(running->db, person_of_account, ARGS(INT(account)), &person);
+
+	if (status < 0 || !person || actor_may(actor, running->action->who, "/"))
+		return status < 0 ? status : 1;
+	return person_within(running->db, actor, running->action->who, false, person, running->call->today);
+}
+
 int
 grants_need_account(struct running *running, int64_t account)
 {
 	const struct actor *actor = running->call->actor;
-	bool may = true;
+	int may = reaches_person(running, account);
 	struct rows *rows;
-	int status = db_query(running->db, places_of_account, ARGS(INT(account), INT(running->call->today)), &rows);
+	int status = may < 0 ? may : db_query(running->db, places_of_account,
+	                                      ARGS(INT(account), INT(running->call->today)), &rows);
 
 	if (status < 0)
 		return status;
@@ -143,6 +159,23 @@ static const struct field grant_fields[] = {
 	{"last", {"最后一天", "Last day"}, FIELD_DAY, 0, "DP-12"},
 };
 
+STATEMENT(same_holder,
+	"select count(*) from account a where a.id = $1 and (a.id = $2 or a.person = (select s.person from account s"
+	" where s.id = $2))");
+
+/* Nobody widens their own rights, by whichever account (DP-12). */
+static int
+check_other(struct running *running, int64_t account)
+{
+	int64_t same = 0;
+	int status = db_number(running->db, same_holder, ARGS(INT(account), INT(running->call->actor->account)), &same);
+
+	if (status < 0 || !same)
+		return status;
+	return fail(FAIL_REFUSED, "DP-12", "account", "不能给自己授予角色，请由另一名管理员办理。",
+	            "Nobody grants a role to oneself; another administrator does it.");
+}
+
 static int
 run_grant(struct running *running)
 {
@@ -155,6 +188,8 @@ run_grant(struct running *running)
 		status = fail(FAIL_NOT_FOUND, NULL, "account", "没有这个账号。", "There is no such account.");
 	if (status == 0)
 		status = need_node(running, node);
+	if (status == 0)
+		status = check_other(running, account);
 	if (status == 0)
 		status = grant_add(&running->act, account, role, node,
 		                   since->type == VALUE_NULL ? running->call->today : (day_no)since->number,
@@ -179,6 +214,7 @@ static const struct field end_fields[] = {
 
 STATEMENT(grant_read, "select account, role, node, since, until from role_grant where id = $1 and ended is null");
 STATEMENT(grant_end, "update role_grant set ended = $2 where id = $1 and ended is null");
+STATEMENT(sessions_of_former, "delete from session where account = $1");
 
 struct standing {
 	int64_t account, role, node;
@@ -225,6 +261,8 @@ run_end(struct running *running)
 		status = db_exec(running->db, grant_insert,
 		                 ARGS(INT(id), INT(grant.since), INT(until), INT(running->act.number),
 		                      INT(grant.account), INT(grant.role), INT(grant.node)), NULL);
+	if (status == 0 && until <= running->call->today)
+		status = db_exec(running->db, sessions_of_former, ARGS(INT(grant.account)), NULL);
 	running->entry.kind = "account";
 	running->entry.subject = grant.account;
 	running->entry.node = grant.node;

@@ -1,5 +1,6 @@
 #include "party/installation.h"
 
+#include <liboath/oath.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -136,7 +137,7 @@ installation_open(const char *url, const char *key, struct installation **ret_in
 	struct installation *installation;
 	int status = FAIL_MEMORY;
 
-	if (sodium_init() < 0)
+	if (sodium_init() < 0 || oath_init() != OATH_OK)
 		return fail(FAIL_SYSTEM, NULL, NULL, "没有可用的随机数来源。", "There is no source of randomness.");
 	arena = arena_new(ARENA_REQUEST_MAX);
 	if (!arena)

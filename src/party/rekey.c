@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/fail.h"
+#include "party/factor.h"
 
 #define REKEY_PAGE 1000 /* rows that are in memory at a time */
 #define SQL_MAX ((size_t)4 << 10)
@@ -18,7 +19,7 @@ struct rekeying {
 	struct arena *arena;         /* of one page */
 	const struct kind *kind;
 	const struct field *field;
-	int64_t sealed;              /* numbers sealed anew so far */
+	int64_t sealed;              /* numbers and secrets sealed anew so far */
 };
 
 /* One version that holds a sealed number. */
@@ -122,6 +123,9 @@ seal_all(struct db *db, void *arg)
 				rekeying->field = &kinds[k]->fields[f];
 				status = seal_field(rekeying, db);
 			}
+	arena_reset(rekeying->arena);
+	if (status == 0)
+		status = factor_reseal(db, &call->installation->secret, rekeying->fresh, rekeying->arena, &rekeying->sealed);
 	if (status == 0)
 		status = installation_mark_key(db, rekeying->fresh);
 	if (status < 0)

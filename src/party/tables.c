@@ -58,6 +58,7 @@ static const struct column token_columns[] = {
 	{"created", COLUMN_INT, .required = true},
 	{"used", COLUMN_INT},
 	{"ended", COLUMN_INT},                         /* journal number */
+	{"until", COLUMN_INT, .required = true, .initial = "0"}, /* the day from which it is good for nothing */
 };
 
 static const struct index token_indexes[] = {
@@ -67,11 +68,35 @@ static const struct index token_indexes[] = {
 
 static const struct column login_attempt_columns[] = {
 	{"subject", COLUMN_TEXT, .required = true},    /* keyed hash of an account's name, an address or both */
-	{"since", COLUMN_INT, .required = true},       /* when the window began */
+	{"since", COLUMN_INT, .required = true},       /* when the last was made; with 0 failures: the last that succeeded */
 	{"failures", COLUMN_INT, .required = true},
 };
 
 static const struct index login_attempt_indexes[] = {{"login_attempt_since", "since"}};
+
+static const struct column second_factor_columns[] = {
+	{"account", COLUMN_INT, .required = true},
+	{"secret", COLUMN_TEXT, .required = true},     /* sealed with the installation's key */
+	{"step", COLUMN_INT, .required = true},        /* of the last code that was used */
+	{"made", COLUMN_INT, .required = true},        /* journal number */
+};
+
+static const struct column recovery_code_columns[] = {
+	{"account", COLUMN_INT, .required = true},
+	{"code", COLUMN_TEXT, .required = true},       /* its hash; the row goes when it is used */
+};
+
+static const struct column account_reset_columns[] = {
+	{"number", COLUMN_INT, .required = true},      /* of the journal */
+	{"account", COLUMN_INT, .required = true},
+	{"at", COLUMN_INT, .required = true},
+	{"actor", COLUMN_TEXT, .required = true},
+	{"what", COLUMN_TEXT, .required = true},       /* RESET_PASSWORD, RESET_FACTOR */
+	{"reason", COLUMN_TEXT, .required = true},
+	{"told", COLUMN_INT},                          /* when the holder signed in next */
+};
+
+static const struct index account_reset_indexes[] = {{"account_reset_account", "account, number"}};
 
 static const struct column person_access_columns[] = {
 	{"person", COLUMN_INT, .required = true},
@@ -89,6 +114,9 @@ const struct table access_tables[] = {
 	TABLE(session, "token"),
 	{"api_token", token_columns, COUNT(token_columns), "id", token_indexes, COUNT(token_indexes)},
 	TABLE(login_attempt, "subject"),
+	{"second_factor", second_factor_columns, COUNT(second_factor_columns), "account"},
+	{"recovery_code", recovery_code_columns, COUNT(recovery_code_columns), "account, code"},
+	TABLE(account_reset, "number"),
 	{"person_access", person_access_columns, COUNT(person_access_columns), "person, at, actor",
 	 .append_only = true},
 };

@@ -114,6 +114,8 @@ action_form_show(struct request *request, struct response *response, const struc
 		.action = {form->path}, .seen = NO_COUNT, .hidden = form->hidden, .hidden_count = form->hidden_count,
 		.lead = form->lead, .groups = &group, .group_count = 1,
 		.submit = in_lang(action->label, request->lang), .cancel = {form->cancel},
+		.drawing = form->drawing, .drawing_words = form->drawing_words,
+		.notes = form->notes, .note_count = form->note_count,
 	};
 	struct page *page;
 	int status = failure && fields ? 0 : FAIL_MEMORY;

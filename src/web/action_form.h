@@ -17,6 +17,10 @@ struct action_form {
 	size_t crumb_count;
 	struct hidden_view hidden[2]; /* fields that are known already */
 	size_t hidden_count;
+	struct fragment drawing;   /* above the fields, with what it says in words; or none */
+	const char *drawing_words;
+	const char *const *notes;  /* sentences that stand out above the form */
+	size_t note_count;
 	/* Makes the form's field of a declared one where the plain way will not do; may be null. */
 	int (*adapt)(struct request *request, struct field_view *field);
 };

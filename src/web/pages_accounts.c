@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/num.h"
 #include "party/directory.h"
+#include "party/factor.h"
 #include "web/action_form.h"
 #include "web/address.h"
 #include "web/catalogue.h"
@@ -141,25 +142,32 @@ fill_facts(const struct request *request, const struct account_line *account, st
 static int
 fill_buttons(const struct request *request, const struct account_line *account, struct record_view *view)
 {
-	struct button_view *buttons = ARENA_ARRAY(request->arena, 2, struct button_view);
+	struct button_view *buttons = ARENA_ARRAY(request->arena, 3, struct button_view);
+	bool own = account->id == visit_of(request)->actor.account;
 	enum lang lang = request->lang;
+	int on = buttons ? factor_on(visit_of(request)->db, account->id) : FAIL_MEMORY;
 
-	if (!buttons)
-		return FAIL_MEMORY;
+	if (on < 0)
+		return on;
 	buttons[0] = (struct button_view){
 		.label = tr(lang, "Set a one-time password"),
-		.post = {account_address(request->arena, account->id, "/password")},
+		.href = {account_address(request->arena, account->id, "/password")},
+		.why_not = own ? tr(lang, "One's own password is changed on one's own page.") : NULL,
 	};
 	buttons[1] = account->disabled
 		? (struct button_view){.label = tr(lang, "Enable the account"),
 		                       .post = {account_address(request->arena, account->id, "/enable")}}
 		: (struct button_view){.label = tr(lang, "Disable the account"), .danger = true,
 		                       .post = {account_address(request->arena, account->id, "/disable")}};
-	if (account->id == visit_of(request)->actor.account)
+	if (own)
 		buttons[1].why_not = tr(lang, "Nobody disables their own account.");
+	buttons[2] = (struct button_view){
+		.label = tr(lang, "Reset the second factor"),
+		.href = {account_address(request->arena, account->id, "/second-factor")},
+	};
 	view->buttons = buttons;
-	view->button_count = 2;
-	return buttons[0].post.path && buttons[1].post.path ? 0 : FAIL_MEMORY;
+	view->button_count = on && !own ? 3 : 2;
+	return buttons[0].href.path && buttons[1].post.path && buttons[2].href.path ? 0 : FAIL_MEMORY;
 }
 
 static int
@@ -272,14 +280,92 @@ act_on_account(struct request *request, const char *action, struct outcome *ret_
 	return status < 0 ? status : visit_act(request, action, &input, 1, ret_outcome);
 }
 
+/* ---- resets ---- */
+
+static int
+reset_form(const struct request *request, const char *action, const char *tail, struct action_form *ret_form)
+{
+	struct account_line account;
+	int status = account_asked(request, &account);
+	const char *page = status < 0 ? NULL : account_address(request->arena, account.id, "");
+	const char *path = status < 0 ? NULL : account_address(request->arena, account.id, tail);
+
+	if (status < 0 || !page || !path)
+		return status < 0 ? status : FAIL_MEMORY;
+	*ret_form = (struct action_form){
+		.action = action, .path = path, .cancel = page,
+		.lead = tr(request->lang, "The holder sees at the next sign-in who reset it, when and why. All sessions of the account end."),
+		.crumbs = {{tr(request->lang, "Administration"), {"/admin"}, false, 0},
+		           {tr(request->lang, "Accounts"), {ACCOUNTS}, false, 0}, {account.name, {page}, false, 0}},
+		.crumb_count = 3,
+		.hidden = {{"account", account.name}}, .hidden_count = 1,
+	};
+	return 0;
+}
+
+static int
+show_reset(struct request *request, struct response *response, const char *action, const char *tail)
+{
+	struct action_form form;
+	int status = reset_form(request, action, tail, &form);
+
+	return status < 0 ? status : action_form_show(request, response, &form, false);
+}
+
+/* Whose it is, is what the address says, whatever the form says. */
+static int
+run_reset(struct request *request, struct response *response, const char *action, const char *tail,
+          struct outcome *ret_outcome, bool *ret_answered)
+{
+	const char *reason = request_field(request, "reason");
+	struct input inputs[] = {{"account", NULL}, {"reason", reason ? reason : ""}};
+	struct action_form form;
+	int status = reset_form(request, action, tail, &form);
+
+	if (status < 0)
+		return status;
+	inputs[0].text = form.hidden[0].value;
+	status = visit_act(request, action, inputs, 2, ret_outcome);
+	*ret_answered = failure_of_form(status);
+	return *ret_answered ? action_form_show(request, response, &form, true) : status;
+}
+
+static int
+ask_password(struct request *request, struct response *response)
+{
+	return show_reset(request, response, "set-password", "/password");
+}
+
 static int
 take_password(struct request *request, struct response *response)
 {
 	struct outcome outcome = {0};
-	int status = act_on_account(request, "set-password", &outcome);
+	bool answered = false;
+	int status = run_reset(request, response, "set-password", "/password", &outcome, &answered);
 
-	return status < 0 ? status : show_password(request, response, &outcome);
+	return status < 0 || answered ? status : show_password(request, response, &outcome);
 }
+
+static int
+ask_factor(struct request *request, struct response *response)
+{
+	return show_reset(request, response, "reset-second-factor", "/second-factor");
+}
+
+static int
+take_factor(struct request *request, struct response *response)
+{
+	struct outcome outcome = {0};
+	bool answered = false;
+	int status = run_reset(request, response, "reset-second-factor", "/second-factor", &outcome, &answered);
+
+	if (status < 0 || answered)
+		return status;
+	return visit_done(request, response, account_address(request->arena, outcome.ids[0], ""), "reset-second-factor",
+	                  &outcome);
+}
+
+/* ---- in use or not ---- */
 
 static int
 take_state(struct request *request, struct response *response, const char *action)
@@ -308,7 +394,10 @@ const struct route account_routes[] = {
 	{"GET", ACCOUNTS "/new", .who = ROLE_ADMINISTRATOR, .clauses = "DP-12 DP-16", .handle = show_add},
 	{"POST", ACCOUNTS "/new", LANE_PASSWORD, .who = ROLE_ADMINISTRATOR, .handle = take_add},
 	{"GET", ACCOUNTS "/{id}", .who = ROLE_ADMINISTRATOR, .clauses = "DP-12 DP-16", .handle = show_account},
+	{"GET", ACCOUNTS "/{id}/password", .who = ROLE_ADMINISTRATOR, .clauses = "DP-12 DP-16", .handle = ask_password},
 	{"POST", ACCOUNTS "/{id}/password", LANE_PASSWORD, .who = ROLE_ADMINISTRATOR, .handle = take_password},
+	{"GET", ACCOUNTS "/{id}/second-factor", .who = ROLE_ADMINISTRATOR, .clauses = "DP-12 DP-16", .handle = ask_factor},
+	{"POST", ACCOUNTS "/{id}/second-factor", .who = ROLE_ADMINISTRATOR, .handle = take_factor},
 	{"POST", ACCOUNTS "/{id}/disable", .who = ROLE_ADMINISTRATOR, .handle = take_disable},
 	{"POST", ACCOUNTS "/{id}/enable", .who = ROLE_ADMINISTRATOR, .handle = take_enable},
 	{0},

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "party/directory.h"
+#include "party/throttle.h"
 #include "web/catalogue.h"
 #include "web/page.h"
 #include "web/pages.h"
@@ -94,8 +95,8 @@ fill_limits(const struct request *request, struct section_view *section)
 	facts[2] = fact(tr(lang, "Shortest password"),
 	                cell_text(arena_printf(arena, tr(lang, "%d characters"), PASSWORD_MIN)));
 	facts[3] = fact(tr(lang, "Failed attempts before an account waits"),
-	                cell_text(arena_printf(arena, tr(lang, "%d within %d minutes"), LOGIN_PAIR_MAX,
-	                                       LOGIN_WINDOW / 60)));
+	                cell_text(arena_printf(arena, tr(lang, "%d, then %d seconds, twice as long each time, %d minutes at most"),
+	                                       LOGIN_PAIR_MAX, LOGIN_WAIT_FIRST, LOGIN_WAIT_MAX / 60)));
 	for (int i = 0; i < 4; i++) {
 		if (!facts[i].value.text)
 			return FAIL_MEMORY;

@@ -9,6 +9,7 @@
 #include "web/action_form.h"
 #include "web/catalogue.h"
 #include "web/grants_table.h"
+#include "web/me_account.h"
 #include "web/moment.h"
 #include "web/pages.h"
 #include "web/table.h"
@@ -200,102 +201,21 @@ fill_opened(const struct request *request, struct me_view *view)
 	return 0;
 }
 
-static int
-fill_sessions(const struct request *request, struct me_view *view)
-{
-	const struct visit *visit = visit_of(request);
-	enum lang lang = request->lang;
-	const struct column_view columns[] = {
-		{.label = tr(lang, "Signed in at")}, {.label = tr(lang, "Last used")}, {.label = tr(lang, "Which")},
-	};
-	const char *token = request_cookie(request, SESSION_COOKIE);
-	struct session_line *sessions;
-	struct table_maker table;
-	size_t count;
-	int status = directory_sessions(visit->db, request->arena, visit->actor.account, token ? token : "",
-	                                request->now, &sessions, &count);
-
-	if (status == 0)
-		status = table_begin(request->arena, tr(lang, "Where I am signed in"), columns, 3, count, &table);
-	for (size_t i = 0; status == 0 && i < count; i++) {
-		struct cell_view *cells = table_row(&table);
-
-		cells[0] = cell_text(moment_text(request->arena, sessions[i].begun));
-		cells[1] = cell_text(moment_text(request->arena, sessions[i].seen));
-		cells[2] = cell_text(sessions[i].this_one ? tr(lang, "this one") : tr(lang, "another"));
-	}
-	if (status == 0)
-		view->sessions = table.view;
-	return status;
-}
-
-/* ---- tokens ---- */
-
-static int
-fill_tokens(const struct request *request, struct me_view *view)
-{
-	const struct visit *visit = visit_of(request);
-	struct token_line *lines;
-	struct token_view *tokens;
-	struct hidden_view *hidden;
-	size_t count;
-	int status = directory_tokens(visit->db, request->arena, visit->actor.account, &lines, &count);
-
-	if (status < 0)
-		return status;
-	tokens = ARENA_ARRAY(request->arena, count, struct token_view);
-	hidden = ARENA_ARRAY(request->arena, count, struct hidden_view);
-	if (!tokens || !hidden)
-		return FAIL_MEMORY;
-	for (size_t i = 0; i < count; i++) {
-		hidden[i] = (struct hidden_view){"id", arena_printf(request->arena, "%" PRId64, lines[i].id)};
-		tokens[i] = (struct token_view){
-			.name = lines[i].label, .made = moment_day(lines[i].made),
-			.used = lines[i].used ? moment_text(request->arena, lines[i].used) : NULL,
-			.revoke = {.label = tr(request->lang, "Revoke"), .post = {"/me/tokens/end"},
-			           .hidden = &hidden[i], .hidden_count = 1, .danger = true},
-		};
-		if (!hidden[i].value)
-			return FAIL_MEMORY;
-	}
-	view->tokens = tokens;
-	view->token_count = count;
-	return 0;
-}
-
-static int
-fill_token_form(const struct request *request, bool failed, struct me_view *view)
-{
-	const struct action *make = action_find(visit_of(request)->installation, "make-token");
-	struct field_view *field = ARENA_NEW(request->arena, struct field_view);
-
-	if (!field)
-		return FAIL_MEMORY;
-	*field = (struct field_view){
-		.name = make->fields[0].name, .label = in_lang(make->fields[0].label, request->lang),
-		.kind = INPUT_TEXT, .required = true, .clause = make->fields[0].clause,
-		.hint = tr(request->lang, "A token does what this account may do; it is shown once."),
-		.value = failed ? request_field(request, make->fields[0].name) : NULL,
-		.problem = failed ? arena_strdup(request->arena, failure_text(request->lang)) : NULL,
-	};
-	view->token_fields = field;
-	view->token_field_count = 1;
-	view->token_action.path = "/me/tokens";
-	return 0;
-}
-
 /* ---- the page ---- */
 
 static int
 me_page(struct request *request, struct response *response, bool failed)
 {
 	const struct visit *visit = visit_of(request);
-	const struct button_view change = {.label = tr(request->lang, "Change password"), .href = {PASSWORD_PATH}};
-	struct me_view view = {.buttons = &change, .button_count = 1};
+	struct me_view view = {0};
 	struct html html = page_html(request, response);
 	struct page *page;
-	int status = fill_token_form(request, failed, &view);
+	int status = me_tokens(request, failed, &view);
 
+	if (status == 0)
+		status = me_resets(request, &view.notes, &view.note_count);
+	if (status == 0)
+		status = me_buttons(request, &view);
 	if (status == 0)
 		status = fill_person(request, &view);
 	if (status == 0)
@@ -303,9 +223,7 @@ me_page(struct request *request, struct response *response, bool failed)
 	if (status == 0 && visit->actor.person)
 		status = fill_opened(request, &view);
 	if (status == 0)
-		status = fill_tokens(request, &view);
-	if (status == 0)
-		status = fill_sessions(request, &view);
+		status = me_sessions(request, &view);
 	if (status < 0)
 		return status;
 	page = page_new(request, response, tr(request->lang, "My record"));
@@ -349,41 +267,55 @@ take_token_end(struct request *request, struct response *response)
 	return status < 0 ? status : visit_done(request, response, "/me", "end-token", &outcome);
 }
 
+/* Ends one session: another one, because this one ends by signing out. */
+static int
+take_session_end(struct request *request, struct response *response)
+{
+	struct outcome outcome = {0};
+	int status = visit_act_posted(request, "end-session", &outcome);
+
+	return status < 0 ? status : visit_done(request, response, "/me", "end-session", &outcome);
+}
+
 /* ---- the password ---- */
 
-static struct action_form
-password_form(const struct request *request)
+static int
+password_form(const struct request *request, struct action_form *ret_form)
 {
 	bool one_time = visit_of(request)->actor.must_change;
 
-	return (struct action_form){
+	*ret_form = (struct action_form){
 		.action = "change-own-password", .path = PASSWORD_PATH, .cancel = one_time ? NULL : "/me",
 		.lead = one_time ? tr(request->lang, "Replace the one-time password by one of your own; then sign in with it.")
 		                 : tr(request->lang, "All sessions of this account end; then sign in with the new password."),
 		.crumbs = {{tr(request->lang, "My record"), {one_time ? NULL : "/me"}, false, 0}}, .crumb_count = 1,
 	};
+	return me_resets(request, &ret_form->notes, &ret_form->note_count);
 }
 
 static int
 show_password(struct request *request, struct response *response)
 {
-	const struct action_form form = password_form(request);
+	struct action_form form;
+	int status = password_form(request, &form);
 
-	return action_form_show(request, response, &form, false);
+	return status < 0 ? status : action_form_show(request, response, &form, false);
 }
 
 static int
 take_password(struct request *request, struct response *response)
 {
-	const struct action_form form = password_form(request);
+	struct action_form form;
+	int status = password_form(request, &form);
 
-	return action_form_take(request, response, &form, LOGIN_PATH);
+	return status < 0 ? status : action_form_take(request, response, &form, LOGIN_PATH);
 }
 
 const struct route me_routes[] = {
 	{"GET", "/me", .who = WHO_SIGNED_IN, .clauses = "ELEC-5.1 DP-13", .handle = show_me},
 	{"POST", "/me/tokens", .who = WHO_SIGNED_IN, .handle = take_token},
 	{"POST", "/me/tokens/end", .who = WHO_SIGNED_IN, .handle = take_token_end},
+	{"POST", "/me/sessions/end", .who = WHO_SIGNED_IN, .handle = take_session_end},
 	{"GET", PASSWORD_PATH, .who = WHO_SIGNED_IN, .clauses = "DP-16", .handle = show_password},
 	{"POST", PASSWORD_PATH, LANE_PASSWORD, .who = WHO_SIGNED_IN, .handle = take_password},
 	{0},

@@ -19,7 +19,7 @@ login_form(struct request *request, struct response *response, bool failed)
 	struct html html = page_html(request, response);
 	struct login_view view = {
 		.action = {LOGIN_PATH}, .account = failed ? request_field(request, "account") : NULL,
-		.problem = problem, .hidden = &hidden, .hidden_count = back != NULL,
+		.problem = problem, .code_wanted = failed, .hidden = &hidden, .hidden_count = back != NULL,
 	};
 
 	if (!page || (failed && !problem))
@@ -45,8 +45,10 @@ sign_in(struct request *request, struct session *ret_session)
 	if (!account || !*account || !password || !*password)
 		return fail(FAIL_INPUT, NULL, account && *account ? "password" : "account", "请填写账号和密码。",
 		            "Give account and password.");
-	return session_login(visit_of(request)->installation, request->arena, account, password,
-	                     request->remote, request->now, ret_session);
+	return session_login(visit_of(request)->installation, request->arena,
+	                     &(struct sign_in){.account = account, .password = password,
+	                                       .code = request_field(request, "code"), .address = request->remote,
+	                                       .today = request->today, .at = request->now}, ret_session);
 }
 
 static int
@@ -64,7 +66,10 @@ take_login(struct request *request, struct response *response)
 		status = session_logout(visit_of(request)->installation, earlier);
 	if (status == 0)
 		status = response_cookie(response, SESSION_COOKIE, session.token, 0);
-	return status < 0 ? status : response_redirect(response, visit_back(request, "/"));
+	if (status < 0)
+		return status;
+	/* Whose password or second factor was reset reads first by whom and why. */
+	return response_redirect(response, session.told ? "/me" : visit_back(request, "/"));
 }
 
 static int

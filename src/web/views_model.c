@@ -67,6 +67,7 @@ static const struct {
 	[INPUT_REFERENCE] = {"reference", "search", "text", "off"},
 	[INPUT_PASSWORD] = {"text", "password", "text", "current-password"},
 	[INPUT_NEW_PASSWORD] = {"text", "password", "text", "new-password"},
+	[INPUT_CODE] = {"text", "text", "text", "one-time-code"},
 	[INPUT_FILE] = {"file", "file", "none", "off"},
 };
 

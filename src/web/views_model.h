@@ -114,6 +114,7 @@ enum input_kind {
 	INPUT_SEVERAL,   /* any of `choices`; each is sent under the field's name */
 	INPUT_REFERENCE, /* another record, found by a search (below) */
 	INPUT_PASSWORD, INPUT_NEW_PASSWORD, INPUT_FILE,
+	INPUT_CODE,      /* of the second factor */
 };
 
 struct choice_view {
@@ -223,7 +224,7 @@ struct login_view {
 	struct href action;
 	const char *account;          /* as typed, after a failed attempt */
 	const char *problem;          /* why it failed */
-	bool code_wanted;             /* the second factor is asked for */
+	bool code_wanted;             /* its field stands open; else it is opened by who has a second factor */
 	const struct hidden_view *hidden;
 	size_t hidden_count;
 };
@@ -413,6 +414,10 @@ struct form_view {
 	const struct hidden_view *hidden;
 	size_t hidden_count;
 	const char *lead;
+	struct fragment drawing;        /* above the fields: a QR code */
+	const char *drawing_words;      /* the same to be typed */
+	const char *const *notes;       /* sentences that stand out above the form */
+	size_t note_count;
 	const char *problem;            /* why the whole was refused */
 	const char *problem_clause;
 	const struct field_group_view *groups;
@@ -631,12 +636,23 @@ struct right_view {
 struct token_view {
 	const char *name;
 	day_no made;
+	day_no last;                    /* day on which it is good */
 	const char *used;               /* when last; null: never */
 	struct button_view revoke;
 };
 
+struct session_view {
+	const char *begun;
+	const char *seen;               /* when last */
+	const char *expires;            /* at the latest */
+	bool this_one;
+	struct button_view end;         /* not of this one: that is signing out */
+};
+
 struct me_view {
 	const struct page_view *page;
+	const char *const *notes;       /* sentences that stand out: what somebody else did to the account */
+	size_t note_count;
 	const struct section_view *sections; /* account, membership */
 	size_t section_count;
 	day_no rights_on;
@@ -646,7 +662,8 @@ struct me_view {
 	struct table_view opened;       /* who opened my record, when and why (DP-13) */
 	struct href opened_all;
 	struct table_view roles;
-	struct table_view sessions;     /* where the account is signed in */
+	const struct session_view *sessions; /* where the account is signed in */
+	size_t session_count;
 	const struct token_view *tokens;
 	size_t token_count;
 	struct href token_action;       /* makes one; none: no tokens here */

@@ -2,6 +2,7 @@
 #include "../check.h"
 
 #include "book.h"
+#include "party/factor.h"
 #include "party/upload.h"
 #include "town.h"
 
@@ -81,11 +82,16 @@ static const struct trial trials[] = {
 	{"add-account", {"name", "@fresh"}},
 	{"disable-account", {"account", "reader"}},
 	{"enable-account", {"account", "sleeper"}},
-	{"set-password", {"account", "reader"}},
+	{"set-password", {"account", "reader", "reason", "忘记密码"}},
+	{"reset-second-factor", {"account", "secured", "reason", "手机丢失"}},
 	{"grant-role", {"account", "reader", "role", "teller", "node", "@branch"}},
 	{"end-role", {"id", "@grant", "last", "2026-11-30"}},
 	{"make-token", {"label", "试用"}},
 	{"end-token", {"id", "@token"}},
+	{"end-session", {"session", "0123456789abcdef"}},
+	{"set-second-factor", {"current", "first password", "secret", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "code", "123456"}},
+	{"end-second-factor", {"current", "first password", "code", "123456"}},
+	{"renew-recovery-codes", {"current", "first password", "code", "123456"}},
 	{"change-own-password", {"current", "first password", "password", "second password"}},
 };
 
@@ -104,6 +110,24 @@ journal_of(struct ground *ground, const char *table, int64_t id)
 
 	snprintf(sql, sizeof sql, "select max(made) from %s where id = $1", table);
 	return town_number(ground, sql, id);
+}
+
+static int
+put_factor(struct db *db, void *arg)
+{
+	const struct ground *ground = arg;
+	int64_t account = 0;
+	int status = account_find(db, "secured", &account);
+
+	return status < 0 ? status : factor_set(db, &ground->installation->secret, ground->arena, account,
+	                                        "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", 0, 1);
+}
+
+static void
+secure(struct ground *ground)
+{
+	if (writer_do(ground->installation->writer, put_factor, ground) < 0)
+		test_failed("second factor");
 }
 
 static void
@@ -143,6 +167,9 @@ open_stage(struct stage *stage, const struct test_db *test)
 	made(ground, "add-account", "name", "sleeper", NULL);
 	made(ground, "grant-role", "account", "sleeper", "role", "inspector", "node", joint, NULL);
 	made(ground, "disable-account", "account", "sleeper", NULL);
+	made(ground, "add-account", "name", "secured", NULL);
+	made(ground, "grant-role", "account", "secured", "role", "inspector", "node", joint, NULL);
+	secure(ground);
 }
 
 /* A workbook that changes the town's organization, kept for the account that all actors here have. */
@@ -218,6 +245,8 @@ restore(struct stage *stage, const struct trial *trial, const struct outcome *ou
 		made(ground, "enable-account", "account", "reader", NULL);
 	else if (strcmp(trial->action, "enable-account") == 0)
 		made(ground, "disable-account", "account", "sleeper", NULL);
+	else if (strcmp(trial->action, "reset-second-factor") == 0)
+		secure(ground);
 	else if (strcmp(trial->action, "grant-role") == 0)
 		made(ground, "end-role", "id", text_of(ground, outcome->ids[0]), NULL);
 	else if (strcmp(trial->action, "end-role") == 0)

@@ -11,7 +11,7 @@ login(struct gallery *g)
 	g->page.as_of = NULL;
 	view_login(&g->html, &(struct login_view){
 		.page = &g->page, .action = {"/login"}, .account = "zhou", .code_wanted = true,
-		.problem = say(g, "账号、密码或验证码不对。", "Account, password or code is wrong."),
+		.problem = say(g, "账号或密码不对；启用了两步验证的，还要填对动态口令。", "Account or password is wrong; with a second factor its code is needed, too."),
 		.hidden = (const struct hidden_view[]){{"back", "/units"}}, .hidden_count = 1,
 	});
 }
@@ -257,15 +257,21 @@ me(struct gallery *g)
 	static const struct row_view rows[] = {{opened, false}};
 	static const struct field_view token_fields[] = {{.name = "name", .label = "用途", .kind = INPUT_TEXT, .required = true}};
 	static const struct token_view tokens[] = {
-		{"统计脚本", 20700, "2026-11-20", {.label = "撤销", .post = {"/me/tokens/1/revoke"}}},
+		{"统计脚本", 20700, 20790, "2026-11-20", {.label = "撤销", .post = {"/me/tokens/1/revoke"}}},
 	};
+	static const struct session_view sessions[] = {
+		{"2026-11-21 08:30", "2026-11-21 10:02", "2026-11-21 20:30", true, {0}},
+		{"2026-11-21 07:55", "2026-11-21 08:10", "2026-11-21 19:55", false, {.label = "结束", .post = {"/me/sessions/end"}}},
+	};
+	static const char *const notes[] = {"2026-11-20 16:02，陈某重设了本账号的密码。理由：忘记密码"};
 	static const struct button_view buttons[] = {{.label = "修改密码", .href = {"/me/password"}}, {.label = "下载我的记录", .post = {"/actions/copy-own"}}};
 
 	gallery_title(g, say(g, "我的", "My record"), 99, NULL, 0);
 	view_me(&g->html, &(struct me_view){
 		.page = &g->page, .sections = sections, .section_count = 2, .rights_on = day_of(2026, 11, 21), .rights = rights, .right_count = COUNT(rights),
 		.opened = {"谁查看过我的记录", columns, COUNT(columns), rows, 1, NULL}, .tokens = tokens, .token_count = 1, .token_action = {"/me/tokens"},
-		.token_fields = token_fields, .token_field_count = 1, .buttons = buttons, .button_count = COUNT(buttons),
+		.token_fields = token_fields, .token_field_count = 1, .sessions = sessions, .session_count = COUNT(sessions),
+		.notes = notes, .note_count = COUNT(notes), .buttons = buttons, .button_count = COUNT(buttons),
 	});
 }
 

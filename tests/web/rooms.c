@@ -1,11 +1,14 @@
 /* One's own record, the privacy notice, accounts, roles, the journal. */
 #include "../check.h"
 
+#include <liboath/oath.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "house.h"
 #include "party/action.h"
+#include "party/factor.h"
 #include "registry/input.h"
 
 static struct house house;
@@ -232,14 +235,74 @@ static void
 a_reset_password_is_a_one_time_one(void **state)
 {
 	struct guest administrator = house_sign_in(&house, "administrator"), inspector;
-	const char *body = posted(&administrator, account_path("inspector", "/password"), "", 200);
+	const char *body;
 	struct answer answer;
 
 	(void)state;
+	assert_says(page(&administrator, account_path("inspector", "/password"), 200), "name=\"reason\"");
+	assert_says(posted(&administrator, account_path("inspector", "/password"), "", 400), "id=\"p-reason\">理由");
+	body = posted(&administrator, account_path("inspector", "/password"), "reason=%E5%BF%98%E8%AE%B0%E5%AF%86%E7%A0%81", 200);
 	inspector = signed_in_with("inspector", secret_of(body));
 	house_get(&house, &inspector, "/me", &answer);
 	assert_string_equal(live_header(&answer, "Location"), "/me/password");
 	live_free(&answer);
+	/* by whom and why stands where the reset leads */
+	body = page(&inspector, "/me/password", 200);
+	assert_says(body, "administrator重设了本账号的密码。理由：忘记密码");
+}
+
+static void
+a_page_says_on_whom_the_second_factor_is_and_leads_to_its_end(void **state)
+{
+	struct guest clerk = house_sign_in(&house, "comprehensive_clerk");
+	const char *body, *secret, *code, *at;
+	char *bytes = NULL;
+	size_t len = 0;
+	char digits[7];
+
+	(void)state;
+	body = page(&clerk, "/me/second-factor", 200);
+	assert_says(body, "<svg viewBox");
+	at = strstr(body, "name=\"secret\" value=\"");
+	assert_non_null(at);
+	secret = arena_strndup(arena, at + strlen("name=\"secret\" value=\""), FACTOR_SECRET_TEXT - 1);
+	/* refused, the form comes back with the same secret and without the password */
+	body = posted(&clerk, "/me/second-factor", arena_printf(arena, "secret=%s&current=certainly-wrong&code=123456", secret),
+	              403);
+	assert_says(body, secret);
+	assert_null(strstr(body, "certainly-wrong"));
+	assert_int_equal(oath_base32_decode(secret, strlen(secret), &bytes, &len), OATH_OK);
+	assert_int_equal(oath_totp_generate(bytes, len, (time_t)house_now, 30, 0, 6, digits), OATH_OK);
+	free(bytes);
+	code = digits;
+	body = posted(&clerk, "/me/second-factor",
+	              arena_printf(arena, "secret=%s&current=%s&code=%s", secret,
+	                           house_password(&house, "comprehensive_clerk"), code), 200);
+	assert_says(body, "<output class=\"secret\"");
+	assert_says(page(&clerk, "/me", 200), "恢复码（剩 10 个）");
+	assert_says(posted(NULL, "/login", arena_printf(arena, "account=comprehensive_clerk&password=%s",
+	                                                house_password(&house, "comprehensive_clerk")), 401),
+	            "name=\"code\"");
+	assert_says(posted(NULL, "/login", arena_printf(arena, "account=comprehensive_clerk&password=%s&code=%.19s",
+	                                                house_password(&house, "comprehensive_clerk"), secret_of(body)), 303), "");
+	assert_says(page(&clerk, "/me/second-factor/end", 200), "autocomplete=\"one-time-code\"");
+	posted(&clerk, "/me/second-factor/end",
+	       arena_printf(arena, "current=%s&code=%.19s", house_password(&house, "comprehensive_clerk"),
+	                    strchr(secret_of(body), '\n') + 1), 303);
+	assert_says(page(&clerk, "/me", 200), "启用两步验证");
+}
+
+static void
+another_session_is_ended_from_ones_own_page(void **state)
+{
+	struct guest here = house_sign_in(&house, "branch_member"), there = house_sign_in(&house, "branch_member");
+	const char *body = page(&here, "/me", 200), *at = strstr(body, "name=\"session\" value=\"");
+
+	(void)state;
+	assert_non_null(at);
+	posted(&here, "/me/sessions/end", arena_printf(arena, "session=%.16s", at + strlen("name=\"session\" value=\"")), 303);
+	assert_int_equal(house_get_status(&house, &there, "/me"), 303);
+	page(&here, "/me", 200);
 }
 
 static void
@@ -410,6 +473,8 @@ main(void)
 		cmocka_unit_test(a_new_account_changes_its_one_time_password_first),
 		cmocka_unit_test(a_disabled_account_is_out_at_once_and_comes_back),
 		cmocka_unit_test(a_reset_password_is_a_one_time_one),
+		cmocka_unit_test(a_page_says_on_whom_the_second_factor_is_and_leads_to_its_end),
+		cmocka_unit_test(another_session_is_ended_from_ones_own_page),
 		cmocka_unit_test(a_hostile_name_is_text_and_nothing_else),
 		cmocka_unit_test(roles_are_granted_found_and_ended),
 		cmocka_unit_test(who_reaches_a_node_holds_a_role_there_or_above),

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "house.h"
+#include "party/throttle.h"
 #include "web/visit.h"
 
 static struct house house;
@@ -35,8 +36,8 @@ a_wrong_password_is_401_with_one_sentence_for_all(void **state)
 	house_post(&house, NULL, "/login", "account=nobody_here&password=certainly-not", &unknown);
 	assert_int_equal(wrong.status, 401);
 	assert_int_equal(unknown.status, 401);
-	assert_non_null(strstr(wrong.body, "账号或密码不对。"));
-	assert_non_null(strstr(unknown.body, "账号或密码不对。"));
+	assert_non_null(strstr(wrong.body, "账号或密码不对；"));
+	assert_non_null(strstr(unknown.body, "账号或密码不对；"));
 	assert_non_null(strstr(wrong.body, "value=\"joint_clerk\""));
 	assert_null(strstr(wrong.body, "certainly-not"));
 	assert_null(live_header(&wrong, "Set-Cookie"));
@@ -62,7 +63,7 @@ too_many_attempts_are_429_even_with_the_right_password(void **state)
 		assert_int_equal(house_post_status(&house, NULL, "/login", "account=inspector&password=wrong-wrong"), 401);
 	snprintf(fields, sizeof fields, "account=inspector&password=%s", house_password(&house, "inspector"));
 	assert_int_equal(house_post_status(&house, NULL, "/login", fields), 429);
-	house_now += LOGIN_WINDOW;
+	house_now += LOGIN_WAIT_FIRST;
 	assert_int_equal(house_post_status(&house, NULL, "/login", fields), 303);
 }
 
