@@ -112,6 +112,7 @@ load(struct db *db, struct arena *arena, const char *sql, struct value key, day_
 		status = unknown_account();
 	}
 	rows_close(rows);
+	actor.today = today;
 	if (status == 0)
 		status = load_grants(db, arena, today, &actor);
 	if (status < 0)
@@ -331,12 +332,64 @@ judge(struct db *db, struct arena *arena, const struct actor *actor, const struc
 	return out_of_reach();
 }
 
+/* Roles whose work is with what belongs to their node, though it hangs elsewhere. */
+#define ROLES_BESIDE (ROLE_BRANCH | ROLE_UNIT_OFFICE)
+
+STATEMENT(belong_together,
+	"select 1 from body b where b.id = $2 and b.unit = $1 and b.ended is null and b.since <= $3 and b.until > $3"
+	" union select 1 from coverage c where c.unit = $1 and c.body = $2 and c.ended is null and c.since <= $3"
+	" and c.until > $3");
+
+/* The unit or body at which a record hangs, by its anchor. */
+static void
+anchors_of(const struct record *record, int64_t *ret_unit, int64_t *ret_body)
+{
+	int unit = field_index(record->kind, "unit"), body = field_index(record->kind, "body");
+	enum anchor anchor = record->kind->anchor;
+
+	*ret_unit = *ret_body = 0;
+	if (anchor == ANCHOR_SELF)
+		*(record->kind == &unit_kind ? ret_unit : ret_body) = record->id;
+	if (anchor == ANCHOR_UNIT || anchor == ANCHOR_UNIT_OR_BODY)
+		*ret_unit = record->values[unit].number;
+	if (anchor == ANCHOR_BODY || anchor == ANCHOR_UNIT_OR_BODY)
+		*ret_body = record->values[body].number;
+}
+
+/* Whether a record belongs, beside the tree, to where one of the roles is held. */
+static int
+read_beside(struct db *db, const struct actor *actor, const struct record *record, int64_t *ret_may)
+{
+	int64_t unit, body;
+	int status = 0;
+
+	if (record->kind->persons)
+		return 0;
+	anchors_of(record, &unit, &body);
+	for (size_t i = 0; i < actor->count && status == 0 && !*ret_may; i++) {
+		const struct grant *grant = &actor->grants[i];
+		unsigned role = grant->role & record->kind->read & ROLES_BESIDE;
+
+		if ((role & ROLE_BRANCH) && unit)
+			status = db_number(db, belong_together, ARGS(INT(unit), INT(grant->node), INT(actor->today)), ret_may);
+		else if ((role & ROLE_UNIT_OFFICE) && body)
+			status = db_number(db, belong_together, ARGS(INT(grant->node), INT(body), INT(actor->today)), ret_may);
+	}
+	return status;
+}
+
 int
 access_read(struct db *db, struct arena *arena, const struct actor *actor, const struct record *record,
             day_no today)
 {
+	int64_t may = 0;
+	int status;
+
 	if (about_oneself(actor, record))
 		return 0;
+	status = read_beside(db, actor, record, &may);
+	if (status < 0 || may)
+		return status;
 	return judge(db, arena, actor, record, record->kind->read, record->kind == &affiliation_kind, today);
 }
 
@@ -373,6 +426,17 @@ person_within(struct db *db, const struct actor *actor, unsigned roles, bool own
 	return status < 0 ? status : may;
 }
 
+/* The node of a scope to which records of the kind belong beside the tree, or 0. */
+static int64_t
+node_beside(const struct actor *actor, const struct kind *kind, const char *scope)
+{
+	for (size_t i = 0; i < actor->count && !kind->persons; i++)
+		if ((actor->grants[i].role & kind->read & ROLES_BESIDE) && actor->grants[i].path &&
+		    strcmp(actor->grants[i].path, scope) == 0)
+			return actor->grants[i].node;
+	return 0;
+}
+
 int
 access_list(struct arena *arena, const struct actor *actor, const char *within, struct list_query *query)
 {
@@ -382,6 +446,7 @@ access_list(struct arena *arena, const struct actor *actor, const char *within, 
 	size_t count;
 
 	query->own = false;
+	query->beside = 0;
 	query->person = 0;
 	query->scope = NULL;
 	scope = actor_scope(arena, actor, roles, &count);
@@ -394,6 +459,8 @@ access_list(struct arena *arena, const struct actor *actor, const char *within, 
 	if (within ? !actor_may(actor, roles, within) : count == 0)
 		return out_of_reach();
 	query->scope = within ? within : scope[0];
+	query->beside = node_beside(actor, kind, query->scope);
+	query->beside_on = actor->today;
 	if (strcmp(query->scope, EVERYTHING) == 0)
 		query->scope = NULL; /* what hangs nowhere belongs to everything, too */
 	query->own = kind_is_own(kind) && !actor->operator;

@@ -22,6 +22,7 @@ struct actor {
 	int64_t person;     /* whom the account belongs to, or 0 */
 	const struct grant *grants;
 	size_t count;
+	day_no today;       /* on which the grants were read */
 	bool operator;      /* of the machine: may do everything, always journalled */
 	bool must_change;   /* signed in with a one-time password: may only set a password of their own */
 };
@@ -62,6 +63,11 @@ bool kind_is_own(const struct kind *kind);
 /*
  * Reads: whether the actor may see a record; 0 or FAIL_FORBIDDEN.  A record
  * that hangs nowhere today is judged by where it hung on its own last day.
+ *
+ * A unit does not hang under its body.  Beside the tree, whoever works in a
+ * branch reads the unit whose body it is and those it covers, and a unit's
+ * office its own bodies and those that cover it, as they stand today and with
+ * what is recorded of them; never records of persons, and nothing is written.
  */
 int access_read(struct db *db, struct arena *arena, const struct actor *actor,
                 const struct record *record, day_no today);
@@ -92,7 +98,8 @@ int person_within(struct db *db, const struct actor *actor, unsigned roles, bool
 /*
  * Narrows a list to what the actor may see of its kind: sets query->scope (to
  * `within`, a path inside the actor's scope, or to the widest scope where that
- * is null), and `own` and `person` for kinds that open to few.  0 or FAIL_FORBIDDEN.
+ * is null), `beside` where records belong to it beside the tree, and `own`
+ * and `person` for kinds that open to few.  0 or FAIL_FORBIDDEN.
  */
 int access_list(struct arena *arena, const struct actor *actor, const char *within,
                 struct list_query *query);

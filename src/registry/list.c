@@ -69,13 +69,40 @@ scope_is_narrow(const struct draft *draft, const char *from, const char *to, boo
 	return status;
 }
 
+/* Where a row hangs. */
+static const char *const subjects[] = {
+	[ANCHOR_SELF] = "r.id", [ANCHOR_BODY] = "r.body", [ANCHOR_UNIT] = "r.unit",
+	[ANCHOR_UNIT_OR_BODY] = "coalesce(r.unit, r.body)",
+};
+
+#define ON_THAT_DAY(alias) alias ".ended is null and " alias ".since <= $%zu and " alias ".until > $%zu"
+
+/*
+ * What hangs at or under a body or unit, and what belongs to it: a body's
+ * unit and those it covers, a unit's own bodies and those that cover it.
+ */
+static int
+add_beside(struct draft *draft)
+{
+	size_t node = argument(draft, INT(draft->query->beside)), on = argument(draft, INT(draft->query->beside_on));
+	char *end = path_end(draft->arena, draft->query->scope);
+	size_t from = argument(draft, TEXT(draft->query->scope)), to = argument(draft, TEXT(end));
+
+	if (!end)
+		return FAIL_MEMORY;
+	buf_printf(&draft->sql,
+	           " and %s in (" PLACED
+	           " union select b.unit from body b where b.id = $%zu and " ON_THAT_DAY("b")
+	           " union select b.id from body b where b.unit = $%zu and " ON_THAT_DAY("b")
+	           " union select c.unit from coverage c where c.body = $%zu and " ON_THAT_DAY("c")
+	           " union select c.body from coverage c where c.unit = $%zu and " ON_THAT_DAY("c") ")",
+	           subjects[draft->query->kind->anchor], from, to, node, on, on, node, on, on, node, on, on, node, on, on);
+	return 0;
+}
+
 static int
 add_scope(struct draft *draft)
 {
-	static const char *const subjects[] = {
-		[ANCHOR_SELF] = "r.id", [ANCHOR_BODY] = "r.body", [ANCHOR_UNIT] = "r.unit",
-		[ANCHOR_UNIT_OR_BODY] = "coalesce(r.unit, r.body)",
-	};
 	const char *scope = draft->query->scope;
 	enum anchor anchor = draft->query->kind->anchor;
 	size_t from, to;
@@ -410,7 +437,7 @@ draft_conditions(struct draft *draft)
 	argument(draft, INT(query->as_of));
 	buf_printf(&draft->sql, " from %s r where r.ended is null and r.since <= $1 and r.until > $1",
 	           query->kind->name);
-	status = add_scope(draft);
+	status = query->beside ? add_beside(draft) : add_scope(draft);
 	add_person(draft);
 	if (status == 0 && query->filter_count > FILTERS_MAX)
 		status = fail(FAIL_INPUT, NULL, NULL, "筛选条件最多 %d 个。", "At most %d filters.", FILTERS_MAX);

@@ -22,6 +22,8 @@ struct list_query {
 	day_no as_of;
 	const char *scope;      /* path prefix "/1/17/", or null for everything */
 	bool own;               /* only what hangs at that very path, nothing below (one's own branch) */
+	int64_t beside;         /* body or unit of `scope`: what belongs to it on `beside_on`, too, wherever that hangs; or 0 */
+	day_no beside_on;
 	int64_t person;         /* only what is about this person, or 0 */
 	const struct filter *filters;
 	size_t filter_count;

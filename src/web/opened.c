@@ -94,6 +94,8 @@ opened_read(struct request *request, struct opened *ret_opened)
 	status = access_read(visit->db, request->arena, &visit->actor, opened.shown, request->today);
 	if (status == 0)
 		status = access_path(visit->db, request->arena, opened.shown, request->today, &opened.path);
+	opened.beside = status == 0 && !kind_is_own(opened.kind) &&
+	                !actor_may(&visit->actor, opened.kind->read, opened.path);
 	if (status == 0)
 		status = find_title(request, &opened);
 	if (status == 0)

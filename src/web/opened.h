@@ -16,6 +16,7 @@ struct opened {
 	const struct record *shown;  /* of the day asked for, else the nearest before, else the first */
 	enum standing standing;      /* of the record on that day */
 	const char *path;            /* by which rights are judged; null: it hangs nowhere */
+	bool beside;                 /* read though it hangs outside what the reader's roles reach (party/access.h) */
 	const char *title;           /* "" never: the name, else the kind with its number */
 };
 

@@ -8,7 +8,8 @@
 #include "web/overview.h"
 #include "web/page.h"
 
-#define FACTS_MAX 8
+#define BESIDE_SHOWN 5
+#define FACTS_MAX (8 + BESIDE_SHOWN)
 
 /* Rows of a name and its value. */
 struct own_rows {
@@ -25,8 +26,8 @@ add_row(struct own_rows *to, const char *label, const char *path, struct cell_vi
 	if (!cells)
 		return FAIL_MEMORY;
 	cells[0] = cell_text(label);
-	cells[0].href.path = path;
 	cells[1] = value;
+	cells[1].href.path = path;
 	to->rows[to->count++].cells = cells;
 	return 0;
 }
@@ -35,6 +36,28 @@ static const char *
 amount(const struct own_rows *to, int64_t number)
 {
 	return arena_printf(to->draft->arena, "%" PRId64, number);
+}
+
+/* What belongs to it though it hangs elsewhere: the units of a branch, the bodies of an organization. */
+static int
+add_beside(struct own_rows *to, const struct kind *kind)
+{
+	struct overview_draft *draft = to->draft;
+	const struct visit *visit = visit_of(draft->request);
+	struct list_query query = {.kind = kind, .as_of = visit->as_of, .limit = BESIDE_SHOWN};
+	struct list list;
+	int status = access_list(draft->arena, &visit->actor, draft->reach.today, &query);
+
+	if (status == 0)
+		status = list_run(visit->db, draft->arena, &query, &list);
+	if (status < 0)
+		return status == FAIL_FORBIDDEN ? 0 : status;
+	for (size_t i = 0; i < list.count && status == 0; i++)
+		status = add_row(to, in_lang(kind->label, draft->lang), record_address(draft->arena, kind, list.rows[i]->id),
+		                 cell_text(record_value(list.rows[i], kind->title)->text));
+	if (status == 0 && list.next)
+		status = add_row(to, in_lang(kind->plural, draft->lang), kind_address(draft->arena, kind), cell_text("…"));
+	return status;
 }
 
 /* The term in force: when the re-election is due. */
@@ -66,7 +89,9 @@ body_rows(struct own_rows *to)
 	if (status == 0)
 		status = add_row(to, tr(draft->lang, "Probationary members"), members,
 		                 cell_text(amount(to, draft->figures.probationary)));
-	return status == 0 ? add_term(to) : status;
+	if (status == 0)
+		status = add_term(to);
+	return status == 0 ? add_beside(to, &unit_kind) : status;
 }
 
 static int
@@ -84,7 +109,7 @@ unit_rows(struct own_rows *to)
 		if (unit_kind.fields[i].flags & FIGURE)
 			status = add_row(to, in_lang(unit_kind.fields[i].label, draft->lang), NULL,
 			                 cell_text(unit->values[i].type == VALUE_NULL ? NULL : amount(to, unit->values[i].number)));
-	return status;
+	return status == 0 ? add_beside(to, &body_kind) : status;
 }
 
 int

@@ -243,7 +243,29 @@ may_see(const struct record_draft *page, const struct kind *kind)
 
 	if (page->opened->kind == &person_kind && page->opened->id == visit->actor.person && (kind->read & ROLE_MEMBER))
 		return true;
+	if (page->opened->beside)
+		return !kind->persons && (kind->read & visit->roles);
 	return may_see_there(page->request, kind, page->opened->path);
+}
+
+/* What refers to a record beside the tree may be about others: only rows that the reader may open are left. */
+static int
+leave_readable(struct related_draft *draft)
+{
+	const struct visit *visit = visit_of(draft->page->request);
+	size_t left = 0;
+
+	for (size_t i = 0; i < draft->list.count; i++) {
+		int status = access_read(visit->db, draft->page->arena, &visit->actor, draft->list.rows[i],
+		                         draft->page->request->today);
+
+		if (status == 0)
+			draft->list.rows[left++] = draft->list.rows[i];
+		else if (status != FAIL_FORBIDDEN)
+			return status;
+	}
+	draft->list.count = left;
+	return 0;
 }
 
 /* What is not there yet, as buttons: an empty table each would bury those that hold something. */
@@ -263,6 +285,8 @@ add_related(struct record_draft *page, const struct kind *kind, const struct fie
 	int status = list_referring(visit_of(page->request)->db, page->arena, kind, field->name, page->opened->id,
 	                            RELATED_SHOWN + 1, &draft.list);
 
+	if (status == 0 && page->opened->beside)
+		status = leave_readable(&draft);
 	if (status < 0)
 		return status;
 	draft.shown = draft.list.count > RELATED_SHOWN ? RELATED_SHOWN : draft.list.count;
@@ -348,7 +372,7 @@ fill_related(struct record_draft *page)
 	page->view.related = views;
 	if (status == 0)
 		add_absent(page, &absent, &views[page->view.related_count]);
-	if (status == 0 && of == &unit_kind && may_see_there(page->request, &pledge_kind, page->opened->path))
+	if (status == 0 && of == &unit_kind && may_see(page, &pledge_kind))
 		status = fill_papers(page);
 	return status;
 }

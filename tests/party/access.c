@@ -58,6 +58,110 @@ DP_12_a_scope_reaches_the_node_and_what_hangs_under_it(void **state)
 	}
 }
 
+/*
+ * A branch that covers the other committee's unit, and is the town unit's own
+ * from 2026 on; with papers of both units.
+ */
+struct neighbours {
+	int64_t joint_branch, own_branch, coverage, other_coverage, charter, other_charter, term, post, dispatch;
+};
+
+static struct neighbours
+neighbours_of(struct town *town)
+{
+	struct ground *ground = &town->ground;
+	const char *unit = text_of(ground, town->unit), *other = text_of(ground, town->other_unit);
+	struct neighbours at = {
+		.joint_branch = town_body(ground, "联合党支部", "joint_branch", town->joint),
+		.own_branch = made(ground, "add-body", "name", "自己的党支部", "type", "branch", "unit", unit, "since", "2026-01-01",
+		                   "superior", text_of(ground, town->joint), NULL),
+	};
+	const char *joint_branch = text_of(ground, at.joint_branch);
+
+	at.coverage = made(ground, "add-coverage", "unit", unit, "mode", "joint", "body", joint_branch, "since", "2021-01-01",
+	                   "last", "2025-12-31", NULL);
+	at.other_coverage = made(ground, "add-coverage", "unit", other, "mode", "joint", "body", joint_branch, "since",
+	                         "2021-01-01", NULL);
+	at.charter = made(ground, "add-charter", "unit", unit, "has_article", "no", "since", "2025-01-01", NULL);
+	at.other_charter = made(ground, "add-charter", "unit", other, "has_article", "no", "since", "2025-01-01", NULL);
+	at.term = made(ground, "add-term", "body", joint_branch, "years", "3", "since", "2025-01-01", NULL);
+	at.post = made(ground, "add-post", "body", joint_branch, "person_name", "孙测试", "position", "secretary", "origin",
+	               "appointed", "since", "2025-01-01", NULL);
+	at.dispatch = made(ground, "add-dispatch", "unit", other, "person_name", "周测试", "role", "liaison", "since",
+	                   "2025-01-01", NULL);
+	return at;
+}
+
+static void
+DP_12_a_branch_reads_the_unit_it_belongs_to_or_covers_and_no_other(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct neighbours at;
+		struct actor joint, own, member, nobody;
+
+		town_open(&town, &test);
+		at = neighbours_of(&town);
+		joint = actor_at(&town, ROLE_BRANCH_SECRETARY, at.joint_branch);
+		own = actor_at(&town, ROLE_BRANCH_MEMBER, at.own_branch);
+		member = actor_at(&town, ROLE_MEMBER, at.own_branch);
+		nobody = actor_at(&town, ROLE_BRANCH_SECRETARY, town.branch);
+		assert_int_equal(reads(&town, &joint, &unit_kind, town.other_unit), 0);
+		assert_int_equal(reads(&town, &joint, &charter_kind, at.other_charter), 0);
+		assert_int_equal(reads(&town, &joint, &coverage_kind, at.other_coverage), 0);
+		assert_int_equal(reads(&town, &joint, &dispatch_kind, at.dispatch), FAIL_FORBIDDEN);
+		/* what it covered until the year before it no longer reads */
+		assert_int_equal(reads(&town, &joint, &unit_kind, town.unit), FAIL_FORBIDDEN);
+		assert_int_equal(reads(&town, &joint, &charter_kind, at.charter), FAIL_FORBIDDEN);
+		assert_int_equal(reads(&town, &own, &unit_kind, town.unit), 0);
+		assert_int_equal(reads(&town, &own, &affiliation_kind, town.affiliation), 0);
+		assert_int_equal(reads(&town, &own, &unit_kind, town.other_unit), FAIL_FORBIDDEN);
+		assert_int_equal(reads(&town, &member, &unit_kind, town.unit), FAIL_FORBIDDEN);
+		assert_int_equal(reads(&town, &nobody, &unit_kind, town.unit), FAIL_FORBIDDEN);
+		assert_int_equal(listed(&town, &joint, &unit_kind, NULL, 0), 1);
+		assert_int_equal(listed(&town, &joint, &charter_kind, NULL, 0), 1);
+		assert_int_equal(listed(&town, &joint, &body_kind, NULL, 0), 1);
+		assert_int_equal(listed(&town, &joint, &dispatch_kind, NULL, 0), 0);
+		assert_int_equal(listed(&town, &member, &unit_kind, NULL, 0), 0);
+		assert_int_equal(listed(&town, &nobody, &unit_kind, NULL, 0), 0);
+		/* to read is not to write */
+		assert_int_equal(act_as(&town.ground, &own, NULL, "change-unit", "id", text_of(&town.ground, town.unit), "staff",
+		                        "5", NULL), FAIL_FORBIDDEN);
+		town_close(&town);
+	}
+}
+
+static void
+DP_12_a_units_office_reads_the_bodies_that_are_its_own_or_cover_it(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct neighbours at;
+		struct actor office, other;
+
+		town_open(&town, &test);
+		at = neighbours_of(&town);
+		office = actor_at(&town, ROLE_UNIT_OFFICE, town.unit);
+		other = actor_at(&town, ROLE_UNIT_OFFICE, town.other_unit);
+		assert_int_equal(reads(&town, &office, &body_kind, at.own_branch), 0);
+		assert_int_equal(reads(&town, &office, &body_kind, at.joint_branch), FAIL_FORBIDDEN);
+		assert_int_equal(reads(&town, &other, &body_kind, at.joint_branch), 0);
+		assert_int_equal(reads(&town, &other, &term_kind, at.term), 0);
+		assert_int_equal(reads(&town, &other, &body_kind, at.own_branch), FAIL_FORBIDDEN);
+		assert_int_equal(reads(&town, &other, &body_kind, town.joint), FAIL_FORBIDDEN);
+		/* neither who else is covered, nor anybody's record */
+		assert_int_equal(reads(&town, &office, &coverage_kind, at.other_coverage), FAIL_FORBIDDEN);
+		assert_int_equal(reads(&town, &other, &post_kind, at.post), FAIL_FORBIDDEN);
+		assert_int_equal(listed(&town, &office, &body_kind, NULL, 0), 1);
+		assert_int_equal(listed(&town, &other, &body_kind, NULL, 0), 1);
+		assert_int_equal(listed(&town, &other, &term_kind, NULL, 0), 1);
+		assert_int_equal(listed(&town, &other, &unit_kind, NULL, 0), 1);
+		town_close(&town);
+	}
+}
+
 static void
 DP_12_a_members_record_opens_in_the_branch_and_to_the_member(void **state)
 {
@@ -283,6 +387,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(DP_12_a_scope_reaches_the_node_and_what_hangs_under_it),
+		cmocka_unit_test(DP_12_a_branch_reads_the_unit_it_belongs_to_or_covers_and_no_other),
+		cmocka_unit_test(DP_12_a_units_office_reads_the_bodies_that_are_its_own_or_cover_it),
 		cmocka_unit_test(DP_12_a_members_record_opens_in_the_branch_and_to_the_member),
 		cmocka_unit_test(what_has_ended_is_judged_by_where_it_hung_last),
 		cmocka_unit_test(DP_12_nobodys_record_is_opened_by_naming_the_person),

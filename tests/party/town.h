@@ -85,7 +85,8 @@ actor_at(struct town *town, enum role role, int64_t node)
 	if (node && placement_path(town->ground.db, town->ground.arena, node, town->ground.today, &path) < 0)
 		test_failed("placement_path");
 	*grant = (struct grant){.role = role, .node = node, .path = path};
-	return (struct actor){.account = 1, .name = "tester", .tag = "account:1", .grants = grant, .count = 1};
+	return (struct actor){.account = 1, .name = "tester", .tag = "account:1", .grants = grant, .count = 1,
+	                       .today = town->ground.today};
 }
 
 #endif
