@@ -12,10 +12,12 @@
 #include "base/arena.h"
 #include "base/fail.h"
 #include "base/num.h"
+#include "cli/service.h"
 #include "party/upload.h"
 #include "web/pages.h"
 #include "web/visit.h"
 
+#define LISTEN_DEFAULT "127.0.0.1:8080"
 #define PEM_MAX ((size_t)256 << 10) /* bytes of a certificate chain or key */
 #define MONITOR_TOKEN_MIN 16
 #define MONITOR_TOKEN_MAX 200
@@ -172,12 +174,31 @@ hold_signals(bool own_log, sigset_t *ret_held)
 	pthread_sigmask(SIG_BLOCK, ret_held, NULL);
 }
 
+/* Waits for the signal that ends the server, and gives the signs of life that were asked for. */
+static void
+wait_for_end(const struct service *service, struct server *server, struct log *log, const sigset_t *held)
+{
+	int64_t every = service->watchdog > 0 ? service->watchdog / 2 : 3600000;
+	const struct timespec pause = {.tv_sec = every / 1000, .tv_nsec = every % 1000 * 1000000};
+
+	for (;;) {
+		int which = sigtimedwait(held, NULL, &pause);
+
+		if (which == SIGHUP)
+			log_reopen(log);
+		else if (which > 0)
+			return;
+		else if (service->watchdog > 0 && server_alive(server, (unsigned)(every / 2000) + 1))
+			service_tell(service, "WATCHDOG=1");
+	}
+}
+
 static int
-serve(const struct invocation *call, const struct choices *choices, const struct server_options *options)
+serve(const struct invocation *call, const struct choices *choices, const struct service *service,
+      const struct server_options *options)
 {
 	struct server *server;
 	sigset_t held;
-	int which;
 
 	raise_file_limit();
 	hold_signals(choices->log, &held);
@@ -186,8 +207,9 @@ serve(const struct invocation *call, const struct choices *choices, const struct
 	puts(server_url(server));
 	fflush(stdout);
 	log_event(options->log, clock_now(), LOG_INFO, "started");
-	while (sigwait(&held, &which) == 0 && which == SIGHUP)
-		log_reopen(options->log);
+	service_tell(service, "READY=1");
+	wait_for_end(service, server, options->log, &held);
+	service_tell(service, "STOPPING=1");
 	/* Who asks a second time does not want to wait. */
 	signal(SIGINT, SIG_DFL);
 	signal(SIGTERM, SIG_DFL);
@@ -221,7 +243,8 @@ read_files(const struct choices *choices, struct arena *arena, struct server_opt
 int
 serve_command(const struct invocation *call)
 {
-	struct choices choices = {.listen = "127.0.0.1:8080"};
+	struct choices choices = {0};
+	struct service service;
 	struct server_options options = {
 		.lang = call->lang, .today = day_today, .now = clock_now,
 	};
@@ -231,8 +254,14 @@ serve_command(const struct invocation *call)
 
 	if (exit)
 		return exit;
+	if (service_open(&service) < 0)
+		return command_failed(call);
+	if (service.socket >= 0 && choices.listen)
+		return command_misused(call, "监听套接字已经交来，不能再写 --listen。",
+		                       "A listening socket was handed over; --listen cannot be given, too.");
 	arena = arena_new(ARENA_REQUEST_MAX);
-	options.listen = choices.listen;
+	options.socket = service.socket;
+	options.listen = service.socket >= 0 ? NULL : choices.listen ? choices.listen : LISTEN_DEFAULT;
 	options.proxied = choices.proxied;
 	if (!arena ||
 	    read_files(&choices, arena, &options) ||
@@ -242,9 +271,10 @@ serve_command(const struct invocation *call)
 		exit = command_failed(call);
 	} else {
 		options.hooks = visit_hooks(installation);
-		exit = serve(call, &choices, &options);
+		exit = serve(call, &choices, &service, &options);
 	}
 	installation_close(installation);
+	service_close(&service);
 	log_free(options.log);
 	arena_free(arena);
 	return exit;

@@ -24,6 +24,8 @@
 #define DRAIN_MAX ((uint64_t)2 * UPLOAD_MAX) /* bytes read only to be able to answer 413 */
 #define BODY_STEP ((size_t)4 << 10)
 #define IDLE_SECONDS 90                   /* without a single byte either way */
+#define PARTING_MS 2000                   /* for connections that ask nothing any more, at the end */
+#define LOOK_MS 10                        /* between two looks at who is still there */
 #define LANE_WAITING_MAX 64               /* of the lanes that are slow by nature */
 
 struct server {
@@ -36,6 +38,7 @@ struct server {
 	struct worker network;          /* the network thread's own arena, for inline routes */
 	struct metrics *metrics;
 	struct process *process;
+	_Atomic uint64_t entered;       /* connections so far */
 	_Atomic uint64_t requests;      /* begun so far: their numbers */
 	uint32_t run;                   /* tells the requests of this run from those of others */
 	bool tls;
@@ -306,10 +309,12 @@ on_connection(void *owner, struct MHD_Connection *connection, void **context,
 	const union MHD_ConnectionInfo *info =
 		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
 
-	if (what == MHD_CONNECTION_NOTIFY_STARTED)
+	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
 		*context = info ? visitor_enter(server->visitors, info->connect_fd) : NULL;
-	else
+		atomic_fetch_add(&server->entered, 1);
+	} else {
 		visitor_leave(server->visitors, *context);
+	}
 }
 
 /*
@@ -657,10 +662,12 @@ start_parts(struct server *server)
 {
 	int status = routes_new(server->options.tables, &server->routes);
 
-	if (!status)
+	if (!status && server->options.listen)
 		status = listen_at(server->options.listen, &server->socket);
 	if (status)
 		return status;
+	if (!server->options.listen)
+		server->socket = server->options.socket;
 	server->own_socket = true;
 	apply_defaults(server);
 	status = listen_url(server->socket, server->tls, server->url);
@@ -717,6 +724,32 @@ server_routes(const struct server *server)
 	return server->routes;
 }
 
+static void
+pause_ms(unsigned ms)
+{
+	const struct timespec time = {.tv_nsec = (long)ms * 1000000};
+
+	nanosleep(&time, NULL);
+}
+
+bool
+server_alive(struct server *server, unsigned seconds)
+{
+	const struct sockaddr nowhere = {.sa_family = AF_UNIX};
+	uint64_t before = atomic_load(&server->entered);
+	int pair[2];
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
+		return false;
+	/* It closes its end in any case, and takes none where there are too many: then it lives. */
+	if (MHD_add_connection(server->daemon, pair[0], &nowhere, sizeof nowhere) != MHD_YES)
+		before--;
+	close(pair[1]);
+	for (unsigned ms = 0; ms < seconds * 1000 && atomic_load(&server->entered) == before; ms += LOOK_MS)
+		pause_ms(LOOK_MS);
+	return atomic_load(&server->entered) != before;
+}
+
 /* Waits until every request has its answer, but no longer than some seconds. */
 static bool
 wait_until_idle(struct server *server, unsigned seconds)
@@ -735,6 +768,22 @@ wait_until_idle(struct server *server, unsigned seconds)
 	return idle;
 }
 
+/*
+ * Waits while requests are under way, and a moment longer for connections that
+ * ask nothing: whoever sends on one that is just being closed loses a request.
+ */
+static void
+see_off(struct server *server)
+{
+	unsigned limit = server->options.limits.stop_seconds * 1000;
+
+	for (unsigned ms = 0; ms < limit && visitors_count(server->visitors) > 0; ms += LOOK_MS) {
+		if (ms >= PARTING_MS && visitors_busy(server->visitors) == 0)
+			return;
+		pause_ms(LOOK_MS);
+	}
+}
+
 /* Finishes what was asked; afterwards no connection is suspended, which MHD_stop_daemon needs. */
 static void
 drain(struct server *server)
@@ -744,7 +793,8 @@ drain(struct server *server)
 	if (listening != MHD_INVALID_SOCKET)
 		close(listening);
 	atomic_store(&server->draining, true);
-	if (!wait_until_idle(server, server->options.limits.stop_seconds))
+	see_off(server);
+	if (!wait_until_idle(server, 0))
 		atomic_store(&server->hurried, true);
 	for (int i = 0; i < LANES; i++)
 		pool_close(server->lane[i]);

@@ -64,7 +64,8 @@ struct server_limits {
 };
 
 struct server_options {
-	const char *listen;        /* "127.0.0.1:8080"; port 0 takes a free one */
+	const char *listen;        /* "127.0.0.1:8080"; port 0 takes a free one; null: at `socket` */
+	int socket;                /* listening already; taken over */
 	const char *tls_cert;      /* PEM texts, not file names; null: no TLS */
 	const char *tls_key;
 	bool proxied;              /* a proxy in front speaks TLS and names the client */
@@ -93,8 +94,17 @@ const char *server_url(const struct server *server);
 const struct routes *server_routes(const struct server *server);
 
 /*
- * Accepts no more, finishes what was asked, ends all threads and frees.
- * Requests that still wait after limits.stop_seconds are answered 503.
+ * Whether the network thread still takes connections: hands it one and waits
+ * until it is noticed, for at most so many seconds.
+ */
+bool server_alive(struct server *server, unsigned seconds);
+
+/*
+ * Accepts no more, finishes what was asked, ends all threads and frees.  Each
+ * connection is told to close by its next answer; one that asks nothing any
+ * more is closed after a moment.  Requests that still wait after
+ * limits.stop_seconds are answered 503.  A socket that was taken over stays
+ * open for whoever else holds it: who connects meanwhile waits there.
  * Takes null.
  */
 void server_stop(struct server *server);

@@ -38,6 +38,12 @@ seconds_now(void)
 	return (uint64_t)now.tv_sec;
 }
 
+static enum phase
+phase_of(uint64_t state)
+{
+	return (enum phase)(state & ((1 << PHASE_BITS) - 1));
+}
+
 static void
 cut_off_the_slow(struct visitors *visitors)
 {
@@ -45,7 +51,7 @@ cut_off_the_slow(struct visitors *visitors)
 
 	for (struct visitor *at = visitors->first; at; at = at->next) {
 		uint64_t state = atomic_load_explicit(&at->state, memory_order_relaxed);
-		unsigned limit = visitors->patience.seconds[state & ((1 << PHASE_BITS) - 1)];
+		unsigned limit = visitors->patience.seconds[phase_of(state)];
 
 		/* The network thread sees the end of the stream and cleans up. */
 		if (limit > 0 && now - (state >> PHASE_BITS) > limit)
@@ -158,6 +164,18 @@ visitors_count(struct visitors *visitors)
 
 	pthread_mutex_lock(&visitors->mutex);
 	count = visitors->count;
+	pthread_mutex_unlock(&visitors->mutex);
+	return count;
+}
+
+size_t
+visitors_busy(struct visitors *visitors)
+{
+	size_t count = 0;
+
+	pthread_mutex_lock(&visitors->mutex);
+	for (struct visitor *at = visitors->first; at; at = at->next)
+		count += phase_of(atomic_load_explicit(&at->state, memory_order_relaxed)) > PHASE_HEAD;
 	pthread_mutex_unlock(&visitors->mutex);
 	return count;
 }

@@ -39,4 +39,7 @@ void visitor_begins(struct visitor *visitor, enum phase phase); /* takes null */
 
 size_t visitors_count(struct visitors *visitors);
 
+/* Those of whom a body, work or an answer is under way. */
+size_t visitors_busy(struct visitors *visitors);
+
 #endif
