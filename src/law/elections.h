@@ -27,6 +27,9 @@ enum term_state { TERM_CURRENT, TERM_DUE_SOON, TERM_DUE, TERM_OVERDUE };
 /* ELEC-3.1: how a term stands on a day; `due` is the approved new date where there is one. */
 enum term_state term_state(day_no due, day_no today);
 
+/* The same where due_soon begins as many months before as a place has set. */
+enum term_state term_state_within(day_no due, day_no today, int soon_months);
+
 const char *term_state_name(enum term_state state); /* "due_soon" */
 
 #define TERM_SHIFT_MONTHS 12 /* ELEC-3.2b: generally the most, inclusive */

@@ -22,13 +22,19 @@ term_due(day_no start, int years)
 }
 
 enum term_state
-term_state(day_no due, day_no today)
+term_state_within(day_no due, day_no today, int soon_months)
 {
 	if (today > due)
 		return TERM_OVERDUE;
 	if (today == due)
 		return TERM_DUE;
-	return today >= day_add_months(due, -TERM_SOON_MONTHS) ? TERM_DUE_SOON : TERM_CURRENT;
+	return today >= day_add_months(due, -soon_months) ? TERM_DUE_SOON : TERM_CURRENT;
+}
+
+enum term_state
+term_state(day_no due, day_no today)
+{
+	return term_state_within(due, today, TERM_SOON_MONTHS);
 }
 
 const char *

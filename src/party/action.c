@@ -14,7 +14,8 @@
 /* --- the table -------------------------------------------------------------------- */
 
 static const struct action *const tables[] = {
-	account_actions, own_actions, grant_actions, affiliation_actions, common_actions, workbook_actions,
+	account_actions, own_actions, grant_actions, affiliation_actions, common_actions, setting_actions,
+	workbook_actions,
 };
 static const size_t table_count = sizeof tables / sizeof *tables;
 

@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "law/rule.h"
+#include "party/setting.h"
 #include "party/tree.h"
 #include "registry/input.h"
 
@@ -95,9 +96,6 @@ after_placed(struct running *running, const struct record *record)
 
 /* --- units: with the pledge they register on -------------------------------------------------- */
 
-#define BEIJING "11"                            /* region codes begin so */
-#define PLEDGES_SINCE day_of(2016, 12, 1)       /* BJ-2: when the committee that asks for them was set up */
-
 /* The day an organization registered, DAY_NONE where it is only filed with a community. */
 static day_no
 registered_on(const struct record *unit)
@@ -109,19 +107,40 @@ registered_on(const struct record *unit)
 	return founded->type == VALUE_NULL ? unit->since : (day_no)founded->number;
 }
 
+/* Whether the Beijing rules bound a unit's region where and when it registered. */
+static int
+pledge_asked(const struct running *running, const struct record *unit, day_no registered, bool *ret_asked)
+{
+	struct arena *arena = running->call->arena;
+	int64_t superior = running_int(running, "superior");
+	struct settings settings;
+	const char *path = NULL;
+	int status = settings_read(running->db, arena, registered, &settings);
+
+	if (status == 0 && superior)
+		status = placement_path(running->db, arena, superior, registered, &path);
+	if (status < 0 && status != FAIL_NOT_FOUND) /* a committee set up later: by what held for all */
+		return status;
+	*ret_asked = regions_have(setting_text(&settings, SETTING_BEIJING_REGIONS, path),
+	                          record_value(unit, "region")->text);
+	return 0;
+}
+
 /* BJ-9 binds under the Beijing rule pack alone, and whoever registered after it came into force. */
 static int
 check_pledge(const struct running *running, const struct record *unit)
 {
 	day_no registered = registered_on(unit);
-	bool on_file = false;
+	bool on_file = false, asked = false;
 	struct given facts[] = {{"pledge_on_file", "true"}, {"rule_pack", "beijing"}};
 	const struct finding *finding;
 	int status;
 
-	if (registered == DAY_NONE || registered < PLEDGES_SINCE ||
-	    strncmp(record_value(unit, "region")->text, BEIJING, strlen(BEIJING)) != 0)
+	if (registered == DAY_NONE || registered < clause_since("BJ-9"))
 		return 0;
+	status = pledge_asked(running, unit, registered, &asked);
+	if (status < 0 || !asked)
+		return status;
 	status = pledge_on_file(running->db, unit->id, registered, &on_file);
 	facts[0].text = on_file ? "true" : "false";
 	if (status == 0)

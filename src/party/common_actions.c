@@ -38,19 +38,23 @@ STATEMENT(grants_resting,
 	"select min(g.made) from role_grant g where g.made >= $1 and (g.node in"
 	" (select id from body where made = $1 or ended = $1)"
 	" or g.node in (select id from unit where made = $1 or ended = $1))");
+STATEMENT(settings_resting,
+	"select min(s.made) from setting s where s.made >= $1 and (s.node in"
+	" (select id from body where made = $1 or ended = $1)"
+	" or s.node in (select id from unit where made = $1 or ended = $1))");
 STATEMENT(accounts_resting,
 	"select min(made) from account where made >= $1 and person in"
 	" (select id from person where made = $1 or ended = $1)");
 
-/* Roles and accounts given since rest on the entry's records as much as other records do. */
+/* Roles, settings and accounts given since rest on the entry's records as much as other records do. */
 int
 undo_check(struct db *db, int64_t batch)
 {
-	const char *const kinds_of_rest[] = {grants_resting, accounts_resting};
+	const char *const kinds_of_rest[] = {grants_resting, settings_resting, accounts_resting};
 	int64_t oldest;
 	int status = batch_resting(db, batch, &oldest);
 
-	for (size_t i = 0; i < 2 && status == 0; i++) {
+	for (size_t i = 0; i < sizeof kinds_of_rest / sizeof *kinds_of_rest && status == 0; i++) {
 		int64_t number = 0;
 
 		status = db_number(db, kinds_of_rest[i], ARGS(INT(batch)), &number);
@@ -60,8 +64,8 @@ undo_check(struct db *db, int64_t batch)
 	if (status < 0 || oldest == 0)
 		return status;
 	return fail(FAIL_REFUSED, NULL, "batch",
-	            "不能撤回：日志第 %lld 条及以后的记录、账号或角色建立在这一批之上。",
-	            "It cannot be undone: records, accounts or roles of journal entry %lld and later rest on this batch.",
+	            "不能撤回：日志第 %lld 条及以后的记录、账号、角色或设置建立在这一批之上。",
+	            "It cannot be undone: records, accounts, roles or settings of journal entry %lld and later rest on this batch.",
 	            (long long)oldest);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "party/tally.h"
+#include "registry/list.h"
 
 #define WIDE_SHARE 4 /* a scope with a fourth of all units or more is read by scanning everything */
 
@@ -283,7 +284,9 @@ read_posts(struct reading *reading, const struct rows *rows)
 	body->posts++;
 	if (position == SECRETARY)
 		body->secretaries++;
-	else if (position != DEPUTY_SECRETARY)
+	else if (position == DEPUTY_SECRETARY)
+		body->deputies++;
+	else
 		body->others++;
 	return 0;
 }
@@ -397,6 +400,74 @@ read_subjects(struct reading *reading, const struct path_range *parts, size_t co
 	return status;
 }
 
+/* --- what holds where they hang ------------------------------------------------------ */
+
+STATEMENT(subjects_between, "select p.subject from placement p where " VALID("p") " and p.path >= $2 and p.path < $3");
+
+static int
+give_set(struct reading *reading, const struct setting_set *set, const char *from, const char *to)
+{
+	const struct facts_of_day *facts = reading->facts;
+	struct rows *rows;
+	int status = db_query(reading->db, subjects_between, ARGS(INT(facts->on), TEXT(from), TEXT(to)), &rows);
+
+	if (status < 0)
+		return status;
+	while ((status = rows_next(rows)) > 0) {
+		struct unit_facts *unit = facts_unit(facts, rows_int(rows, 0));
+		struct body_facts *body = unit ? NULL : facts_body(facts, rows_int(rows, 0));
+
+		if (unit)
+			unit->settings = set;
+		else if (body)
+			body->settings = set;
+	}
+	rows_close(rows);
+	return status;
+}
+
+/* One node's, in those of the parts that it reaches; null: everything. */
+static int
+give_set_in_parts(struct reading *reading, const struct setting_set *set, const struct path_range *parts, size_t count)
+{
+	const char *end = path_end(reading->arena, set->path);
+	int status = end ? 0 : FAIL_MEMORY;
+
+	if (status == 0 && count == 0)
+		return give_set(reading, set, set->path, end);
+	for (size_t i = 0; i < count && status == 0; i++) {
+		const char *from = strcmp(parts[i].from, set->path) > 0 ? parts[i].from : set->path;
+		const char *to = strcmp(parts[i].to, end) < 0 ? parts[i].to : end;
+
+		if (strcmp(from, to) < 0)
+			status = give_set(reading, set, from, to);
+	}
+	return status;
+}
+
+/* Those of the whole installation first, then those of nodes, the lower ones last. */
+static int
+read_settings(struct reading *reading, const struct path_range *parts, size_t count)
+{
+	struct facts_of_day *facts = reading->facts;
+	const struct setting_set *sets;
+	struct settings settings;
+	size_t set_count;
+	int status = settings_read(reading->db, reading->arena, facts->on, &settings);
+
+	if (status == 0)
+		status = settings_sets(reading->arena, &settings, &sets, &set_count);
+	if (status < 0)
+		return status;
+	for (size_t i = 0; i < facts->unit_count; i++)
+		facts->units[i].settings = &sets[0];
+	for (size_t i = 0; i < facts->body_count; i++)
+		facts->bodies[i].settings = &sets[0];
+	for (size_t s = 1; s < set_count && status == 0; s++)
+		status = give_set_in_parts(reading, &sets[s], parts, count);
+	return status;
+}
+
 #define PASS(name, read) {name##_all, name##_under, read}
 
 int
@@ -422,6 +493,8 @@ day_facts_read(struct db *db, struct arena *arena, const struct path_range *rang
 	bool most = false;
 	int status = read_subjects(&reading, ranges, count);
 
+	if (status == 0)
+		status = read_settings(&reading, ranges, count);
 	if (status == 0)
 		status = covers_most(&reading, &most);
 	for (size_t i = 0; i < sizeof passes / sizeof *passes && status == 0; i++)

@@ -3,6 +3,7 @@
 #define DANGJIAN_PARTY_DUTY_FACTS_H
 
 #include "party/duty.h"
+#include "party/setting.h"
 #include "registry/kind.h"
 
 enum charter_state { CHARTER_NONE, CHARTER_WITHOUT, CHARTER_WITH };
@@ -23,6 +24,7 @@ struct unit_facts {
 	enum charter_state charter;
 	day_no charter_since;
 	bool pledged;
+	const struct setting_set *settings; /* what holds where it hangs */
 };
 
 struct body_facts {
@@ -35,7 +37,7 @@ struct body_facts {
 	int64_t superior;
 	int64_t full, probationary; /* members whose relation is here */
 	int64_t posts;              /* holders of any post */
-	int64_t secretaries;
+	int64_t secretaries, deputies;
 	int64_t others;             /* holders of posts other than secretary and deputy */
 	day_no vacant_since;        /* day after the last secretary's last day, or DAY_NONE */
 	bool has_term;
@@ -43,6 +45,7 @@ struct body_facts {
 	int64_t term_years;
 	struct joint_body joint;    /* the units it covers in common (OPIN-10.2) */
 	int64_t units_led;          /* directly */
+	const struct setting_set *settings;
 };
 
 struct facts_of_day {

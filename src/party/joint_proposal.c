@@ -74,9 +74,9 @@ group_run(struct candidate *run, size_t length, enum nearness nearness, struct j
 
 	while (from < length) {
 		struct joint_proposal proposal = {.nearness = nearness, .since = DAY_MIN};
-		size_t at = from;
+		size_t most = (size_t)set_whole(run[from].unit->settings, SETTING_JOINT_BRANCH_UNITS), at = from;
 
-		while (at < length && proposal.count < JOINT_BODY_UNITS &&
+		while (at < length && proposal.count < most && proposal.count < FULL_MEMBERS_FOR_BODY &&
 		       proposal.full_members < FULL_MEMBERS_FOR_BODY) {
 			proposal.units[proposal.count++] = run[at].unit;
 			proposal.full_members += run[at].unit->full_members;

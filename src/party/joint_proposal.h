@@ -7,7 +7,7 @@
 enum nearness { NEAR_BUILDING, NEAR_INDUSTRY, NEAR_DISTRICT };
 
 struct joint_proposal {
-	const struct unit_facts *units[JOINT_BODY_UNITS];
+	const struct unit_facts *units[FULL_MEMBERS_FOR_BODY]; /* each brings one member at least */
 	size_t count;
 	int64_t full_members;   /* 3 or more */
 	enum nearness nearness; /* the narrowest ground they share */
@@ -15,8 +15,8 @@ struct joint_proposal {
 };
 
 /*
- * Proposes groups of at most JOINT_BODY_UNITS units with one or two full
- * members each, no body of any kind, the same leading organization, and three
+ * Proposes groups of no more units than a joint branch is to have, with one or two
+ * full members each, no body of any kind, the same leading organization, and three
  * full members in all: first those at one address, then of one district and
  * trade, then of one district.  People decide.  0 or FAIL_MEMORY.
  */

@@ -11,6 +11,10 @@ int party_schema(struct arena *arena, struct schema *ret_schema);
 extern const struct table access_tables[];
 extern const size_t access_table_count;
 
+/* Values of settings (setting_actions.c). */
+extern const struct table setting_tables[];
+extern const size_t setting_table_count;
+
 /* Imports, and files that wait to be imported (workbook_tables.c). */
 extern const struct table workbook_tables[];
 extern const size_t workbook_table_count;

@@ -58,10 +58,15 @@ verify_account_references(struct verification *to, struct buf *sql)
 		           account_references[i].id, column, table, column, account_references[i].refers, column);
 		status = verification_each(to, sql, table, column, dangling);
 	}
-	buf_puts(sql, "select distinct g.id, g.node from role_grant g where g.node <> 0 and not exists"
-	              " (select 1 from body b where b.id = g.node) and not exists"
-	              " (select 1 from unit u where u.id = g.node) order by 1, 2");
-	return status < 0 ? status : verification_each(to, sql, "role_grant", "node", dangling);
+	for (size_t i = 0; i < 2 && status == 0; i++) {
+		const char *table = i ? "setting" : "role_grant";
+
+		buf_printf(sql, "select distinct g.id, g.node from %s g where g.node <> 0 and not exists"
+		                " (select 1 from body b where b.id = g.node) and not exists"
+		                " (select 1 from unit u where u.id = g.node) order by 1, 2", table);
+		status = verification_each(to, sql, table, "node", dangling);
+	}
+	return status;
 }
 
 static void
@@ -82,6 +87,16 @@ verify_versions(struct verification *to, struct buf *sql, const char *table, con
 	                " and (b.since > a.since or (b.since = a.since and b.made > a.made)) and b.since < a.until"
 	                " where a.ended is null order by 1, 2, 3", id, table, table, id, id);
 	return verification_each(to, sql, table, id, overlapping);
+}
+
+/* Two values of one setting at one node on one day. */
+static int
+verify_settings(struct verification *to, struct buf *sql)
+{
+	buf_puts(sql, "select a.id, a.since, b.since from setting a join setting b on b.name = a.name and b.node = a.node"
+	              " and b.ended is null and b.id <> a.id and b.since < a.until and (b.since > a.since or"
+	              " (b.since = a.since and b.id > a.id)) where a.ended is null order by 1, 2, 3");
+	return verification_each(to, sql, "setting", "id", overlapping);
 }
 
 /* OPIN-15.8: a member's relation in two places on one day. */
@@ -110,6 +125,8 @@ verify_records(struct verification *to)
 		status = verify_versions(to, &sql, "placement", "subject");
 	if (status == 0)
 		status = verify_versions(to, &sql, "role_grant", "id");
+	if (status == 0)
+		status = verify_settings(to, &sql);
 	if (status == 0)
 		status = verify_relations(to, &sql);
 	buf_free(&sql);
@@ -174,6 +191,8 @@ verify_journal(struct verification *to, const struct schema *schema)
 		status = verify_made(to, &sql, (*kind)->name, "ended", number, last_id);
 	if (status >= 0)
 		status = verify_made(to, &sql, "role_grant", "ended", number, last_id);
+	if (status == 0)
+		status = verify_made(to, &sql, "setting", "ended", number, last_id);
 	if (status >= 0)
 		status = verify_made(to, &sql, "account", "disabled", number, last_id);
 	buf_free(&sql);

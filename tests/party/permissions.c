@@ -77,6 +77,8 @@ static const struct trial trials[] = {
 	                 "former_document", "转一号"}},
 	{"undo", {"batch", "@batch"}},
 	{"find-person", {"name", "张测试"}},
+	{"set-setting", {"name", "reminder_first", "node", "@joint", "value", "9", "source", "文十三号"}},
+	{"end-setting", {"id", "@setting", "last", "2026-11-30"}},
 	{"import", {"upload", "@upload"}},
 	{"export", {"reason", "试用"}},
 	{"add-account", {"name", "@fresh"}},
@@ -99,7 +101,7 @@ static const struct trial trials[] = {
 struct stage {
 	struct town town;
 	int64_t empty, general, guidance, coverage, post, term, charter, pledge, dispatch, mass, former, restriction;
-	int64_t charter_batch, grant, token;
+	int64_t charter_batch, grant, token, setting;
 	int fresh;
 };
 
@@ -128,6 +130,15 @@ secure(struct ground *ground)
 {
 	if (writer_do(ground->installation->writer, put_factor, ground) < 0)
 		test_failed("second factor");
+}
+
+static int64_t
+set_members(struct stage *stage)
+{
+	struct ground *ground = &stage->town.ground;
+
+	return made(ground, "set-setting", "name", "branch_members_max", "node", text_of(ground, stage->town.joint), "value", "40",
+	            "since", "2026-12-01", "source", "文十四号", NULL);
 }
 
 static void
@@ -162,6 +173,7 @@ open_stage(struct stage *stage, const struct test_db *test)
 	                     "origin", "appointed", "since", "2025-01-01", NULL);
 	stage->former = town_number(ground, "select person from post where id = $1", stage->former);
 	stage->charter_batch = journal_of(ground, "charter", stage->charter);
+	stage->setting = set_members(stage);
 	made(ground, "add-account", "name", "reader", NULL);
 	stage->grant = made(ground, "grant-role", "account", "reader", "role", "inspector", "node", joint, NULL);
 	made(ground, "add-account", "name", "sleeper", NULL);
@@ -202,7 +214,7 @@ input_text(struct stage *stage, const char *text)
 		{"@post", stage->post}, {"@term", stage->term}, {"@charter", stage->charter},
 		{"@pledge", stage->pledge}, {"@dispatch", stage->dispatch}, {"@restriction", stage->restriction}, {"@mass", stage->mass},
 		{"@former", stage->former}, {"@batch", stage->charter_batch}, {"@grant", stage->grant},
-		{"@token", stage->token},
+		{"@token", stage->token}, {"@setting", stage->setting},
 	};
 
 	if (strcmp(text, "@upload") == 0)
@@ -252,6 +264,10 @@ restore(struct stage *stage, const struct trial *trial, const struct outcome *ou
 	else if (strcmp(trial->action, "end-role") == 0)
 		stage->grant = made(ground, "grant-role", "account", "reader", "role", "inspector", "node",
 		                    text_of(ground, stage->town.joint), "since", "2026-12-01", NULL);
+	else if (strcmp(trial->action, "set-setting") == 0)
+		made(ground, "end-setting", "id", text_of(ground, outcome->ids[0]), NULL);
+	else if (strcmp(trial->action, "end-setting") == 0)
+		stage->setting = set_members(stage);
 	else if (strcmp(trial->action, "undo") == 0) {
 		stage->charter = made(ground, "add-charter", "unit", text_of(ground, stage->town.unit), "has_article",
 		                      "no", "since", "2025-01-01", NULL);

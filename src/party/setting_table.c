@@ -1,0 +1,108 @@
+/* The settings there are: one entry each, with its default and where that comes from. */
+#include "party/setting.h"
+
+#include <string.h>
+
+#include "law/elections.h"
+#include "law/instruments.h"
+#include "law/opinions.h"
+
+#define PLACE (ROLE_CLERKS | ROLE_ADMINISTRATOR)
+#define HIGHER (ROLE_COMPREHENSIVE_CLERK | ROLE_REGION_CLERK | ROLE_ADMINISTRATOR)
+
+#define UNITS {"家", "organizations"}
+#define MONTHS {"个月", "months"}
+#define PERSONS {"人", "persons"}
+#define YEARS {"年", "years"}
+
+const struct setting_info setting_table[SETTINGS] = {
+	[SETTING_JOINT_COMMITTEE_MIN] = {
+		"joint_committee_min", {"联合党委联系社会组织数下限", "Organizations of a joint committee, at least"},
+		SETTING_WHOLE, UNITS, JOINT_COMMITTEE_LEAST, 1, 10000, NULL, "BJ-6",
+		{"来源只说约 50 家，没有硬性规定；默认范围 35 至 65 家为产品取值。",
+		 "The source says about 50 and sets no hard rule; 35 to 65 is the product's default."}, HIGHER, false},
+	[SETTING_JOINT_COMMITTEE_MAX] = {
+		"joint_committee_max", {"联合党委联系社会组织数上限", "Organizations of a joint committee, at most"},
+		SETTING_WHOLE, UNITS, JOINT_COMMITTEE_MOST, 1, 10000, NULL, "BJ-6",
+		{"来源只说约 50 家，没有硬性规定；默认范围 35 至 65 家为产品取值。",
+		 "The source says about 50 and sets no hard rule; 35 to 65 is the product's default."}, HIGHER, false},
+	[SETTING_BEIJING_REGIONS] = {
+		"beijing_regions", {"适用北京规则的行政区划", "Regions under the Beijing rules"},
+		SETTING_REGIONS, {"", ""}, 0, 0, 0, "11", "BJ-9",
+		{"登记先承诺只见于北京的做法，默认适用于行政区划代码以 11 开头的社会组织；其他地方采用的，在本级设置。",
+		 "That registration needs a pledge is Beijing's practice: region codes that begin with 11; a place that adopts it sets "
+		 "its own."}, HIGHER, false},
+	[SETTING_REMINDER_FIRST] = {
+		"reminder_first", {"换届第一次提醒", "First reminder of a re-election"},
+		SETTING_WHOLE, MONTHS, TERM_SOON_MONTHS, 1, 24, NULL, "ELEC-3.1",
+		{"来源没有规定提前多久提醒；默认届满前 6、3、1 个月为产品取值。",
+		 "The sources do not say how early to remind; 6, 3 and 1 months are the product's default."}, PLACE, false},
+	[SETTING_REMINDER_SECOND] = {
+		"reminder_second", {"换届第二次提醒", "Second reminder of a re-election"},
+		SETTING_WHOLE, MONTHS, 3, 1, 24, NULL, "ELEC-3.1",
+		{"来源没有规定提前多久提醒；默认届满前 6、3、1 个月为产品取值。",
+		 "The sources do not say how early to remind; 6, 3 and 1 months are the product's default."}, PLACE, false},
+	[SETTING_REMINDER_THIRD] = {
+		"reminder_third", {"换届第三次提醒", "Third reminder of a re-election"},
+		SETTING_WHOLE, MONTHS, 1, 1, 24, NULL, "ELEC-3.1",
+		{"来源没有规定提前多久提醒；默认届满前 6、3、1 个月为产品取值。",
+		 "The sources do not say how early to remind; 6, 3 and 1 months are the product's default."}, PLACE, false},
+	[SETTING_JOINT_BRANCH_UNITS] = {
+		"joint_branch_units", {"联合党支部覆盖单位数上限", "Units of a joint branch, at most"},
+		SETTING_WHOLE, UNITS, JOINT_BODY_UNITS, 2, 20, NULL, "A-2",
+		{"支部工作的规定为“一般不超过 5 个”，“一般”留有余地。",
+		 "The rules on branches say generally at most 5, and generally leaves room."}, PLACE, false},
+	[SETTING_BRANCH_MEMBERS_MAX] = {
+		"branch_members_max", {"党支部党员人数上限", "Members of a branch, at most"},
+		SETTING_WHOLE, PERSONS, 50, 3, 500, NULL, "A-1",
+		{"支部工作的规定为“一般不超过 50 人”，“一般”留有余地。",
+		 "The rules on branches say generally at most 50, and generally leaves room."}, PLACE, false},
+	[SETTING_BRANCH_COMMITTEE_MIN] = {
+		"branch_committee_min", {"支部委员会人数下限", "Members of a branch committee, at least"},
+		SETTING_WHOLE, PERSONS, 3, 3, 11, NULL, "A-3",
+		{"支部委员会一般由 3 至 5 人组成。", "A branch committee generally has 3 to 5 members."}, PLACE, false},
+	[SETTING_BRANCH_COMMITTEE_MAX] = {
+		"branch_committee_max", {"支部委员会人数上限", "Members of a branch committee, at most"},
+		SETTING_WHOLE, PERSONS, 7, 3, 11, NULL, "A-3",
+		{"支部委员会一般不超过 7 人，“一般”留有余地。", "A branch committee generally has at most 7, and generally leaves room."},
+		PLACE, false},
+	[SETTING_COMMITTEE_YEARS] = {
+		"committee_years", {"党委任期", "Term of a Party committee"},
+		SETTING_WHOLE, YEARS, 5, 1, 5, NULL, "A-5",
+		{"基层党委任期一般为 5 年。", "A committee generally has a term of 5 years."}, HIGHER, false},
+	[SETTING_BRANCH_YEARS] = {
+		"branch_years", {"党总支、党支部任期", "Term of a branch or general branch"},
+		SETTING_WHOLE, YEARS, 3, 1, 5, NULL, "A-5",
+		{"党总支、党支部任期一般为 3 年；村和社区为 5 年，另行计算。",
+		 "Branches and general branches generally have 3 years; villages and communities 5, which is counted apart."},
+		HIGHER, false},
+	[SETTING_DEPUTY_MEMBERS_MIN] = {
+		"deputy_members_min", {"配备专职副书记的党员人数", "Members from which a deputy secretary is advised"},
+		SETTING_WHOLE, PERSONS, 0, 0, 10000, NULL, "OPIN-18.2",
+		{"来源只说规模大、党员多的社会组织配备专职副书记，没有数字；默认 0，即不提示。建议值 100。",
+		 "The source says large organizations with many members have one and gives no number; by default 0: not advised. "
+		 "Suggested: 100."}, HIGHER, false},
+	[SETTING_CALENDAR] = {
+		"calendar", {"节假日和调休上班日", "Holidays and make-up working days"},
+		SETTING_YEAR, {"", ""}, 0, 0, 0, "", "A-12",
+		{"按国务院办公厅每年的节假日通知录入；没有录入的年份只按周末推算，结果为暂定。",
+		 "As the State Council's yearly notice says; a year without one is counted by weekends and the result is provisional."},
+		ROLE_ADMINISTRATOR, true},
+};
+
+const struct setting_order setting_orders[] = {
+	{SETTING_JOINT_COMMITTEE_MIN, SETTING_JOINT_COMMITTEE_MAX},
+	{SETTING_REMINDER_SECOND, SETTING_REMINDER_FIRST},
+	{SETTING_REMINDER_THIRD, SETTING_REMINDER_SECOND},
+	{SETTING_BRANCH_COMMITTEE_MIN, SETTING_BRANCH_COMMITTEE_MAX},
+};
+const size_t setting_order_count = sizeof setting_orders / sizeof *setting_orders;
+
+int
+setting_find(const char *name)
+{
+	for (int i = 0; i < SETTINGS; i++)
+		if (strcmp(setting_table[i].name, name) == 0)
+			return i;
+	return -1;
+}
