@@ -1,21 +1,15 @@
 #include "party/contribution.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
-#include "law/opinions.h"
-
-#define MARKS_MAX 512 /* days on which one subject's state may change */
 
 /* --- nodes ------------------------------------------------------------------------- */
 
 /* What a contribution is made with. */
 struct giving {
 	struct changes *changes;
-	struct loader *loader;
-	const struct subject *subject;
-	unsigned side;
+	struct seen seen;
 	const struct places *places;
 	int sign;
 };
@@ -36,12 +30,12 @@ nodes_on(const struct giving *giving, const char *path, int64_t ret_nodes[PATH_D
 				ret_nodes[wanted++] = ids[i];
 			continue;
 		}
-		if (giving->subject->kind == SUBJECT_UNIT && i + 1 == count)
+		if (giving->seen.subject->kind == SUBJECT_UNIT && i + 1 == count)
 			continue; /* the unit itself */
-		status = loader_node(giving->loader, ids[i], &node);
+		status = loader_node(giving->seen.loader, ids[i], &node);
 		if (status < 0)
 			return status;
-		if (node->hub_sides & giving->side)
+		if (node->hub_sides & giving->seen.side)
 			ret_nodes[wanted++] = ids[i];
 	}
 	*ret_count = wanted;
@@ -54,61 +48,7 @@ everything_wanted(const struct giving *giving)
 	return changes_only(giving->changes) == EVERY_NODE || changes_only(giving->changes) == 0;
 }
 
-/* --- what changes a subject's state, and when ----------------------------------------- */
-
-struct marks {
-	day_no at[MARKS_MAX];
-	size_t count;
-};
-
-static int
-compare_days(const void *a, const void *b)
-{
-	day_no left = *(const day_no *)a, right = *(const day_no *)b;
-
-	return left < right ? -1 : left > right;
-}
-
-static void
-sort_marks(struct marks *marks)
-{
-	size_t kept = 0;
-
-	qsort(marks->at, marks->count, sizeof *marks->at, compare_days);
-	for (size_t i = 0; i < marks->count; i++)
-		if (kept == 0 || marks->at[i] != marks->at[kept - 1])
-			marks->at[kept++] = marks->at[i];
-	marks->count = kept;
-}
-
-static int
-mark(struct marks *marks, day_no day)
-{
-	if (day >= DAY_OPEN)
-		return 0;
-	if (marks->count == MARKS_MAX)
-		sort_marks(marks);
-	if (marks->count == MARKS_MAX)
-		return fail(FAIL_TOO_LARGE, NULL, NULL, "一个组织的变动日期超过 %d 个。",
-		            "One organization changes on more than %d days.", MARKS_MAX);
-	marks->at[marks->count++] = day;
-	return 0;
-}
-
-static int
-mark_spans(struct marks *marks, const struct spans *spans, unsigned side)
-{
-	int status = 0;
-
-	for (size_t i = 0; i < spans->count && status == 0; i++) {
-		if (!(spans->at[i].sides & side))
-			continue;
-		status = mark(marks, spans->at[i].since);
-		if (status == 0)
-			status = mark(marks, spans->at[i].until);
-	}
-	return status;
-}
+/* --- places ------------------------------------------------------------------------------- */
 
 static int
 mark_places(struct marks *marks, const struct places *places)
@@ -140,92 +80,31 @@ struct unit_state {
 	int metric;
 };
 
+/* All days on which the subject may begin or end to be counted somewhere. */
 static int
-mark_covering(const struct giving *giving, struct marks *marks)
+mark_all(const struct giving *giving, struct marks *marks)
 {
-	const struct spans *coverages = &giving->subject->of[COVERAGES];
-	int status = mark_spans(marks, coverages, giving->side);
+	int status = mark_standing(&giving->seen, marks);
 
-	for (size_t i = 0; i < coverages->count && status == 0; i++) {
-		const struct node *node;
-
-		if (coverages->at[i].b == 0)
-			continue;
-		status = loader_node(giving->loader, coverages->at[i].b, &node);
-		if (status == 0)
-			status = mark_spans(marks, &node->versions, giving->side);
-	}
-	return status;
-}
-
-static int
-mark_unit(const struct giving *giving, struct marks *marks)
-{
-	const struct subject *unit = giving->subject;
-	int status = mark_spans(marks, &unit->of[UNIT_VERSIONS], giving->side);
-
-	if (status == 0)
-		status = mark_spans(marks, &unit->of[OWN_BODIES], giving->side);
-	if (status == 0)
-		status = mark_spans(marks, &unit->of[DISPATCHES], giving->side);
-	if (status == 0)
-		status = mark_covering(giving, marks);
 	if (status == 0)
 		status = mark_places(marks, giving->places);
-	sort_marks(marks);
 	return status;
-}
-
-static int
-cover_on(const struct giving *giving, day_no day, enum cover *ret_cover)
-{
-	static const enum cover by_mode[] = {
-		[COVER_OWN] = COVERED_OWN, [COVER_JOINT] = COVERED_JOINTLY, [COVER_REGIONAL] = COVERED_JOINTLY,
-		[COVER_INDUSTRY] = COVERED_NOT, [COVER_MASS] = COVERED_BY_WORK,
-	};
-	const struct spans *coverages = &giving->subject->of[COVERAGES];
-	enum cover cover = COVERED_NOT;
-
-	if (spans_on(&giving->subject->of[DISPATCHES], day, giving->side))
-		cover = COVERED_BY_WORK;
-	for (size_t i = 0; i < coverages->count; i++) {
-		const struct span *span = &coverages->at[i];
-		const struct node *node;
-		int status;
-
-		if (!(span->sides & giving->side) || span->since > day || span->until <= day || span->b == 0 ||
-		    by_mode[span->a] <= cover)
-			continue;
-		status = loader_node(giving->loader, span->b, &node);
-		if (status < 0)
-			return status;
-		if (spans_on(&node->versions, day, giving->side))
-			cover = by_mode[span->a];
-	}
-	if (spans_on(&giving->subject->of[OWN_BODIES], day, giving->side))
-		cover = COVERED_OWN;
-	*ret_cover = cover;
-	return 0;
 }
 
 static int
 unit_on(const struct giving *giving, day_no day, struct unit_state *ret_state)
 {
-	const struct span *version = spans_on(&giving->subject->of[UNIT_VERSIONS], day, giving->side);
-	enum cover cover;
-	int status;
+	struct unit_standing standing;
+	int status = unit_standing_on(&giving->seen, day, &standing);
 
-	*ret_state = (struct unit_state){0};
-	if (!version)
-		return 0;
-	status = cover_on(giving, day, &cover);
 	if (status < 0)
 		return status;
-	*ret_state = (struct unit_state){
-		.version = version, .path = path_on(giving->places, day),
-		.metric = METRIC_UNITS + (int)cover +
-		          (version->b >= 0 && establishment_due(version->b) ? COVERS : 0),
-	};
+	*ret_state = (struct unit_state){0};
+	if (standing.version)
+		*ret_state = (struct unit_state){
+			.version = standing.version, .path = path_on(giving->places, day),
+			.metric = METRIC_UNITS + (int)standing.cover + (standing.due ? COVERS : 0),
+		};
 	return 0;
 }
 
@@ -275,8 +154,9 @@ give_unit_days(const struct giving *giving)
 {
 	struct unit_state before = {0}, now;
 	struct marks marks = {.count = 0};
-	int status = mark_unit(giving, &marks);
+	int status = mark_all(giving, &marks);
 
+	marks_sort(&marks);
 	for (size_t i = 0; i < marks.count && status == 0; i++) {
 		status = unit_on(giving, marks.at[i], &now);
 		if (status < 0 || same_unit(&before, &now))
@@ -306,69 +186,46 @@ struct body_state {
 	const char *path;
 };
 
-/* Elected bodies owe a term; organs and leading groups have none (GRP-7), others none of fixed length. */
-static bool
-has_terms(int64_t type)
-{
-	return type == COMMITTEE || type == GENERAL_BRANCH || type == BRANCH || type == JOINT_BRANCH ||
-	       type == DISCIPLINE_COMMISSION;
-}
-
-static bool
-has_secretary(int64_t type)
-{
-	return type != COMPREHENSIVE_COMMITTEE && type != AGENCY && type != ORGANIZATION_DEPARTMENT &&
-	       type != WORK_COMMITTEE;
-}
-
+/* Terms end, and windows before their ends begin, on days known beforehand. */
 static int
 mark_body(const struct giving *giving, struct marks *marks)
 {
-	const struct subject *body = giving->subject;
-	const struct spans *terms = &body->of[TERMS];
-	int status = mark_spans(marks, &body->of[BODY_VERSIONS], giving->side);
+	const struct spans *terms = &giving->seen.subject->of[TERMS];
+	int status = mark_all(giving, marks);
 
-	if (status == 0)
-		status = mark_spans(marks, &body->of[SECRETARIES], giving->side);
-	if (status == 0)
-		status = mark_spans(marks, terms, giving->side);
 	for (size_t i = 0; i < terms->count && status == 0; i++) {
 		day_no due = (day_no)terms->at[i].a;
 
-		if (!(terms->at[i].sides & giving->side))
+		if (!(terms->at[i].sides & giving->seen.side))
 			continue;
 		status = mark(marks, due + 1);
 		for (size_t w = 0; w < WINDOWS && status == 0; w++)
 			status = mark(marks, day_add_months(due, -windows[w].months));
 	}
-	if (status == 0)
-		status = mark_places(marks, giving->places);
-	sort_marks(marks);
+	marks_sort(marks);
 	return status;
 }
 
 static struct body_state
 body_on(const struct giving *giving, day_no day)
 {
-	const struct subject *body = giving->subject;
-	const struct span *version = spans_on(&body->of[BODY_VERSIONS], day, giving->side);
-	const struct span *term = spans_on(&body->of[TERMS], day, giving->side);
+	const struct body_standing standing = body_standing_on(&giving->seen, day);
+	const struct span *term = standing.term;
 	struct body_state state = {.path = NULL};
 	size_t at = 0;
 
 	for (size_t i = 0; i < BODY_METRICS; i++)
 		state.metrics[i] = -1;
-	if (!version)
+	if (!standing.version)
 		return state;
 	state.path = path_on(giving->places, day);
-	state.metrics[at++] = METRIC_BODIES + (int)version->a;
+	state.metrics[at++] = METRIC_BODIES + (int)standing.version->a;
 	state.metrics[at++] = term && day > term->a ? METRIC_OVERDUE : -1;
 	for (size_t w = 0; w < WINDOWS; w++)
 		state.metrics[at++] = term && day <= term->a &&
 		                      day >= day_add_months((day_no)term->a, -windows[w].months) ? windows[w].metric : -1;
-	state.metrics[at++] = !term && has_terms(version->a) ? METRIC_NO_TERM : -1;
-	state.metrics[at++] = has_secretary(version->a) && !spans_on(&body->of[SECRETARIES], day, giving->side)
-	                              ? METRIC_NO_SECRETARY : -1;
+	state.metrics[at++] = standing.no_term ? METRIC_NO_TERM : -1;
+	state.metrics[at++] = standing.no_secretary ? METRIC_NO_SECRETARY : -1;
 	return state;
 }
 
@@ -448,11 +305,11 @@ give_membership(const struct giving *giving, const struct span *membership)
 static int
 give_members(const struct giving *giving)
 {
-	const struct spans *memberships = &giving->subject->of[MEMBERSHIPS];
+	const struct spans *memberships = &giving->seen.subject->of[MEMBERSHIPS];
 	int status = 0;
 
 	for (size_t i = 0; i < memberships->count && status == 0; i++)
-		if (memberships->at[i].sides & giving->side)
+		if (memberships->at[i].sides & giving->seen.side)
 			status = give_membership(giving, &memberships->at[i]);
 	return status;
 }
@@ -461,7 +318,7 @@ int
 contribute(struct changes *changes, struct loader *loader, const struct subject *subject, unsigned side,
            const struct places *places, int sign)
 {
-	const struct giving giving = {changes, loader, subject, side, places, sign};
+	const struct giving giving = {changes, {loader, subject, side}, places, sign};
 	int status;
 
 	if (subject->kind == SUBJECT_UNIT)

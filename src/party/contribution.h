@@ -22,12 +22,9 @@
 #define DANGJIAN_PARTY_CONTRIBUTION_H
 
 #include "party/changes.h"
-#include "party/place.h"
+#include "party/standing.h"
 
 enum dimension { BY_NOTHING, BY_CATEGORY, BY_INDUSTRY, BY_PROVINCE, BY_REGION, DIMENSIONS };
-
-/* How a unit is covered, the strongest way first counted. */
-enum cover { COVERED_NOT, COVERED_BY_WORK, COVERED_JOINTLY, COVERED_OWN, COVERS };
 
 /* What is counted.  The numbers stand in databases: add, never change. */
 enum metric {

@@ -10,6 +10,7 @@
 #include "party/due_cache.h"
 #include "party/import_runs.h"
 #include "party/tables.h"
+#include "party/upgrade.h"
 #include "registry/count_cache.h"
 
 /* What is kept of the key: a keyed hash of this word, which tells keys apart and nothing more. */
@@ -109,6 +110,7 @@ load_key(struct arena *arena, struct db *db, const char *path, struct secret *re
 static int
 open_database(struct installation *installation, const char *key)
 {
+	int64_t version = 0;
 	struct db *db;
 	int status = db_open(installation->url, DB_WRITE, &db);
 
@@ -118,7 +120,11 @@ open_database(struct installation *installation, const char *key)
 	if (status == 0)
 		status = db_begin_write(db);
 	if (status == 0) {
-		status = schema_upgrade(db, &installation->schema);
+		status = schema_version(db, &version);
+		if (status == 0)
+			status = schema_upgrade(db, &installation->schema);
+		if (status == 0)
+			status = upgrade_from(db, version);
 		if (status == 0)
 			status = db_commit(db);
 		if (status < 0)

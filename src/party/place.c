@@ -60,7 +60,7 @@ add_place(struct arena *arena, struct found *to, day_no since, day_no until, con
 		to->places.at = at;
 		to->room = room;
 	}
-	to->places.at[to->places.count++] = (struct place){since, until, path};
+	to->places.at[to->places.count++] = (struct place){.since = since, .until = until, .path = path};
 	return 0;
 }
 
@@ -176,15 +176,19 @@ places_standing(const struct loader *loader, const struct subject *subject)
 	const struct spans *rows = &subject->of[PLACEMENTS];
 	struct places places = {.at = ARENA_ARRAY(loader->chunk, rows->count, struct place)};
 
-	for (size_t i = 0; i < rows->count && places.at; i++)
-		places.at[places.count++] = (struct place){rows->at[i].since, rows->at[i].until, rows->at[i].text};
+	for (size_t i = 0; i < rows->count && places.at; i++) {
+		const struct span *row = &rows->at[i];
+
+		places.at[places.count++] = (struct place){row->since, row->until, row->text, row->b, (day_no)row->c};
+	}
 	return places;
 }
 
 static bool
 same_place(const struct span *row, const struct place *place)
 {
-	return row->since == place->since && row->until == place->until && strcmp(row->text, place->path) == 0;
+	return row->since == place->since && row->until == place->until && row->b == place->standing &&
+	       row->c == place->due && strcmp(row->text, place->path) == 0;
 }
 
 bool
@@ -200,7 +204,8 @@ places_match(const struct subject *subject, const struct places *places)
 	return true;
 }
 
-STATEMENT(place_add, "insert into placement (subject, since, until, path, made) values ($1, $2, $3, $4, $5)");
+STATEMENT(place_add, "insert into placement (subject, since, until, path, standing, due, made)"
+                     " values ($1, $2, $3, $4, $5, $6, $7)");
 STATEMENT(place_end, "update placement set ended = $4 where subject = $1 and since = $2 and made = $3");
 STATEMENT(place_remove, "delete from placement where subject = $1 and since = $2 and made = $3");
 
@@ -237,7 +242,8 @@ places_write(struct edit *edit, const struct subject *subject, const struct plac
 		if (!stands)
 			status = db_exec(edit->act->db, place_add,
 			                 ARGS(INT(subject->id), INT(place->since), INT(place->until),
-			                      TEXT(place->path), INT(edit->act->number)), NULL);
+			                      TEXT(place->path), INT(place->standing), DAY(place->due),
+			                      INT(edit->act->number)), NULL);
 	}
 	return status;
 }

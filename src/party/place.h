@@ -13,10 +13,12 @@
 struct place {
 	day_no since, until;
 	const char *path;
+	int64_t standing;   /* STANDING_OF_UNIT, STANDING_OF_BODY; once refined (standing.h) */
+	day_no due;         /* of a body's term, or DAY_NONE; once refined */
 };
 
 struct places {
-	struct place *at;   /* by since, none overlapping, touching ones with different paths */
+	struct place *at;   /* by since, none overlapping, touching ones different */
 	size_t count;
 };
 
@@ -29,8 +31,8 @@ struct places {
 bool body_may_be_root(int64_t type, int64_t unit);
 
 /*
- * The places of a subject, from what stands after the act; from the loader's
- * chunk.  FAIL_REFUSED (OPIN-6.7) where it would hang under itself.
+ * The places of a subject, from what stands after the act, by path alone; from
+ * the loader's chunk.  FAIL_REFUSED (OPIN-6.7) where it would hang under itself.
  */
 int places_of(struct loader *loader, const struct subject *subject, struct places *ret_places);
 

@@ -51,12 +51,15 @@ STATEMENT(part_shift, "update tally_part set before = before + $7 where " KEY " 
 STATEMENT(part_drop, "delete from tally_part where " KEY " and part = $5");
 STATEMENT(part_drop_all, "delete from tally_part where " KEY);
 /* Of a series in parts, the part that holds the day: "before;steps". */
-STATEMENT(tally_all,
-	"select t.value, t.metric, t.steps, case when t.changes > 128 then" /* SERIES_ROW_MAX */
-	" (select cast(p.before as text) || ';' || p.steps from tally_part p where p.node = t.node"
-	" and p.dimension = t.dimension and p.value = t.value and p.metric = t.metric and p.part <= $4"
-	" order by p.part desc limit 1) end"
-	" from tally t where t.node = $1 and t.dimension = $2 and t.metric < $3 order by t.value, t.metric");
+#define TALLIES                                                                                            \
+	"select t.value, t.metric, t.steps, case when t.changes > 128 then" /* SERIES_ROW_MAX */           \
+	" (select cast(p.before as text) || ';' || p.steps from tally_part p where p.node = t.node"        \
+	" and p.dimension = t.dimension and p.value = t.value and p.metric = t.metric and p.part <= $4"    \
+	" order by p.part desc limit 1) end"                                                               \
+	" from tally t where t.node = $1 and t.dimension = $2 and t.metric < $3"
+
+STATEMENT(tally_all, TALLIES " order by t.value, t.metric");
+STATEMENT(tally_of_value, TALLIES " and t.value = $5 order by t.metric");
 
 #define KEY_ARGS(series) INT((series)->node), INT((series)->dimension), TEXT((series)->value), INT((series)->metric)
 
@@ -410,17 +413,17 @@ value_in_part(const char *part, day_no on)
 	return before + (*part == ';' ? sum_to(part + 1, on) : 0);
 }
 
-int
-series_read(struct db *db, int64_t node, int64_t dimension, int64_t below, day_no on,
-            int (*each)(void *arg, const struct series *series, int64_t value), void *arg)
+static int
+read_each(struct db *db, const char *sql, const struct value *args, size_t count, day_no on,
+          int (*each)(void *arg, const struct series *series, int64_t value), void *arg)
 {
 	struct rows *rows;
-	int status = db_query(db, tally_all, ARGS(INT(node), INT(dimension), INT(below), INT(part_of(on))), &rows);
+	int status = db_query(db, sql, args, count, &rows);
 
 	if (status < 0)
 		return status;
 	while ((status = rows_next(rows)) > 0) {
-		const struct series series = {node, dimension, rows_text(rows, 0), rows_int(rows, 1)};
+		const struct series series = {args[0].number, args[1].number, rows_text(rows, 0), rows_int(rows, 1)};
 		int64_t value = rows_null(rows, 3) ? sum_to(rows_text(rows, 2), on)
 		                                   : value_in_part(rows_text(rows, 3), on);
 
@@ -429,4 +432,19 @@ series_read(struct db *db, int64_t node, int64_t dimension, int64_t below, day_n
 	}
 	rows_close(rows);
 	return status;
+}
+
+int
+series_read(struct db *db, int64_t node, int64_t dimension, int64_t below, day_no on,
+            int (*each)(void *arg, const struct series *series, int64_t value), void *arg)
+{
+	return read_each(db, tally_all, ARGS(INT(node), INT(dimension), INT(below), INT(part_of(on))), on, each, arg);
+}
+
+int
+series_read_value(struct db *db, int64_t node, int64_t dimension, const char *value, int64_t below, day_no on,
+                  int (*each)(void *arg, const struct series *series, int64_t value), void *arg)
+{
+	return read_each(db, tally_of_value,
+	                 ARGS(INT(node), INT(dimension), INT(below), INT(part_of(on)), TEXT(value)), on, each, arg);
 }

@@ -41,6 +41,10 @@ int series_add(struct db *db, const struct series *series, const struct step *st
 int series_read(struct db *db, int64_t node, int64_t dimension, int64_t below, day_no on,
                 int (*each)(void *arg, const struct series *series, int64_t value), void *arg);
 
+/* The same of one value of the dimension. */
+int series_read_value(struct db *db, int64_t node, int64_t dimension, const char *value, int64_t below, day_no on,
+                      int (*each)(void *arg, const struct series *series, int64_t value), void *arg);
+
 extern const struct table tally_tables[];
 extern const size_t tally_table_count;
 

@@ -154,7 +154,11 @@ find_places(struct passage *passage, const struct subject *subject, struct place
 
 	if (status == FAIL_REFUSED && passage->check->report)
 		return subject->kind == SUBJECT_BODY ? check_failed(passage->check, subject) : 0;
-	return status < 0 ? status : check_places(passage->check, subject, ret_places);
+	if (status == 0)
+		status = check_places(passage->check, subject, ret_places);
+	if (status < 0 || !passage->place)
+		return status;
+	return places_refine(&(struct seen){passage->loader, subject, AFTER}, ret_places, ret_places);
 }
 
 static int

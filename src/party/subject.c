@@ -37,7 +37,7 @@ SOURCE(body_edges, "affiliation", "r.body", "r.superior, 0, null, null", " and r
 SOURCE(terms, "term", "r.body", "r.due, 0, null, null", "");
 SOURCE(secretaries, "post", "r.body", "0, 0, null, null", " and r.position = 1");
 SOURCE(memberships, "membership", "r.body", "r.category, r.person, null, null", "");
-STANDING(placements, "placement", "r.subject", "r.made, 0, r.path, null", "");
+STANDING(placements, "placement", "r.subject", "r.made, r.standing, r.path, null, r.due", "");
 SOURCE(mass_orgs, "mass_org", "r.id", "0, 0, null, null", "");
 SOURCE(person_memberships, "membership", "r.person", "r.body, 0, null, null", "");
 
@@ -110,10 +110,10 @@ ids_free(struct ids *ids)
 }
 
 static int
-add_all(struct db *db, const char *sql, int64_t act, struct ids *ids)
+add_all(struct db *db, const char *sql, const struct value *args, size_t count, struct ids *ids)
 {
 	struct rows *rows;
-	int status = db_query(db, sql, ARGS(INT(act)), &rows);
+	int status = db_query(db, sql, args, count, &rows);
 
 	if (status < 0)
 		return status;
@@ -125,14 +125,23 @@ add_all(struct db *db, const char *sql, int64_t act, struct ids *ids)
 }
 
 int
+ids_read(struct db *db, const char *sql, struct ids *ids)
+{
+	int status = add_all(db, sql, NO_ARGS, ids);
+
+	ids_sort(ids);
+	return status;
+}
+
+int
 source_changed(const struct loader *loader, enum source source, struct ids *ids)
 {
 	int status;
 
 	if (!loader->changed[source])
 		return 0;
-	status = add_all(loader->db, sources[source].made_by, loader->act, ids);
-	return status < 0 ? status : add_all(loader->db, sources[source].ended_by, loader->act, ids);
+	status = add_all(loader->db, sources[source].made_by, ARGS(INT(loader->act)), ids);
+	return status < 0 ? status : add_all(loader->db, sources[source].ended_by, ARGS(INT(loader->act)), ids);
 }
 
 /* --- rows --------------------------------------------------------------------- */
@@ -170,6 +179,7 @@ read_span(struct arena *arena, const struct rows *rows, unsigned sides, struct g
 	*span = (struct span){
 		.subject = rows_int(rows, 0), .since = rows_day(rows, 1), .until = rows_day(rows, 2),
 		.sides = sides, .a = rows_int(rows, 4), .b = rows_int(rows, 5),
+		.c = rows_columns(rows) > 8 ? rows_day(rows, 8) : 0,
 	};
 	if (!rows_null(rows, 6) && !(span->text = rows_dup(rows, 6, arena)))
 		return FAIL_MEMORY;

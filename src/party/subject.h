@@ -14,7 +14,7 @@ struct span {
 	int64_t subject;
 	day_no since, until;     /* end exclusive */
 	unsigned sides;
-	int64_t a, b;            /* see enum source */
+	int64_t a, b, c;         /* see enum source */
 	const char *text, *more;
 };
 
@@ -34,7 +34,7 @@ enum source {
 	TERMS,                   /* a due */
 	SECRETARIES,
 	MEMBERSHIPS,             /* a category, b person */
-	PLACEMENTS,              /* of both: text path, a made */
+	PLACEMENTS,              /* of both: text path, a made, b standing, c due or DAY_NONE */
 	MASS_ORGS,
 	PERSON_MEMBERSHIPS,      /* a body */
 	SOURCES,
@@ -105,6 +105,9 @@ struct ids {
 int ids_add(struct ids *ids, int64_t id);
 void ids_sort(struct ids *ids);   /* ascending, each once, without 0 */
 void ids_free(struct ids *ids);
+
+/* Adds what a query of one column gives, and sorts. */
+int ids_read(struct db *db, const char *sql, struct ids *ids);
 
 /* Adds the subjects of rows that the loader's act made or ended in one source. */
 int source_changed(const struct loader *loader, enum source source, struct ids *ids);

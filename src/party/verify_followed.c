@@ -16,22 +16,6 @@ STATEMENT(placed_nobody, "select distinct p.subject from placement p where p.end
                          " (select 1 from unit u where u.id = p.subject) and not exists"
                          " (select 1 from body b where b.id = p.subject) order by 1");
 
-static int
-read_ids(struct db *db, const char *sql, struct ids *ids)
-{
-	struct rows *rows;
-	int status = db_query(db, sql, NO_ARGS, &rows);
-
-	if (status < 0)
-		return status;
-	while ((status = rows_next(rows)) > 0)
-		if ((status = ids_add(ids, rows_int(rows, 0))) < 0)
-			break;
-	rows_close(rows);
-	ids_sort(ids);
-	return status;
-}
-
 /* What no act would have let stand (check.h). */
 static void
 rule_broken(void *arg, const struct kind *kind, int64_t id, const struct failure_record *fault)
@@ -50,6 +34,8 @@ verify_subject(struct verification *to, struct loader *loader, const struct subj
 
 	if (status == 0)
 		status = places_of(loader, subject, &places);
+	if (status == 0)
+		status = places_refine(&(struct seen){loader, subject, AFTER}, &places, &places);
 	if (status == FAIL_REFUSED) {
 		verification_find(to, "第 %" PRId64 " 号：%s%.0s", "%" PRId64 ": %.0s%s", subject->id, failure_text(LANG_ZH),
 		                  failure_text(LANG_EN));
@@ -69,7 +55,7 @@ verify_subjects(struct verification *to, struct loader *loader, enum subject_kin
 {
 	struct subject subjects[SUBJECTS_MAX];
 	struct ids ids = {0};
-	int status = read_ids(to->db, sql, &ids);
+	int status = ids_read(to->db, sql, &ids);
 
 	for (size_t at = 0; at < ids.count && status == 0; at += SUBJECTS_MAX) {
 		size_t count = ids.count - at < SUBJECTS_MAX ? ids.count - at : SUBJECTS_MAX;

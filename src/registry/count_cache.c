@@ -1,6 +1,7 @@
 #include "registry/count_cache.h"
 
 #include <pthread.h>
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,7 @@ struct count_cache {
 	struct cache_figures figures;
 	struct {
 		unsigned char key[COUNT_KEY];
-		int64_t count;
+		int64_t counts[COUNT_KEPT];
 	} kept[PLACES];
 };
 
@@ -44,8 +45,19 @@ place(const unsigned char key[COUNT_KEY])
 	return ((size_t)key[0] << 8 | key[1]) % PLACES;
 }
 
+void
+count_cache_key(const char *question, size_t len, int64_t journal, unsigned char ret_key[COUNT_KEY])
+{
+	crypto_generichash_state state;
+
+	crypto_generichash_init(&state, NULL, 0, COUNT_KEY);
+	crypto_generichash_update(&state, (const unsigned char *)&journal, sizeof journal);
+	crypto_generichash_update(&state, (const unsigned char *)question, len);
+	crypto_generichash_final(&state, ret_key, COUNT_KEY);
+}
+
 bool
-count_cache_find(struct count_cache *cache, const unsigned char key[COUNT_KEY], int64_t *ret_count)
+count_cache_find(struct count_cache *cache, const unsigned char key[COUNT_KEY], int64_t *ret_counts, size_t count)
 {
 	size_t at = place(key);
 	bool found;
@@ -53,7 +65,7 @@ count_cache_find(struct count_cache *cache, const unsigned char key[COUNT_KEY], 
 	pthread_mutex_lock(&cache->lock);
 	found = memcmp(cache->kept[at].key, key, COUNT_KEY) == 0;
 	if (found)
-		*ret_count = cache->kept[at].count;
+		memcpy(ret_counts, cache->kept[at].counts, count * sizeof *ret_counts);
 	cache->figures.hits += found;
 	cache->figures.misses += !found;
 	pthread_mutex_unlock(&cache->lock);
@@ -61,13 +73,13 @@ count_cache_find(struct count_cache *cache, const unsigned char key[COUNT_KEY], 
 }
 
 void
-count_cache_keep(struct count_cache *cache, const unsigned char key[COUNT_KEY], int64_t count)
+count_cache_keep(struct count_cache *cache, const unsigned char key[COUNT_KEY], const int64_t *counts, size_t count)
 {
 	size_t at = place(key);
 
 	pthread_mutex_lock(&cache->lock);
 	memcpy(cache->kept[at].key, key, COUNT_KEY);
-	cache->kept[at].count = count;
+	memcpy(cache->kept[at].counts, counts, count * sizeof *counts);
 	pthread_mutex_unlock(&cache->lock);
 }
 

@@ -73,7 +73,8 @@ struct facet_word {
 	const char *word;
 	struct bilingual label;
 	const char *condition;
-	int months;             /* in the condition, $+ is the last day that falls due within so many months */
+	int months;             /* in the conditions, $+ is the last day that falls due within so many months */
+	const char *standing;   /* the same said of the row's place in the tree (alias p) at the day, or null */
 };
 
 struct facet {
@@ -82,6 +83,17 @@ struct facet {
 	const char *clause;
 	const struct facet_word *words; /* ends with a null word */
 };
+
+/*
+ * How a unit or body stands is kept with its place in the tree
+ * (placement.standing), so that a list asks one row for both: a unit's cover
+ * and whether it is due to establish (OPIN-8.1, 11.6); a body's type, whether
+ * an elected one lacks a term on record, and whether a secretary is missing.
+ */
+enum cover { COVERED_NOT, COVERED_BY_WORK, COVERED_JOINTLY, COVERED_OWN, COVERS }; /* the strongest way counts */
+
+#define STANDING_OF_UNIT(cover, due) ((int64_t)(cover) + ((due) ? COVERS : 0))
+#define STANDING_OF_BODY(type, no_term, no_secretary) (16 + 4 * (int64_t)(type) + ((no_secretary) ? 2 : 0) + ((no_term) ? 1 : 0))
 
 /* How a record is found in the tree: by its own placement or that of another it names. */
 enum anchor { ANCHOR_SELF, ANCHOR_BODY, ANCHOR_UNIT, ANCHOR_UNIT_OR_BODY, ANCHOR_PERSON };

@@ -70,21 +70,25 @@ static const struct field unit_fields[] = {
 	LIVE("c") " and c.mode = 5 and " LIVE("g") ")"
 #define DISPATCHED "exists (select 1 from dispatch d where d.unit = r.id and " LIVE("d") ")"
 
+/* The same by STANDING_OF_UNIT: cover, and 4 more where the unit is due. */
+#define STANDS(values) .standing = "p.standing in (" values ")"
+
 static const struct facet_word due_words[] = {
-	{"due", {"应建", "due"}, "r.full_members >= 3"},
-	{"established", {"应建已建", "due and established"}, "r.full_members >= 3 and " OWN},
-	{"open", {"应建未建", "due, not established"}, "r.full_members >= 3 and not " OWN},
+	{"due", {"应建", "due"}, "r.full_members >= 3", STANDS("4, 5, 6, 7")},
+	{"established", {"应建已建", "due and established"}, "r.full_members >= 3 and " OWN, STANDS("7")},
+	{"open", {"应建未建", "due, not established"}, "r.full_members >= 3 and not " OWN, STANDS("4, 5, 6")},
 	{0},
 };
 
 static const struct facet_word covered_words[] = {
-	{"organization", {"组织覆盖", "covered by organization"}, "(" OWN " or " JOINT ")"},
-	{"own", {"单独组建", "own body"}, OWN},
-	{"joint", {"联合、区域组建", "joint or regional body"}, "(" JOINT " and not " OWN ")"},
-	{"work", {"工作覆盖", "covered by work"}, "(" OWN " or " JOINT " or " MASS " or " DISPATCHED ")"},
+	{"organization", {"组织覆盖", "covered by organization"}, "(" OWN " or " JOINT ")", STANDS("2, 3, 6, 7")},
+	{"own", {"单独组建", "own body"}, OWN, STANDS("3, 7")},
+	{"joint", {"联合、区域组建", "joint or regional body"}, "(" JOINT " and not " OWN ")", STANDS("2, 6")},
+	{"work", {"工作覆盖", "covered by work"}, "(" OWN " or " JOINT " or " MASS " or " DISPATCHED ")",
+	 STANDS("1, 2, 3, 5, 6, 7")},
 	{"work_only", {"仅指导员、联络员或群团", "only by instructor, liaison or mass organization"},
-	 "((" MASS " or " DISPATCHED ") and not (" OWN " or " JOINT "))"},
-	{"none", {"未覆盖", "not covered"}, "not (" OWN " or " JOINT " or " MASS " or " DISPATCHED ")"},
+	 "((" MASS " or " DISPATCHED ") and not (" OWN " or " JOINT "))", STANDS("1, 5")},
+	{"none", {"未覆盖", "not covered"}, "not (" OWN " or " JOINT " or " MASS " or " DISPATCHED ")", STANDS("0, 4")},
 	{0},
 };
 
@@ -159,27 +163,36 @@ static const struct field body_fields[] = {
 	{"document", {"批准文号", "Approval document"}, FIELD_TEXT, SHOW_LIST, "OPIN-8.1", .max = 60},
 };
 
+/* STANDING_OF_BODY with what is missing: of the types 2 … 13 a secretary, of 3 … 6 and 12 a term, 1, or both. */
+#define NO_SECRETARY "26, 27, 30, 31, 34, 35, 38, 39, 42, 43, 46, 47, 50, 51, 54, 55, 62, 63, 66, 67, 70, 71"
+#define NO_TERM "29, 31, 33, 35, 37, 39, 41, 43, 65, 67"
+
 #define TERM_AT "t.body = r.id and " LIVE("t")
 #define SECRETARY_AT "exists (select 1 from post p where p.body = r.id and p.position = 1 and " LIVE("p") ")"
 
 /* Of a comprehensive committee, an agency, a department and a work committee no secretary is asked here. */
 static const struct facet_word secretary_words[] = {
 	{"yes", {"有书记", "with a secretary"}, SECRETARY_AT},
-	{"no", {"缺书记", "without a secretary"}, "(r.type not in (1, 9, 10, 14) and not " SECRETARY_AT ")"},
+	{"no", {"缺书记", "without a secretary"}, "(r.type not in (1, 9, 10, 14) and not " SECRETARY_AT ")",
+	 STANDS(NO_SECRETARY)},
 	{0},
 };
 
 #define ENDS_WITHIN "exists (select 1 from term t where " TERM_AT " and t.due >= $1 and t.due <= $+)"
+#define DUE_WITHIN "p.due >= $1 and p.due <= $+"
 
 /* ELEC-3.1.  A term is asked of elected bodies only: not of organs, and never of a leading group (GRP-7). */
 static const struct facet_word term_words[] = {
 	{"overdue", {"逾期未换届", "overdue"},
-	 "exists (select 1 from term t where " TERM_AT " and t.due < $1)"},
-	{"in_six_months", {"半年内届满", "ends within six months"}, ENDS_WITHIN, .months = 6},
-	{"in_three_months", {"三个月内届满", "ends within three months"}, ENDS_WITHIN, .months = 3},
-	{"in_one_month", {"一个月内届满", "ends within a month"}, ENDS_WITHIN, .months = 1},
+	 "exists (select 1 from term t where " TERM_AT " and t.due < $1)", .standing = "p.due < $1"},
+	{"in_six_months", {"半年内届满", "ends within six months"}, ENDS_WITHIN, .months = 6,
+	 .standing = DUE_WITHIN},
+	{"in_three_months", {"三个月内届满", "ends within three months"}, ENDS_WITHIN, .months = 3,
+	 .standing = DUE_WITHIN},
+	{"in_one_month", {"一个月内届满", "ends within a month"}, ENDS_WITHIN, .months = 1,
+	 .standing = DUE_WITHIN},
 	{"none", {"没有届次记录", "no term on record"},
-	 "(r.type in (3, 4, 5, 6, 12) and not exists (select 1 from term t where " TERM_AT "))"},
+	 "(r.type in (3, 4, 5, 6, 12) and not exists (select 1 from term t where " TERM_AT "))", STANDS(NO_TERM)},
 	{0},
 };
 

@@ -17,6 +17,18 @@ struct filter {
 	const char *text;
 };
 
+/*
+ * What is known of a list beforehand (party/outlook.h), by which the shortest
+ * way to it is chosen.  It decides nothing but the way.
+ */
+struct list_outlook {
+	int64_t subjects;       /* rows of the kind on the day, everywhere */
+	int64_t scope;          /* units and bodies in the scope */
+	int64_t total;          /* rows of the list, or -1 where that is not known */
+	int64_t alike;          /* rows everywhere that stand as the filters ask, or -1 */
+	bool whole;             /* the scope holds every row of the kind */
+};
+
 struct list_query {
 	const struct kind *kind;
 	day_no as_of;
@@ -31,6 +43,7 @@ struct list_query {
 	const char *sort;       /* "name", "-staff", or null for the kind's own order */
 	const char *page;       /* cursor from a previous answer, or null */
 	size_t limit;           /* 0: LIST_PAGE */
+	const struct list_outlook *outlook; /* or null: nothing is known */
 };
 
 struct list {

@@ -20,13 +20,17 @@ static const struct column placement_columns[] = {
 	{"since", COLUMN_INT, .required = true},
 	{"until", COLUMN_INT, .required = true},
 	{"path", COLUMN_TEXT, .required = true},   /* "/1/17/203/", the subject itself last */
+	{"standing", COLUMN_INT, .required = true, .initial = "0"}, /* STANDING_OF_UNIT, STANDING_OF_BODY */
+	{"due", COLUMN_INT},                       /* last day of a body's term in force */
 	{"made", COLUMN_INT, .required = true},
 	{"ended", COLUMN_INT},
 };
 
 static const struct index placement_indexes[] = {
-	{"placement_path", "path, subject, since, until", "ended is null"},
-	{"placement_subject", "subject, since, until, path", "ended is null"},
+	{"placement_path", "path, subject, since, until, standing, due", "ended is null"},
+	{"placement_subject", "subject, since, until, path, standing, due", "ended is null"},
+	{"placement_standing", "standing, until, since, subject, path", "ended is null"},
+	{"placement_due", "until, due, since, subject, path", "ended is null and due is not null"},
 	{"placement_made", "made"},
 	{"placement_ended", "ended", "ended is not null"},
 };

@@ -218,8 +218,8 @@ out:
 	return status < 0 ? status : 0;
 }
 
-static int
-read_version(struct db *db, int64_t *ret_version)
+int
+schema_version(struct db *db, int64_t *ret_version)
 {
 	bool exists = false;
 	struct rows *rows;
@@ -247,15 +247,24 @@ newer(int64_t version)
 	            (long long)version, SCHEMA_VERSION);
 }
 
+/* Before a version's tables are looked at: what is declared otherwise under the same name goes first. */
+static const struct { int64_t version; const char *sql; } steps[] = {
+	{2, "drop index if exists placement_path"},
+	{2, "drop index if exists placement_subject"},
+};
+
 int
 schema_upgrade(struct db *db, const struct schema *schema)
 {
 	char version_text[16];
 	int64_t version;
-	int status = read_version(db, &version);
+	int status = schema_version(db, &version);
 
 	if (status == 0 && version > SCHEMA_VERSION)
 		return newer(version);
+	for (size_t i = 0; i < COUNT(steps) && status == 0; i++)
+		if (version > 0 && version < steps[i].version)
+			status = db_exec(db, steps[i].sql, NO_ARGS, NULL);
 	for (size_t i = 0; i < schema->count && status == 0; i++)
 		status = upgrade_table(db, schema->tables[i]);
 	if (status < 0)
@@ -268,7 +277,7 @@ int
 schema_ready(struct db *db)
 {
 	int64_t version;
-	int status = read_version(db, &version);
+	int status = schema_version(db, &version);
 
 	if (status < 0)
 		return status;
@@ -285,7 +294,7 @@ schema_vacant(struct db *db)
 {
 	struct rows *rows;
 	int64_t version;
-	int status = read_version(db, &version);
+	int status = schema_version(db, &version);
 
 	if (status < 0)
 		return status;

@@ -11,7 +11,7 @@
 #include "base/lang.h"
 #include "store/db.h"
 
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 enum column_type { COLUMN_INT, COLUMN_TEXT };
 
@@ -55,6 +55,9 @@ extern const size_t store_table_count;
  * SCHEMA_VERSION.  FAIL_REFUSED when the database comes from a newer program.
  */
 int schema_upgrade(struct db *db, const struct schema *schema);
+
+/* The version a database is of; 0 where none is set up. */
+int schema_version(struct db *db, int64_t *ret_version);
 
 /*
  * What stands in a database before it is set up: 1 where nothing does, 0 where

@@ -10,6 +10,8 @@
 #include "web/members.h"
 #include "web/page.h"
 
+#define COUNTED_MAX 20000 /* rows among which those that fit are counted one by one */
+
 /* Beside the fields: days and number, or the relation. */
 #define MORE_COLUMNS (MEMBER_COLUMNS > 3 ? MEMBER_COLUMNS : 3)
 
@@ -199,20 +201,39 @@ fill_pages(struct list_draft *draft)
 	               ? 0 : FAIL_MEMORY;
 }
 
+/* The total where it is known: from the tallies, from the one page there is, or counted. */
+static int
+find_total(struct list_draft *draft, int64_t *ret_total)
+{
+	const struct list_query *query = &draft->listing->query;
+	const struct visit *visit = visit_of(draft->request);
+
+	if (query->outlook && query->outlook->total >= 0)
+		*ret_total = query->outlook->total;
+	else if (!draft->list.next && !list_asked(draft, "page"))
+		*ret_total = (int64_t)draft->list.count;
+	else if (query->outlook && query->outlook->subjects > COUNTED_MAX && query->outlook->scope > COUNTED_MAX)
+		*ret_total = -1;
+	else
+		return list_count_cached(visit->installation->counts, visit->db, draft->arena, query, ret_total);
+	return 0;
+}
+
 static int
 fill_summary(struct list_draft *draft)
 {
 	int64_t total;
-	const struct visit *visit = visit_of(draft->request);
-	int status = list_count_cached(visit->installation->counts, visit->db, draft->arena, &draft->listing->query,
-	                               &total);
+	int status = find_total(draft, &total);
 
 	if (status < 0)
 		return status;
-	draft->view.summary = total == (int64_t)draft->list.count
-	        ? arena_printf(draft->arena, tr(draft->lang, "%lld records."), (long long)total)
-	        : arena_printf(draft->arena, tr(draft->lang, "%lld records, %zu of them on this page."),
-	                       (long long)total, draft->list.count);
+	if (total < 0)
+		draft->view.summary = arena_printf(draft->arena, tr(draft->lang, "%zu records on this page."), draft->list.count);
+	else
+		draft->view.summary = total == (int64_t)draft->list.count
+		        ? arena_printf(draft->arena, tr(draft->lang, "%lld records."), (long long)total)
+		        : arena_printf(draft->arena, tr(draft->lang, "%lld records, %zu of them on this page."),
+		                       (long long)total, draft->list.count);
 	return draft->view.summary ? 0 : FAIL_MEMORY;
 }
 

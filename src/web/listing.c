@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "base/num.h"
+#include "party/outlook.h"
 #include "registry/input.h"
 #include "web/link.h"
 #include "web/members.h"
@@ -98,6 +99,19 @@ narrow(struct listing *listing)
 	return status;
 }
 
+/* What the tallies know of it. */
+static int
+look_out(struct listing *listing)
+{
+	const struct visit *visit = visit_of(listing->request);
+	int known = list_outlook(visit->installation->counts, visit->db, listing->request->arena, &listing->query,
+	                         &listing->outlook);
+
+	if (known > 0)
+		listing->query.outlook = &listing->outlook;
+	return known < 0 ? known : 0;
+}
+
 int
 listing_read(struct request *request, const struct kind *kind, struct listing *listing)
 {
@@ -111,7 +125,9 @@ listing_read(struct request *request, const struct kind *kind, struct listing *l
 	status = read_filters(listing);
 	if (status == 0)
 		status = read_limit(listing);
-	return status == 0 ? narrow(listing) : status;
+	if (status == 0)
+		status = narrow(listing);
+	return status == 0 ? look_out(listing) : status;
 }
 
 int

@@ -18,6 +18,7 @@ struct listing {
 	struct reach reach;          /* node 0 also where only what is about the reader is listed */
 	struct list_query query;
 	struct filter filters[FILTERS_MAX];
+	struct list_outlook outlook; /* where query.outlook is not null */
 };
 
 /*

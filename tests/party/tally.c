@@ -1,7 +1,9 @@
 #include "../check.h"
 
 #include "history.h"
+#include "party/outlook.h"
 #include "party/tally.h"
+#include "registry/count_cache.h"
 
 /* --- the plain reading ------------------------------------------------------------ */
 
@@ -117,6 +119,41 @@ places_are_right(struct history *history, day_no on)
 	}
 }
 
+/* Whichever way a list is read, it is the same; and what the tallies know of it beforehand is so. */
+static void
+every_way_is_the_same(struct history *history, const struct list_query *asked, int64_t right)
+{
+	const struct list_outlook ways[] = {
+		{.subjects = 1, .scope = INT32_MAX, .total = right, .alike = -1},            /* row by row */
+		{.subjects = INT32_MAX, .scope = 1, .total = right, .alike = -1},            /* the scope first */
+		{.subjects = INT32_MAX, .scope = INT32_MAX, .total = right, .alike = 0},     /* who stands so first */
+	};
+	struct list_query query = *asked;
+	struct list_outlook known;
+	struct list first, list;
+	int64_t count;
+
+	if (list_run(history->ground.db, history->ground.arena, &query, &first) < 0)
+		test_failed("list_run");
+	for (size_t w = 0; w < sizeof ways / sizeof *ways + 1; w++) {
+		if (w < sizeof ways / sizeof *ways)
+			query.outlook = &ways[w];
+		else if (list_outlook(NULL, history->ground.db, history->ground.arena, asked, &known) > 0)
+			query.outlook = &known;
+		else
+			continue;
+		if (query.outlook->total >= 0)
+			assert_int_equal(query.outlook->total, right);
+		if (list_count(history->ground.db, history->ground.arena, &query, &count) < 0 ||
+		    list_run(history->ground.db, history->ground.arena, &query, &list) < 0)
+			test_failed("list_run");
+		assert_int_equal(count, right);
+		assert_int_equal(list.count, first.count);
+		for (size_t i = 0; i < list.count; i++)
+			assert_int_equal(list.rows[i]->id, first.rows[i]->id);
+	}
+}
+
 static int64_t
 listed(struct history *history, const struct kind *kind, const char *scope, day_no on, const char *name,
        const char *text, const char *name_too, const char *text_too)
@@ -128,6 +165,8 @@ listed(struct history *history, const struct kind *kind, const char *scope, day_
 
 	if (list_count(history->ground.db, history->ground.arena, &query, &count) < 0)
 		test_failed("list_count");
+	if (scope && (kind == &unit_kind || kind == &body_kind) && draw(history, 6) == 0)
+		every_way_is_the_same(history, &query, count);
 	return count;
 }
 
@@ -205,8 +244,36 @@ figures_are_right(struct history *history, int64_t node, day_no on)
 	}
 }
 
+/* The cache answers as the tallies do, before and after each act. */
 static void
-everything_is_right(struct history *history, int nodes)
+cache_is_right(struct history *history, struct count_cache *cache, int64_t node, day_no on)
+{
+	static const struct filter filters[] = {{"due", "open"}, {"covered", "none"}, {"category", "1"}};
+	const char *scope;
+
+	if (placement_path(history->ground.db, history->ground.arena, node, on, &scope) < 0)
+		return;
+	for (size_t f = 0; f <= sizeof filters / sizeof *filters; f++) {
+		const struct list_query query = {.kind = &unit_kind, .as_of = on, .scope = scope, .filters = &filters[f],
+		                                 .filter_count = f < sizeof filters / sizeof *filters};
+		struct list_outlook fresh, kept;
+		int known = list_outlook(NULL, history->ground.db, history->ground.arena, &query, &fresh);
+
+		for (int again = 0; again < 2; again++) {
+			assert_int_equal(list_outlook(cache, history->ground.db, history->ground.arena, &query, &kept), known);
+			if (known <= 0)
+				continue;
+			assert_int_equal(kept.total, fresh.total);
+			assert_int_equal(kept.subjects, fresh.subjects);
+			assert_int_equal(kept.scope, fresh.scope);
+			assert_int_equal(kept.alike, fresh.alike);
+			assert_int_equal(kept.whole, fresh.whole);
+		}
+	}
+}
+
+static void
+everything_is_right(struct history *history, struct count_cache *cache, int nodes)
 {
 	struct subjects bodies;
 	day_no on = draw_day(history);
@@ -214,8 +281,12 @@ everything_is_right(struct history *history, int nodes)
 	places_are_right(history, on);
 	figures_are_right(history, 0, on);
 	all_of(history->ground.db, "select distinct id from body where ended is null", &bodies);
-	for (int i = 0; i < nodes; i++)
-		figures_are_right(history, bodies.ids[draw(history, (uint32_t)bodies.count)], on);
+	for (int i = 0; i < nodes; i++) {
+		int64_t node = bodies.ids[draw(history, (uint32_t)bodies.count)];
+
+		figures_are_right(history, node, on);
+		cache_is_right(history, cache, node, FIRST_DAY + DAYS / 2);
+	}
 }
 
 /* --- tests ---------------------------------------------------------------------------- */
@@ -233,9 +304,11 @@ OPIN_6_7_and_11_6_hold_after_every_act_of_a_random_history(void **state)
 		buf_init(&before, BUF_PAGE_MAX);
 		buf_init(&after, BUF_PAGE_MAX);
 		for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+			struct count_cache *cache;
 			struct history history;
 			struct test_db own;
 
+			assert_int_equal(count_cache_new(&cache), 0);
 			test_db_new(&own, engine_);
 			history_open(&history, own.url, seed * 7919);
 			for (int i = 0; i < ACTS; i++) {
@@ -250,11 +323,12 @@ OPIN_6_7_and_11_6_hold_after_every_act_of_a_random_history(void **state)
 				} else if (history.count && draw(&history, 6) == 0) {
 					undo(&history, draw(&history, (uint32_t)history.count));
 				}
-				everything_is_right(&history, 2);
+				everything_is_right(&history, cache, 2);
 			}
 			assert_true(history.done > ACTS / 3);
 			assert_true(history.refused > 5);
 			assert_true(history.undone > 5);
+			count_cache_free(cache);
 			history_close(&history);
 			test_db_drop(&own);
 		}

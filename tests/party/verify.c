@@ -1,6 +1,7 @@
 #include "../check.h"
 
 #include "history.h"
+#include "party/upgrade.h"
 #include "party/verify.h"
 
 struct findings {
@@ -121,11 +122,68 @@ what_is_harmed_is_found(void **state)
 	}
 }
 
+/* Rows of one path that follow on one another become one, without a standing: as version 1 kept them. */
+static void
+keep_as_before(struct db *db)
+{
+	int64_t at[6];
+
+	assert_int_equal(db_exec(db, "delete from placement where ended is not null", NO_ARGS, NULL), 0);
+	for (;;) {
+		struct rows *rows;
+		int more;
+
+		if (db_query(db, "select p.subject, p.since, p.made, q.since, q.made, q.until from placement p join placement q"
+		                 " on q.subject = p.subject and q.path = p.path and q.since = p.until and q.ended is null"
+		                 " where p.ended is null limit 1", NO_ARGS, &rows) < 0)
+			test_failed("placement");
+		more = rows_next(rows);
+		for (int c = 0; c < 6 && more > 0; c++)
+			at[c] = rows_int(rows, c);
+		rows_close(rows);
+		if (more <= 0)
+			break;
+		assert_int_equal(db_exec(db, "delete from placement where subject = $1 and since = $2 and made = $3",
+		                         ARGS(INT(at[0]), INT(at[3]), INT(at[4])), NULL), 0);
+		assert_int_equal(db_exec(db, "update placement set until = $4 where subject = $1 and since = $2 and made = $3",
+		                         ARGS(INT(at[0]), INT(at[1]), INT(at[2]), INT(at[5])), NULL), 0);
+	}
+	assert_int_equal(db_exec(db, "update placement set standing = 0, due = null where ended is null", NO_ARGS, NULL), 0);
+}
+
+static void
+an_older_database_comes_up_to_date(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct findings findings;
+		struct history history;
+		struct db *db;
+
+		history_open(&history, test.url, 1921);
+		db = history.ground.db;
+		for (int i = 0; i < 40; i++)
+			act(&history);
+		assert_int_equal(db_begin_write(db), 0);
+		keep_as_before(db);
+		assert_int_equal(db_commit(db), 0);
+		assert_true(findings_of(&history, &findings) > 10);
+		assert_int_equal(db_begin_write(db), 0);
+		assert_int_equal(upgrade_from(db, 1), 0);
+		assert_int_equal(db_commit(db), 0);
+		if (findings_of(&history, &findings))
+			print_error("%s\n", findings.last);
+		assert_int_equal(findings.count, 0);
+		history_close(&history);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_random_history_stays_sound),
+		cmocka_unit_test(an_older_database_comes_up_to_date),
 		cmocka_unit_test(what_is_harmed_is_found),
 	};
 

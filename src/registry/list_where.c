@@ -1,0 +1,408 @@
+/* What a list's rows must fulfil, put so that the fewest rows are touched. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/text.h"
+#include "registry/input.h"
+#include "registry/list_draft.h"
+#include "registry/tables.h"
+
+size_t
+draft_argument(struct draft *draft, struct value value)
+{
+	if (draft->count < ARGUMENTS_MAX)
+		draft->args[draft->count] = value;
+	return ++draft->count;
+}
+
+/* --- scope --------------------------------------------------------------------- */
+
+char *
+path_end(struct arena *arena, const char *prefix)
+{
+	char *end = arena_strdup(arena, prefix);
+
+	if (end && *end)
+		end[strlen(end) - 1] = '/' + 1;
+	return end;
+}
+
+/* Where a row hangs. */
+static const char *const subjects[] = {
+	[ANCHOR_SELF] = "r.id", [ANCHOR_BODY] = "r.body", [ANCHOR_UNIT] = "r.unit",
+	[ANCHOR_UNIT_OR_BODY] = "coalesce(r.unit, r.body)",
+};
+
+/*
+ * What is asked of the place of a row's subject: that it lies within the
+ * scope, and how it stands there (facets).
+ */
+struct placed {
+	const char *from, *to;       /* paths of the scope */
+	size_t from_place, to_place; /* the arguments they are */
+	const char *standing[FILTERS_MAX];
+	size_t count;
+};
+
+/*
+ * How the places are found: looked up for each row as it comes in the list's
+ * order; or those of the scope first; or those that stand as asked first.
+ */
+enum way { EACH_ROW, SCOPE_FIRST, STANDING_FIRST };
+
+/* A standing as a condition; the sign keeps an engine from taking its index where another is meant. */
+static void
+add_standing(struct draft *draft, const char *condition, bool drives)
+{
+	const char *at;
+
+	buf_puts(&draft->sql, " and ");
+	while (!drives && (at = strstr(condition, "p."))) {
+		buf_printf(&draft->sql, "%.*s+p.", (int)(at - condition), condition);
+		condition = at + 2;
+	}
+	buf_puts(&draft->sql, condition);
+}
+
+static void
+add_places(struct draft *draft, const struct placed *placed, enum way way, const char *until)
+{
+	const char *path = way == STANDING_FIRST ? "p.path || ''" : "p.path";
+
+	buf_printf(&draft->sql, "select p.subject from placement p where p.ended is null and p.since <= $1 and %s"
+	           " and %s >= $%zu and %s < $%zu", until, path, placed->from_place, path, placed->to_place);
+	for (size_t i = 0; i < placed->count; i++)
+		add_standing(draft, placed->standing[i], way == STANDING_FIRST && i == 0);
+}
+
+STATEMENT(scope_size,
+	"select count(*) from (select 1 from placement p where p.ended is null and p.since <= $1 and p.until > $1"
+	" and p.path >= $2 and p.path < $3 limit 1000) as few");
+
+#define SCOPE_FEW 1000 /* subjects up to which a scope is read first where nothing else is known */
+
+/* Tenths of a microsecond, as measured on either engine. */
+#define LOOK_UP 8      /* the place of one row */
+#define READ_PLACE 2   /* one place of the scope */
+#define READ_ALIKE 4   /* one place with a standing, wherever it lies */
+#define FETCH 25       /* a row by its identity, and its part in sorting */
+
+/* The way that touches least, by what is known beforehand. */
+static enum way
+shortest(const struct draft *draft, const struct placed *placed)
+{
+	const struct list_outlook *outlook = draft->query->outlook;
+	int64_t page = (int64_t)(draft->query->limit ? draft->query->limit : LIST_PAGE) + 1;
+	int64_t total = outlook->total >= 0 ? outlook->total : outlook->scope / 10;
+	int64_t each = LOOK_UP * outlook->subjects, scope = READ_PLACE * outlook->scope + FETCH * total;
+
+	if (!draft->all && total > page)
+		each = each / total * page;
+	if (placed->count && outlook->alike >= 0 && READ_ALIKE * outlook->alike + FETCH * total < (each < scope ? each : scope))
+		return STANDING_FIRST;
+	return each < scope ? EACH_ROW : SCOPE_FIRST;
+}
+
+static int
+choose_way(const struct draft *draft, const struct placed *placed, enum way *ret_way)
+{
+	int64_t size = 0;
+	int status;
+
+	if (draft->query->outlook) {
+		*ret_way = shortest(draft, placed);
+		return 0;
+	}
+	status = db_number(draft->db, scope_size, ARGS(INT(draft->query->as_of), TEXT(placed->from), TEXT(placed->to)),
+	                   &size);
+	*ret_way = size < SCOPE_FEW ? SCOPE_FIRST : EACH_ROW;
+	return status;
+}
+
+static int
+add_placed(struct draft *draft, struct placed *placed)
+{
+	enum anchor anchor = draft->query->kind->anchor;
+	char open[40], later[60];
+	enum way way;
+	int status = choose_way(draft, placed, &way);
+
+	if (status < 0)
+		return status;
+	placed->from_place = draft_argument(draft, TEXT(placed->from));
+	placed->to_place = draft_argument(draft, TEXT(placed->to));
+	if (anchor == ANCHOR_PERSON) {
+		buf_puts(&draft->sql, " and r.id in (select m.person from membership m where m.ended is null"
+		                      " and m.since <= $1 and m.until > $1 and m.body in (");
+		add_places(draft, placed, SCOPE_FIRST, "p.until > $1");
+		buf_puts(&draft->sql, "))");
+	} else if (way == EACH_ROW) {
+		buf_puts(&draft->sql, " and exists (");
+		add_places(draft, placed, way, "p.until > $1");
+		buf_printf(&draft->sql, " and p.subject = %s)", subjects[anchor]);
+	} else {
+		/* What ended since is few; most stand without an end, and the index finds these at once. */
+		snprintf(open, sizeof open, "p.until = %d", DAY_OPEN);
+		snprintf(later, sizeof later, "p.until > $1 and p.until < %d", DAY_OPEN);
+		buf_printf(&draft->sql, " and %s in (", subjects[anchor]);
+		add_places(draft, placed, way, way == STANDING_FIRST ? open : "p.until > $1");
+		if (way == STANDING_FIRST) {
+			buf_puts(&draft->sql, " union all ");
+			add_places(draft, placed, way, later);
+		}
+		buf_puts(&draft->sql, ")");
+	}
+	return 0;
+}
+
+#define ON_THAT_DAY(alias) alias ".ended is null and " alias ".since <= $%zu and " alias ".until > $%zu"
+
+/*
+ * What hangs at or under a body or unit, and what belongs to it: a body's
+ * unit and those it covers, a unit's own bodies and those that cover it.
+ */
+static int
+add_beside(struct draft *draft)
+{
+	size_t node = draft_argument(draft, INT(draft->query->beside));
+	size_t on = draft_argument(draft, INT(draft->query->beside_on));
+	char *end = path_end(draft->arena, draft->query->scope);
+	size_t from = draft_argument(draft, TEXT(draft->query->scope)), to = draft_argument(draft, TEXT(end));
+
+	if (!end)
+		return FAIL_MEMORY;
+	buf_printf(&draft->sql,
+	           " and %s in (select p.subject from placement p where p.ended is null and p.since <= $1 and p.until > $1"
+	           " and p.path >= $%zu and p.path < $%zu"
+	           " union select b.unit from body b where b.id = $%zu and " ON_THAT_DAY("b")
+	           " union select b.id from body b where b.unit = $%zu and " ON_THAT_DAY("b")
+	           " union select c.unit from coverage c where c.body = $%zu and " ON_THAT_DAY("c")
+	           " union select c.body from coverage c where c.unit = $%zu and " ON_THAT_DAY("c") ")",
+	           subjects[draft->query->kind->anchor], from, to, node, on, on, node, on, on, node, on, on, node, on, on);
+	return 0;
+}
+
+/* A scope that holds all there is need not be asked for; where rows stand as asked, their places tell. */
+static int
+add_scope(struct draft *draft, struct placed *placed)
+{
+	const struct list_query *query = draft->query;
+	char *end;
+
+	if (!query->scope || (placed->count == 0 && query->outlook && query->outlook->whole))
+		return 0;
+	/* In byte order nothing but the path itself stands from it to before the path with one byte more. */
+	end = query->own ? arena_printf(draft->arena, "%s\x01", query->scope) : path_end(draft->arena, query->scope);
+	if (!end)
+		return FAIL_MEMORY;
+	placed->from = query->scope;
+	placed->to = end;
+	return add_placed(draft, placed);
+}
+
+/* A record is about a person if it is the person's own or names them. */
+static void
+add_person(struct draft *draft)
+{
+	const struct kind *kind = draft->query->kind;
+
+	if (draft->query->person)
+		buf_printf(&draft->sql, " and r.%s = $%zu", kind->anchor == ANCHOR_PERSON ? "id" : "person",
+		           draft_argument(draft, INT(draft->query->person)));
+}
+
+/* --- filters ------------------------------------------------------------------- */
+
+static int
+unknown_filter(const struct kind *kind, const char *name)
+{
+	struct buf names;
+	int status;
+
+	buf_init(&names, FAIL_TEXT_MAX);
+	for (size_t i = 0; i < kind->field_count; i++)
+		if ((kind->fields[i].flags & (SHOW_FILTER | PERSONAL)) == SHOW_FILTER)
+			buf_printf(&names, "%s%s", names.len ? ", " : "", kind->fields[i].name);
+	for (const struct facet *facet = kind->facets; facet && facet->name; facet++)
+		buf_printf(&names, "%s%s", names.len ? ", " : "", facet->name);
+	status = fail(FAIL_INPUT, NULL, name, "不能按 %s 筛选；可以按：%s。",
+	              "%s is no filter here; allowed are: %s.", name, buf_text(&names));
+	buf_free(&names);
+	return status;
+}
+
+/* The last day that is no more than so many months ahead, counted back from it (ELEC-3.1). */
+static day_no
+last_day_within(day_no on, int months)
+{
+	day_no last = day_add_months(on, months) + 3; /* months differ by at most three days */
+
+	while (day_add_months(last, -months) > on)
+		last--;
+	return last;
+}
+
+/* A facet's condition with its argument in place; null without memory. */
+static const char *
+condition_text(struct draft *draft, const char *condition, int months)
+{
+	struct buf text;
+	const char *at;
+	size_t place;
+
+	if (!months || !strstr(condition, "$+"))
+		return condition;
+	place = draft_argument(draft, INT(last_day_within(draft->query->as_of, months)));
+	buf_init(&text, SQL_MAX);
+	for (; (at = strstr(condition, "$+")); condition = at + 2)
+		buf_printf(&text, "%.*s$%zu", (int)(at - condition), condition, place);
+	buf_puts(&text, condition);
+	condition = buf_status(&text) == 0 ? arena_strdup(draft->arena, buf_text(&text)) : NULL;
+	buf_free(&text);
+	return condition;
+}
+
+/* Within a scope the place of the row is asked for anyway, and says how it stands. */
+static int
+add_word(struct draft *draft, const struct facet_word *word, struct placed *placed)
+{
+	const struct list_query *query = draft->query;
+	bool stands = word->standing && query->scope && !query->beside && query->kind->anchor == ANCHOR_SELF;
+	const char *condition = condition_text(draft, stands ? word->standing : word->condition, word->months);
+
+	if (!condition)
+		return FAIL_MEMORY;
+	if (stands)
+		placed->standing[placed->count++] = condition;
+	else
+		buf_printf(&draft->sql, " and %s", condition);
+	return 0;
+}
+
+static int
+add_facet(struct draft *draft, const struct facet *facet, const char *word, struct placed *placed)
+{
+	struct buf words;
+	int status;
+
+	for (const struct facet_word *at = facet->words; at->word; at++)
+		if (strcmp(at->word, word) == 0)
+			return add_word(draft, at, placed);
+	buf_init(&words, FAIL_TEXT_MAX);
+	for (const struct facet_word *at = facet->words; at->word; at++)
+		buf_printf(&words, "%s%s", words.len ? ", " : "", at->word);
+	status = fail(FAIL_INPUT, NULL, facet->name, "%s 只能是：%s。", "%s is one of: %s.", facet->name,
+	              buf_text(&words));
+	buf_free(&words);
+	return status;
+}
+
+static int
+add_filter(struct draft *draft, const struct filter *filter, struct placed *placed)
+{
+	const struct kind *kind = draft->query->kind;
+	int index = field_index(kind, filter->name);
+	struct value value;
+	int status;
+
+	for (const struct facet *facet = kind->facets; facet && facet->name; facet++)
+		if (strcmp(facet->name, filter->name) == 0)
+			return add_facet(draft, facet, filter->text, placed);
+	if (index < 0 || (kind->fields[index].flags & (SHOW_FILTER | PERSONAL)) != SHOW_FILTER)
+		return unknown_filter(kind, filter->name);
+	/* A region is asked for by its code or the beginning of one: 11 is all of a province. */
+	if (kind->fields[index].type == FIELD_REGION && strlen(filter->text) < 6 &&
+	    strspn(filter->text, "0123456789") == strlen(filter->text) && *filter->text) {
+		char *end = path_end(draft->arena, filter->text);
+		size_t from = draft_argument(draft, TEXT(filter->text));
+
+		if (!end)
+			return FAIL_MEMORY;
+		end[strlen(end) - 1] = (char)(filter->text[strlen(filter->text) - 1] + 1);
+		buf_printf(&draft->sql, " and r.%s >= $%zu and r.%s < $%zu", filter->name, from, filter->name,
+		           draft_argument(draft, TEXT(end)));
+		return 0;
+	}
+	status = field_read(draft->arena, &kind->fields[index], filter->text, &value);
+	if (status < 0)
+		return status;
+	buf_puts(&draft->sql, " and ");
+	sort_sql(&kind->fields[index], "r", &draft->sql);
+	if (value.type == VALUE_NULL)
+		value = field_is_text(&kind->fields[index]) ? TEXT("") : INT(-1);
+	buf_printf(&draft->sql, " = $%zu", draft_argument(draft, value));
+	return 0;
+}
+
+/* --- search -------------------------------------------------------------------- */
+
+static char *
+like_pattern(struct arena *arena, const char *text)
+{
+	char *pattern = arena_alloc(arena, 2 * strlen(text) + 3);
+	size_t len = 0;
+
+	if (!pattern)
+		return NULL;
+	pattern[len++] = '%';
+	for (; *text; text++) {
+		if (*text == '%' || *text == '_' || *text == '\\')
+			pattern[len++] = '\\';
+		pattern[len++] = (char)(*text >= 'A' && *text <= 'Z' ? *text - 'A' + 'a' : *text);
+	}
+	pattern[len] = '%';
+	return pattern;
+}
+
+static int
+add_search(struct draft *draft)
+{
+	const struct kind *kind = draft->query->kind;
+	char *text = draft->query->search ? text_tidy(draft->arena, draft->query->search) : NULL;
+	const char *join = " and (";
+	size_t place;
+	char *pattern;
+
+	if (!draft->query->search || (text && !*text))
+		return 0;
+	if (kind->persons)
+		return fail(FAIL_INPUT, "DP-26", "q", "人员不能按网址搜索，请用查找表单。",
+		            "Persons are not searched by address; use the search form.");
+	pattern = text ? like_pattern(draft->arena, text) : NULL;
+	if (!pattern)
+		return FAIL_MEMORY;
+	place = draft_argument(draft, TEXT(pattern));
+	for (size_t i = 0; i < kind->field_count; i++)
+		if ((kind->fields[i].flags & (SHOW_SEARCH | PERSONAL)) == SHOW_SEARCH) {
+			buf_printf(&draft->sql, "%slower(r.%s) like $%zu escape '\\'", join, kind->fields[i].name, place);
+			join = " or ";
+		}
+	if (strcmp(join, " or ") != 0)
+		return fail(FAIL_INPUT, NULL, "q", "这个名册不能搜索。", "This register cannot be searched.");
+	buf_puts(&draft->sql, ")");
+	return 0;
+}
+
+/* --- all of it --------------------------------------------------------------------- */
+
+int
+draft_conditions(struct draft *draft)
+{
+	const struct list_query *query = draft->query;
+	struct placed placed = {.count = 0};
+	int status = 0;
+
+	draft_argument(draft, INT(query->as_of));
+	buf_printf(&draft->sql, " from %s r where r.ended is null and r.since <= $1 and r.until > $1",
+	           query->kind->name);
+	add_person(draft);
+	if (query->filter_count > FILTERS_MAX)
+		status = fail(FAIL_INPUT, NULL, NULL, "筛选条件最多 %d 个。", "At most %d filters.", FILTERS_MAX);
+	for (size_t i = 0; i < query->filter_count && status == 0; i++)
+		status = add_filter(draft, &query->filters[i], &placed);
+	if (status == 0)
+		status = query->beside ? add_beside(draft) : add_scope(draft, &placed);
+	return status == 0 ? add_search(draft) : status;
+}
