@@ -165,7 +165,7 @@ listed(struct history *history, const struct kind *kind, const char *scope, day_
 
 	if (list_count(history->ground.db, history->ground.arena, &query, &count) < 0)
 		test_failed("list_count");
-	if (scope && (kind == &unit_kind || kind == &body_kind) && draw(history, 6) == 0)
+	if (scope && (kind == &unit_kind || kind == &body_kind) && draw(history, 30) == 0)
 		every_way_is_the_same(history, &query, count);
 	return count;
 }
