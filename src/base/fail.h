@@ -19,6 +19,7 @@ enum failure {
 	FAIL_MEMORY = -8,    /* no memory, or an arena's limit reached: HTTP 503 */
 	FAIL_SYSTEM = -9,    /* database, file or network: exit 2, HTTP 500 */
 	FAIL_SLOW_DOWN = -10,/* too many attempts: HTTP 429 */
+	FAIL_UNAVAILABLE = -11, /* cannot be done at present (disk full, busy, connection lost): exit 2, HTTP 503 */
 };
 
 #define FAIL_TEXT_MAX 512

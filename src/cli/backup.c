@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "cli/commands.h"
 #include "party/tables.h"
+#include "store/backup.h"
 
 static int
 run(const struct invocation *call, struct db *db, struct arena *arena)

@@ -511,16 +511,18 @@ STATEMENT(name_of_account, "select name from account where id = $1");
 int
 actor_name(struct db *db, struct arena *arena, const char *tag, const char **ret_name)
 {
-	const char *name = tag;
+	const char *name = arena_strdup(arena, tag);
 	struct rows *rows;
 	int64_t id;
 	int status;
 
-	if (strncmp(tag, ACCOUNT_TAG, strlen(ACCOUNT_TAG)) != 0 ||
-	    num_parse(tag + strlen(ACCOUNT_TAG), &id) < 0) {
-		*ret_name = tag;
+	if (name && (strncmp(tag, ACCOUNT_TAG, strlen(ACCOUNT_TAG)) != 0 ||
+	             num_parse(tag + strlen(ACCOUNT_TAG), &id) < 0)) {
+		*ret_name = name;
 		return 0;
 	}
+	if (!name)
+		return FAIL_MEMORY;
 	status = db_query(db, name_of_account, ARGS(INT(id)), &rows);
 	if (status < 0)
 		return status;

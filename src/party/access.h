@@ -120,7 +120,7 @@ struct access_entry {
 int access_notes(struct db *db, struct arena *arena, int64_t person, size_t max,
                  struct access_entry **ret_entries, size_t *ret_count);
 
-/* The name behind a journal's actor: the account's, or "cli:USER" as it is. */
+/* The name behind a journal's actor, in the arena: the account's, or "cli:USER" as it is. */
 int actor_name(struct db *db, struct arena *arena, const char *tag, const char **ret_name);
 
 #endif

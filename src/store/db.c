@@ -29,6 +29,8 @@ struct db {
 	void *handle;
 	struct rows *cache[CACHE_BUCKETS];
 	size_t cached;
+	bool writing;          /* a writing transaction was begun and not ended by us */
+	int64_t transaction;   /* its number, or 0 */
 };
 
 extern const struct statement __start_dangjian_sql[] __attribute__((weak));
@@ -175,13 +177,28 @@ db_prepare(struct db *db, const char *sql)
 	return status;
 }
 
+/*
+ * After some failures (a full disk, say) SQLite drops the whole transaction:
+ * whoever went on regardless would write each statement for itself.
+ */
+static int
+check_transaction(struct db *db)
+{
+	if (!db->writing || db->engine->in_transaction(db->handle))
+		return 0;
+	return fail(FAIL_UNAVAILABLE, NULL, "db", "数据库中止了这次操作，没有写入任何内容。",
+	            "The database broke off; nothing was written.");
+}
+
 int
 db_query(struct db *db, const char *sql, const struct value *args, size_t count,
          struct rows **ret_rows)
 {
 	struct rows *rows;
-	int status = take(db, sql, &rows);
+	int status = check_transaction(db);
 
+	if (status == 0)
+		status = take(db, sql, &rows);
 	if (status < 0)
 		return status;
 	rows->running = true;
@@ -294,21 +311,31 @@ db_begin_write(struct db *db)
 {
 	int status = db_exec(db, db->engine->begin_write, NO_ARGS, NULL);
 
+	db->transaction = 0;
 	if (status < 0)
 		return status;
+	db->writing = true;
 	if (db->engine->present)
 		status = db->engine->present(db->handle);
 	if (status == 0 && db->engine->lock)
-		status = db_exec(db, db->engine->lock, NO_ARGS, NULL);
+		status = db_number(db, db->engine->lock, NO_ARGS, &db->transaction);
 	if (status < 0)
 		db_rollback(db);
 	return status;
 }
 
+/* What was written to a file that no longer stands at its place is not kept, though the engine says so. */
 int
 db_commit(struct db *db)
 {
-	return db_exec(db, "commit", NO_ARGS, NULL);
+	int status = db_exec(db, "commit", NO_ARGS, NULL);
+
+	if (status < 0)
+		return status;
+	if (db->writing && db->engine->present)
+		status = db->engine->present(db->handle);
+	db->writing = false;
+	return status;
 }
 
 /* A failed rollback has nothing left to do: the engine has dropped the transaction already. */
@@ -317,14 +344,42 @@ db_rollback(struct db *db)
 {
 	struct failure_record kept = *last_failure();
 
+	db->writing = false;
 	db_exec(db, "rollback", NO_ARGS, NULL);
 	fail_again(&kept);
+}
+
+bool
+db_lost(const struct db *db)
+{
+	return db->engine->lost(db->handle);
+}
+
+int64_t
+db_transaction(const struct db *db)
+{
+	return db->transaction;
+}
+
+int
+db_outcome(struct db *db, int64_t transaction)
+{
+	int64_t committed = 0;
+	int status = db->engine->outcome ? db_number(db, db->engine->outcome, ARGS(INT(transaction)), &committed) : 0;
+
+	return status < 0 ? status : committed != 0;
 }
 
 int
 db_analyze(struct db *db)
 {
 	return db->engine->analyze ? db_exec(db, db->engine->analyze, NO_ARGS, NULL) : 0;
+}
+
+int
+db_copy_pages(struct db *from, struct db *to)
+{
+	return from->engine->copy_pages(from->handle, to->handle);
 }
 
 static int

@@ -24,6 +24,7 @@ enum db_open_mode {
 	DB_WRITE,   /* an existing database */
 	DB_CREATE,  /* makes the file if there is none (PostgreSQL: the database exists) */
 	DB_SCRATCH, /* "sqlite:" alone: a file without a name that vanishes when it is closed */
+	DB_DRAFT,   /* a new SQLite file without journal or syncing: worth nothing until its maker has synced it */
 };
 
 /* Opens "sqlite:PATH" or "postgresql://…"; 0, FAIL_INPUT for another URL, FAIL_SYSTEM. */
@@ -132,12 +133,27 @@ int db_begin_write(struct db *db);
 int db_commit(struct db *db);
 void db_rollback(struct db *db);
 
+/* Whether the connection is of no more use and has to be made anew. */
+bool db_lost(const struct db *db);
+
+/*
+ * Where the connection is lost in a commit, only another one can tell whether
+ * the transaction got through: db_transaction() gives its number beforehand,
+ * 0 where a commit that fails surely has not been (SQLite); db_outcome() then
+ * gives 1 or 0, inside a later writing transaction.
+ */
+int64_t db_transaction(const struct db *db);
+int db_outcome(struct db *db, int64_t transaction);
+
 /*
  * After very much was written, before it is read again in the same
  * transaction: PostgreSQL would plan as if the tables were still empty.
  * SQLite's plans follow the indexes alone.
  */
 int db_analyze(struct db *db);
+
+/* Copies a whole SQLite database as one state, page by page, into an empty one; others may write meanwhile. */
+int db_copy_pages(struct db *from, struct db *to);
 
 /* Nested points inside a writing transaction, by name (a constant). */
 int db_savepoint(struct db *db, const char *name);

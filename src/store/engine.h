@@ -15,6 +15,8 @@ struct engine {
 	int (*present)(void *handle); /* 0 or a failure: the file that was opened still stands at its place; may be null */
 	int (*prepare)(void *handle, const char *sql, struct prepared **ret_prepared);
 	void (*forget)(void *handle, struct prepared *prepared);
+	bool (*lost)(void *handle);           /* the connection is of no more use */
+	bool (*in_transaction)(void *handle); /* one is open, perhaps failed */
 	/* Binds and starts; afterwards step() is asked for rows. */
 	int (*start)(void *handle, struct prepared *prepared, const struct value *args, size_t count);
 	int (*step)(struct prepared *prepared);
@@ -24,13 +26,19 @@ struct engine {
 	bool (*is_null)(const struct prepared *prepared, int column);
 	int64_t (*number)(const struct prepared *prepared, int column);
 	const char *(*text)(const struct prepared *prepared, int column);
+	int (*copy_pages)(void *from, void *to); /* or null */
 	const char *begin_read;
 	const char *begin_write;
-	const char *lock; /* run after begin_write, or null */
+	const char *lock;    /* run after begin_write, gives the transaction's number; or null */
+	const char *outcome; /* 1 where transaction $1 was committed, else 0; null where `lock` is */
 	const char *analyze; /* brings the planner's statistics up to date, or null where plans need none */
 };
 
 extern const struct engine sqlite_engine;
+
+/* FAIL_INPUT for a name SQLite would take for a database that vanishes, or that was meant as another address. */
+int sqlite_check_path(const char *path);
+
 extern const struct engine postgresql_engine;
 
 #endif

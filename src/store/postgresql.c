@@ -7,32 +7,90 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/text.h"
 
 #define ARGUMENTS_MAX 96
 #define NUMBER_TEXT 24
 
 /* Any number will do, as long as every writer of the product takes the same. */
-#define WRITER_LOCK "select pg_advisory_xact_lock(1145388622)"
+#define WRITER_LOCK "select txid_current(), pg_advisory_xact_lock(1145388622)"
+
+#define COMMIT "commit"
+
+/*
+ * What acknowledges a commit must be on disk, also where the server is set up
+ * to answer before.  A writer that is gone must not keep the others waiting.
+ */
+#define WRITING \
+	"select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'; " \
+	"set lock_timeout = '60s'; set tcp_keepalives_idle = 15; set tcp_keepalives_interval = 5; " \
+	"set tcp_keepalives_count = 3"
 
 struct connection {
 	PGconn *conn;
 	unsigned names; /* statements prepared so far, for their names */
+	bool lost;      /* libpq may take longer to notice */
 };
 
 struct prepared {
 	struct connection *connection;
 	PGresult *result;
 	char name[16];
+	bool commits;
 	int row;
 };
 
-static int
-failed(PGconn *conn, const PGresult *result)
-{
-	const char *message = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+/* By the beginning of the SQLSTATE; the first that fits. */
+static const struct {
+	const char *state;
+	int code;
+	const char *field;
+	struct bilingual text;
+} reasons[] = {
+	{"53100", FAIL_UNAVAILABLE, "db", {"数据库服务器的磁盘已满，没有写入任何内容。",
+	                                   "The disk of the database server is full; nothing was written."}},
+	{"53", FAIL_UNAVAILABLE, "db", {"数据库服务器的资源用尽了，请稍后再试。",
+	                                "The database server has run out of resources; try again later."}},
+	{"25006", FAIL_UNAVAILABLE, "db", {"数据库是只读的，没有写入任何内容。",
+	                                   "The database is read-only; nothing was written."}},
+	{"55P03", FAIL_UNAVAILABLE, "db", {"数据库正被占用，请稍后再试。", "The database is busy; try again later."}},
+	{"40", FAIL_UNAVAILABLE, "db", {"数据库正被占用，请稍后再试。", "The database is busy; try again later."}},
+	{"57014", FAIL_UNAVAILABLE, "db", {"数据库中止了这次操作，没有写入任何内容。",
+	                                   "The database broke off; nothing was written."}},
+	{"57", FAIL_UNAVAILABLE, "db", {"与数据库的连接断了，请稍后再试。",
+	                                "The connection to the database was lost; try again later."}},
+	{"08", FAIL_UNAVAILABLE, "db", {"与数据库的连接断了，请稍后再试。",
+	                                "The connection to the database was lost; try again later."}},
+	{"58030", FAIL_UNAVAILABLE, "db", {"数据库服务器的磁盘读写出错，没有完成。",
+	                                   "The database server's disk could not be read or written; nothing was done."}},
+	{"XX001", FAIL_SYSTEM, DAMAGED, {"数据库文件已损坏；请从备份恢复。",
+	                                 "The database file is damaged; restore a backup."}},
+	{"XX002", FAIL_SYSTEM, DAMAGED, {"数据库文件已损坏；请从备份恢复。",
+	                                 "The database file is damaged; restore a backup."}},
+};
 
-	return fail(FAIL_SYSTEM, NULL, "db", "数据库出错：%s", "Database error: %s",
-	            message ? message : PQerrorMessage(conn));
+/* What the server did not say itself, or said at its end, means that it is gone. */
+static bool
+is_end(const PGresult *result)
+{
+	const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+
+	return !severity || strcmp(severity, "FATAL") == 0 || strcmp(severity, "PANIC") == 0;
+}
+
+static int
+failed(struct connection *connection, const PGresult *result)
+{
+	const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+
+	connection->lost = connection->lost || is_end(result);
+	if (!state)
+		state = "08006";
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (text_starts(state, reasons[i].state))
+			return fail_bilingual(reasons[i].code, NULL, reasons[i].field, reasons[i].text);
+	return fail(FAIL_SYSTEM, NULL, "db", "数据库出错：%s", "Database error: %s", message ? message : state);
 }
 
 static void
@@ -43,11 +101,11 @@ quiet(void *arg, const PGresult *result)
 }
 
 static int
-simple(PGconn *conn, const char *sql)
+simple(struct connection *connection, const char *sql)
 {
-	PGresult *result = PQexec(conn, sql);
+	PGresult *result = PQexec(connection->conn, sql);
 	ExecStatusType state = PQresultStatus(result);
-	int status = state == PGRES_COMMAND_OK || state == PGRES_TUPLES_OK ? 0 : failed(conn, result);
+	int status = state == PGRES_COMMAND_OK || state == PGRES_TUPLES_OK ? 0 : failed(connection, result);
 
 	PQclear(result);
 	return status;
@@ -56,20 +114,24 @@ simple(PGconn *conn, const char *sql)
 static int
 postgresql_open(const char *url, enum db_open_mode mode, void **ret_handle)
 {
+	/* A server that has gone is noticed within half a minute; the address may say otherwise. */
+	static const char *const names[] = {"connect_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count",
+	                                    "tcp_user_timeout", "fallback_application_name", "dbname", NULL};
+	const char *const values[] = {"10", "15", "5", "3", "30000", "dangjian", url, NULL};
 	struct connection *connection = calloc(1, sizeof *connection);
 	int status;
 
 	if (!connection)
 		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
-	connection->conn = PQconnectdb(url);
+	connection->conn = PQconnectdbParams(names, values, 1);
 	if (PQstatus(connection->conn) != CONNECTION_OK) {
-		status = fail(FAIL_SYSTEM, NULL, "db", "连不上数据库：%s", "The database cannot be reached: %s",
+		status = fail(FAIL_UNAVAILABLE, NULL, "db", "连不上数据库：%s", "The database cannot be reached: %s",
 		              PQerrorMessage(connection->conn));
 		goto bad;
 	}
 	PQsetNoticeReceiver(connection->conn, quiet, NULL);
 	PQsetClientEncoding(connection->conn, "UTF8");
-	status = mode == DB_READ ? simple(connection->conn, "set default_transaction_read_only = on") : 0;
+	status = simple(connection, mode == DB_READ ? "set default_transaction_read_only = on" : WRITING);
 	if (status < 0)
 		goto bad;
 	*ret_handle = connection;
@@ -89,6 +151,23 @@ postgresql_close(void *handle)
 	free(connection);
 }
 
+static bool
+lost(void *handle)
+{
+	const struct connection *connection = handle;
+
+	return connection->lost || PQstatus(connection->conn) != CONNECTION_OK;
+}
+
+static bool
+in_transaction(void *handle)
+{
+	const struct connection *connection = handle;
+	PGTransactionStatusType state = PQtransactionStatus(connection->conn);
+
+	return state != PQTRANS_IDLE && state != PQTRANS_UNKNOWN;
+}
+
 static int
 prepare(void *handle, const char *sql, struct prepared **ret_prepared)
 {
@@ -100,9 +179,10 @@ prepare(void *handle, const char *sql, struct prepared **ret_prepared)
 	if (!prepared)
 		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 	prepared->connection = connection;
+	prepared->commits = strcmp(sql, COMMIT) == 0;
 	snprintf(prepared->name, sizeof prepared->name, "s%u", connection->names++);
 	result = PQprepare(connection->conn, prepared->name, sql, 0, NULL);
-	status = PQresultStatus(result) == PGRES_COMMAND_OK ? 0 : failed(connection->conn, result);
+	status = PQresultStatus(result) == PGRES_COMMAND_OK ? 0 : failed(connection, result);
 	PQclear(result);
 	if (status < 0) {
 		free(prepared);
@@ -143,8 +223,13 @@ start(void *handle, struct prepared *prepared, const struct value *args, size_t 
 	prepared->row = -1;
 	prepared->result = PQexecPrepared(connection->conn, prepared->name, (int)count, texts, NULL, NULL, 0);
 	state = PQresultStatus(prepared->result);
-	return state == PGRES_COMMAND_OK || state == PGRES_TUPLES_OK
-	               ? 0 : failed(connection->conn, prepared->result);
+	if (state != PGRES_COMMAND_OK && state != PGRES_TUPLES_OK)
+		return failed(connection, prepared->result);
+	/* The end of a transaction in which something failed is a rollback, which the server takes for no failure. */
+	if (prepared->commits && strcmp(PQcmdStatus(prepared->result), "COMMIT") != 0)
+		return fail(FAIL_UNAVAILABLE, NULL, "db", "数据库中止了这次操作，没有写入任何内容。",
+		            "The database broke off; nothing was written.");
+	return 0;
 }
 
 static int
@@ -195,6 +280,8 @@ const struct engine postgresql_engine = {
 	.name = ENGINE_POSTGRESQL,
 	.open = postgresql_open,
 	.close = postgresql_close,
+	.lost = lost,
+	.in_transaction = in_transaction,
 	.prepare = prepare,
 	.forget = forget,
 	.start = start,
@@ -206,7 +293,8 @@ const struct engine postgresql_engine = {
 	.number = number,
 	.text = text,
 	.begin_read = "begin isolation level repeatable read read only",
-	.begin_write = "begin",
+	.begin_write = "begin isolation level read committed", /* each statement sees what the lock has waited for */
 	.lock = WRITER_LOCK,
+	.outcome = "select case txid_status($1) when 'committed' then 1 else 0 end",
 	.analyze = "analyze",
 };

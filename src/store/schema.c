@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/fail.h"
 #include "base/num.h"
@@ -545,33 +544,5 @@ schema_copy(struct db *from, struct db *to, const struct schema *schema)
 		db_rollback(to);
 end_read:
 	db_rollback(from);
-	return status;
-}
-
-int
-store_backup(struct db *db, const struct schema *schema, const char *path)
-{
-	char url[4096];
-	struct db *to;
-	int status;
-
-	if (access(path, F_OK) == 0)
-		return fail(FAIL_INPUT, NULL, "file", "文件 %s 已经存在，不覆盖。",
-		            "The file %s exists and is not overwritten.", path);
-	if ((size_t)snprintf(url, sizeof url, "sqlite:%s", path) >= sizeof url)
-		return fail(FAIL_INPUT, NULL, "file", "文件路径过长。", "The file's path is too long.");
-	status = db_open(url, DB_CREATE, &to);
-	if (status < 0)
-		return status;
-	status = db_begin_write(to);
-	if (status == 0)
-		status = schema_upgrade(to, schema);
-	if (status == 0)
-		status = db_commit(to);
-	if (status == 0)
-		status = schema_copy(db, to, schema);
-	db_close(to);
-	if (status < 0)
-		unlink(path);
 	return status;
 }

@@ -90,7 +90,4 @@ int schema_ddl(const struct table *table, enum db_engine engine, struct buf *out
  */
 int schema_copy(struct db *from, struct db *to, const struct schema *schema);
 
-/* A consistent copy of the database in a new SQLite file (an existing file: FAIL_INPUT). */
-int store_backup(struct db *db, const struct schema *schema, const char *path);
-
 #endif

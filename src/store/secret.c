@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,31 +10,12 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "store/file.h"
 
 #define NONCE crypto_secretbox_NONCEBYTES
 #define MAC crypto_secretbox_MACBYTES
 
 _Static_assert(sizeof(struct secret) == crypto_secretbox_KEYBYTES, "one key serves both uses");
-
-/* A file just made survives a loss of power once its folder, too, is on disk. */
-static bool
-sync_folder(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char folder[PATH_MAX] = ".";
-	int file;
-	bool synced;
-
-	if (slash && (size_t)snprintf(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path) >=
-	             sizeof folder)
-		return false;
-	file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (file < 0)
-		return false;
-	synced = fsync(file) == 0;
-	close(file);
-	return synced;
-}
 
 int
 secret_create(const char *path)
@@ -55,7 +35,7 @@ secret_create(const char *path)
 	written = write(file, secret.bytes, sizeof secret.bytes) == (ssize_t)sizeof secret.bytes &&
 	          fsync(file) == 0;
 	sodium_memzero(&secret, sizeof secret);
-	if (close(file) == 0 && written && sync_folder(path))
+	if (close(file) == 0 && written && file_sync_folder(path))
 		return 0;
 	unlink(path);
 	return fail(FAIL_SYSTEM, NULL, "key", "密钥文件 %s 写不完整。",

@@ -17,22 +17,37 @@ struct prepared {
 };
 
 static int
+disk_full(void)
+{
+	return fail(FAIL_UNAVAILABLE, NULL, "db", "磁盘已满，没有写入任何内容。", "The disk is full; nothing was written.");
+}
+
+static int
 failed(sqlite3 *handle)
 {
+	int error = sqlite3_system_errno(handle);
+
 	switch (sqlite3_errcode(handle)) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return fail(FAIL_SYSTEM, NULL, "db", "数据库正被占用，请稍后再试。",
+	case SQLITE_PROTOCOL:
+		return fail(FAIL_UNAVAILABLE, NULL, "db", "数据库正被占用，请稍后再试。",
 		            "The database is busy; try again later.");
 	case SQLITE_FULL:
-		return fail(FAIL_SYSTEM, NULL, "db", "磁盘已满，没有写入任何内容。",
-		            "The disk is full; nothing was written.");
+		return disk_full();
+	case SQLITE_IOERR:
+		if (error == ENOSPC || error == EDQUOT)
+			return disk_full();
+		return fail(FAIL_UNAVAILABLE, NULL, "db", "磁盘读写出错，没有完成。",
+		            "The disk could not be read or written; nothing was done.");
 	case SQLITE_READONLY:
-		return fail(FAIL_SYSTEM, NULL, "db", "数据库是只读的，没有写入任何内容。",
+		return fail(FAIL_UNAVAILABLE, NULL, "db", "数据库是只读的，没有写入任何内容。",
 		            "The database is read-only; nothing was written.");
 	case SQLITE_CANTOPEN:
-		return fail(FAIL_SYSTEM, NULL, "db", "打不开数据库；它所在的文件夹要能写。",
+		return fail(FAIL_UNAVAILABLE, NULL, "db", "打不开数据库；它所在的文件夹要能写。",
 		            "The database cannot be opened; its folder must be writable.");
+	case SQLITE_NOMEM:
+		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 	case SQLITE_CORRUPT:
 		return fail(FAIL_SYSTEM, NULL, DAMAGED, "数据库文件已损坏；请从备份恢复。",
 		            "The database file is damaged; restore a backup.");
@@ -44,6 +59,9 @@ failed(sqlite3 *handle)
 		            sqlite3_errmsg(handle));
 	}
 }
+
+/* Where nothing is kept that would undo or outlast a loss of power, the whole file is thrown away instead. */
+#define DRAFT "pragma journal_mode=off; pragma synchronous=off"
 
 /* WAL with FULL: a commit that is acknowledged is on disk. */
 static int
@@ -58,12 +76,12 @@ configure(sqlite3 *handle, enum db_open_mode mode)
 		return failed(handle);
 	if (mode == DB_READ)
 		return sqlite3_exec(handle, "pragma query_only=on", NULL, NULL, NULL) ? failed(handle) : 0;
-	return sqlite3_exec(handle, "pragma journal_mode=wal", NULL, NULL, NULL) ? failed(handle) : 0;
+	return sqlite3_exec(handle, mode == DB_DRAFT ? DRAFT : "pragma journal_mode=wal", NULL, NULL, NULL)
+	               ? failed(handle) : 0;
 }
 
-/* A name SQLite would take for a database that vanishes, or that was meant as another address. */
-static int
-check_path(const char *path)
+int
+sqlite_check_path(const char *path)
 {
 	if (!*path || strcmp(path, ":memory:") == 0)
 		return fail(FAIL_INPUT, NULL, "db", "数据库要写明文件，如 sqlite:dangjian.db。",
@@ -94,11 +112,11 @@ static int
 sqlite_open(const char *url, enum db_open_mode mode, void **ret_handle)
 {
 	const char *path = url + strlen("sqlite:");
-	bool create = mode == DB_CREATE || mode == DB_SCRATCH;
+	bool create = mode == DB_CREATE || mode == DB_SCRATCH || mode == DB_DRAFT;
 	/* A reader too opens for writing: WAL needs its shared-memory file. */
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
 	sqlite3 *handle = NULL;
-	int status = mode == DB_SCRATCH ? 0 : check_path(path);
+	int status = mode == DB_SCRATCH ? 0 : sqlite_check_path(path);
 
 	if (status < 0)
 		return status;
@@ -131,8 +149,14 @@ present(void *handle)
 	int moved = 0;
 
 	if (sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved)
-		return fail(FAIL_SYSTEM, NULL, "db", "数据库文件已被移走或删除。", "The database file was moved or deleted.");
+		return fail(FAIL_UNAVAILABLE, NULL, "db", "数据库文件已被移走或删除。", "The database file was moved or deleted.");
 	return 0;
+}
+
+static bool
+in_transaction(void *handle)
+{
+	return sqlite3_get_autocommit(handle) == 0;
 }
 
 /* SQLite numbers $1, $2 … by first appearance, so each place is matched with its argument by name. */
@@ -244,11 +268,33 @@ text(const struct prepared *prepared, int column)
 	return (const char *)sqlite3_column_text(prepared->stmt, column);
 }
 
+/*
+ * In one step, so that a writer beside does not make it begin anew.  The copy
+ * comes out marked for a log beside it; the last pragma makes it a file that
+ * stands alone.
+ */
+static int
+copy_pages(void *from, void *to)
+{
+	sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+	int status;
+
+	if (!backup)
+		return failed(to);
+	status = sqlite3_backup_step(backup, -1);
+	sqlite3_backup_finish(backup); /* leaves the error in `to` */
+	if (status != SQLITE_DONE)
+		return failed(to);
+	return sqlite3_exec(to, "pragma journal_mode=delete", NULL, NULL, NULL) ? failed(to) : 0;
+}
+
 const struct engine sqlite_engine = {
 	.name = ENGINE_SQLITE,
 	.open = sqlite_open,
 	.close = sqlite_close,
 	.present = present,
+	.lost = in_transaction, /* which nobody began, or could end */
+	.in_transaction = in_transaction,
 	.prepare = prepare,
 	.forget = forget,
 	.start = start,
@@ -259,6 +305,7 @@ const struct engine sqlite_engine = {
 	.is_null = is_null,
 	.number = number,
 	.text = text,
+	.copy_pages = copy_pages,
 	.begin_read = "begin",
 	.begin_write = "begin immediate",
 };

@@ -3,12 +3,14 @@
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/fail.h"
 
 #define CHECKPOINT_COMMITS 200 /* commits after which the log is folded into the file */
 
+#define OUTCOME_SECONDS 30     /* to find out what became of a commit that was not answered */
 #define TRIAL_SECONDS 5        /* between two looks at whether writing still goes, while nobody writes */
 
 STATEMENT(meta_touch, "update meta set value = value where name = 'schema'");
@@ -24,6 +26,7 @@ struct job {
 };
 
 struct writer {
+	char *url;
 	struct db *db;
 	struct db *checkpoint_db; /* SQLite only: checkpoints never run in a commit */
 	pthread_t thread;
@@ -57,46 +60,141 @@ finish(struct job *job, int status)
 		job->failure = *last_failure();
 }
 
-/* Runs one job behind its savepoint.  False when the whole transaction is lost. */
+/* A failure that is nobody's own: it may stand for the whole group. */
 static bool
+is_trouble(int status)
+{
+	return status == FAIL_UNAVAILABLE || status == FAIL_SYSTEM || status == FAIL_MEMORY;
+}
+
+/* Runs one job behind its savepoint; 0, or the failure by which the whole transaction is lost. */
+static int
 run_job(struct db *db, struct job *job)
 {
 	int status = db_savepoint(db, "work");
 
-	if (status < 0) {
-		finish(job, status);
-		return false;
-	}
+	if (status < 0)
+		return status;
 	status = job->work(db, job->arg);
 	finish(job, status);
-	if (status < 0 && db_rollback_to(db, "work") < 0)
-		return false;
-	status = db_release(db, "work");
-	if (status < 0)
-		finish(job, status);
-	return status >= 0;
+	if (status < 0) {
+		int lost = db_rollback_to(db, "work");
+
+		if (lost < 0) /* by what the job met, if that explains it */
+			return is_trouble(status) ? fail_again(&job->failure) : lost;
+	}
+	return db_release(db, "work");
 }
 
-/* Nothing of the group was committed: who had success so far gets the reason instead. */
+/* Nothing of the group was committed, and what was refused may have been for what was lost. */
 static void
 lose_group(struct job *group)
 {
 	struct failure_record reason = *last_failure();
 
-	for (struct job *job = group; job; job = job->next)
-		if (job->status >= 0) {
-			fail_again(&reason);
-			finish(job, reason.code);
-		}
+	for (struct job *job = group; job; job = job->next) {
+		fail_again(&reason);
+		finish(job, reason.code);
+	}
+}
+
+/* The writer's connection never folds the log itself: that would be in a commit. */
+static int
+open_connection(const char *url, struct db **ret_db)
+{
+	struct db *db;
+	int status = db_open(url, DB_WRITE, &db);
+
+	if (status < 0)
+		return status;
+	if (db_engine(db) == ENGINE_SQLITE)
+		status = db_exec(db, "pragma wal_autocheckpoint=0", NO_ARGS, NULL);
+	if (status < 0)
+		db_close(db);
+	else
+		*ret_db = db;
+	return status;
+}
+
+static int
+reopen(struct writer *writer)
+{
+	struct db *db;
+	int status = open_connection(writer->url, &db);
+
+	if (status < 0)
+		return status;
+	db_close(writer->db);
+	writer->db = db;
+	return 0;
+}
+
+/* A connection that was lost since the last transaction is made anew; nobody need notice. */
+static int
+begin(struct writer *writer)
+{
+	struct failure_record lost;
+	int status = db_begin_write(writer->db);
+
+	if (status == 0 || !db_lost(writer->db))
+		return status;
+	lost = *last_failure();
+	return reopen(writer) < 0 ? fail_again(&lost) : db_begin_write(writer->db);
+}
+
+/*
+ * 1 where a commit got through, 0 where not.  Under the lock nobody is in the
+ * middle of it any more; a commit of our own waits for the replicas that the
+ * lost one was to reach.
+ */
+static int
+find_out(struct writer *writer, int64_t transaction)
+{
+	int committed = -1;
+	int status = reopen(writer);
+
+	if (status == 0)
+		status = db_begin_write(writer->db);
+	if (status < 0)
+		return status;
+	status = committed = db_outcome(writer->db, transaction);
+	if (status >= 0)
+		status = db_exec(writer->db, meta_touch, NO_ARGS, NULL);
+	if (status == 0)
+		status = db_commit(writer->db);
+	if (status < 0)
+		db_rollback(writer->db);
+	return status < 0 ? status : committed;
+}
+
+/* The connection was lost in a commit: who asked is told what is true, or that it is not known. */
+static int
+settle_commit(struct writer *writer, int64_t transaction)
+{
+	const struct timespec nap = {.tv_nsec = 200000000};
+	struct failure_record lost = *last_failure();
+	int64_t until = now_ns() + (int64_t)OUTCOME_SECONDS * 1000000000;
+	int committed;
+
+	while ((committed = find_out(writer, transaction)) < 0 && now_ns() < until)
+		nanosleep(&nap, NULL);
+	if (committed < 0)
+		return fail(FAIL_UNAVAILABLE, NULL, "db",
+		            "与数据库的连接在提交时断了，还不知道这次操作是否已经写入；恢复后请先查看日志，再决定是否重办。",
+		            "The connection to the database was lost in a commit, and it is not known whether this was written; "
+		            "look at the journal before doing it again.");
+	return committed ? 0 : fail_again(&lost);
 }
 
 /* Commits and counts. */
 static int
 commit(struct writer *writer)
 {
-	int64_t began = now_ns();
+	int64_t began = now_ns(), transaction = db_transaction(writer->db);
 	int status = db_commit(writer->db);
 
+	if (status < 0 && transaction && db_lost(writer->db))
+		status = settle_commit(writer, transaction);
 	if (status < 0)
 		return status;
 	histogram_count(&writer->commit_micros, (uint64_t)(now_ns() - began) / 1000);
@@ -111,15 +209,14 @@ commit(struct writer *writer)
 static int
 run_group(struct writer *writer, struct job *group)
 {
-	int status = db_begin_write(writer->db);
+	int status = begin(writer);
 
 	if (status < 0) {
 		lose_group(group);
 		return status;
 	}
 	for (struct job *job = group; job && status == 0; job = job->next)
-		if (!run_job(writer->db, job))
-			status = last_failure()->code;
+		status = run_job(writer->db, job);
 	if (status == 0)
 		status = commit(writer);
 	if (status < 0) {
@@ -163,20 +260,17 @@ note(struct writer *writer, int status)
 
 /* After trouble only a write tells whether it is over. */
 static int
-try_writing(struct db *db, bool troubled)
+try_writing(struct writer *writer, bool troubled)
 {
-	int status = db_present(db);
+	int status = troubled ? begin(writer) : db_present(writer->db);
 
 	if (status < 0 || !troubled)
 		return status;
-	status = db_begin_write(db);
-	if (status < 0)
-		return status;
-	status = db_exec(db, meta_touch, NO_ARGS, NULL);
+	status = db_exec(writer->db, meta_touch, NO_ARGS, NULL);
 	if (status == 0)
-		status = db_commit(db);
+		status = db_commit(writer->db);
 	if (status < 0)
-		db_rollback(db);
+		db_rollback(writer->db);
 	return status;
 }
 
@@ -194,7 +288,7 @@ wait_for_work(struct writer *writer)
 		if (pthread_cond_timedwait(&writer->wake, &writer->mutex, &look) != ETIMEDOUT)
 			continue;
 		pthread_mutex_unlock(&writer->mutex);
-		status = try_writing(writer->db, troubled);
+		status = try_writing(writer, troubled);
 		pthread_mutex_lock(&writer->mutex);
 		note(writer, status);
 	}
@@ -257,17 +351,15 @@ no_thread(void)
 	return fail(FAIL_SYSTEM, NULL, NULL, "无法启动写入线程。", "The writer's thread cannot be started.");
 }
 
-/* On SQLite the checkpoints move to a thread and connection of their own. */
+/* On SQLite the checkpoints have a thread and connection of their own. */
 static int
-start_checkpoints(struct writer *writer, const char *url)
+start_checkpoints(struct writer *writer)
 {
 	int status;
 
 	if (db_engine(writer->db) != ENGINE_SQLITE)
 		return 0;
-	status = db_exec(writer->db, "pragma wal_autocheckpoint=0", NO_ARGS, NULL);
-	if (status == 0)
-		status = db_open(url, DB_WRITE, &writer->checkpoint_db);
+	status = db_open(writer->url, DB_WRITE, &writer->checkpoint_db);
 	if (status == 0 && pthread_create(&writer->checkpoint_thread, NULL, checkpoint_all, writer) != 0) {
 		db_close(writer->checkpoint_db);
 		writer->checkpoint_db = NULL;
@@ -297,6 +389,7 @@ dispose(struct writer *writer)
 	pthread_cond_destroy(&writer->wake);
 	pthread_mutex_destroy(&writer->mutex);
 	db_close(writer->db);
+	free(writer->url);
 	free(writer);
 }
 
@@ -324,14 +417,17 @@ writer_open(const char *url, struct writer **ret_writer)
 
 	if (!writer)
 		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
-	status = db_open(url, DB_WRITE, &writer->db);
+	writer->url = strdup(url);
+	status = writer->url ? open_connection(url, &writer->db)
+	                     : fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 	if (status < 0) {
+		free(writer->url);
 		free(writer);
 		return status;
 	}
 	writer->last = &writer->first;
 	init_members(writer);
-	status = start_checkpoints(writer, url);
+	status = start_checkpoints(writer);
 	if (status == 0 && pthread_create(&writer->thread, NULL, write_all, writer) != 0) {
 		status = no_thread();
 		stop_checkpoints(writer);

@@ -23,6 +23,7 @@ static const struct { int code, status; } statuses[] = {
 	{FAIL_REFUSED, 422}, {FAIL_INPUT, 400}, {FAIL_SIGNED_OUT, 401}, {FAIL_FORBIDDEN, 403},
 	{FAIL_NOT_FOUND, 404}, {FAIL_CONFLICT, 409}, {FAIL_TOO_LARGE, 413}, {FAIL_MEMORY, 503},
 	{FAIL_SYSTEM, 500}, {FAIL_SLOW_DOWN, 429},
+	{FAIL_UNAVAILABLE, 503},
 };
 
 int

@@ -62,7 +62,11 @@ desk_begin(struct desk *desk)
 	struct db *fresh;
 	int status = db_begin_read(desk->db);
 
-	if (status == FAIL_SYSTEM && db_open(desk->installation->url, DB_READ, &fresh) == 0) {
+	if (status < 0 && db_lost(desk->db)) {
+		struct failure_record lost = *last_failure();
+
+		if (db_open(desk->installation->url, DB_READ, &fresh) < 0)
+			return fail_again(&lost);
 		db_close(desk->db);
 		desk->db = fresh;
 		status = db_begin_read(desk->db);
@@ -285,8 +289,8 @@ visit_act(struct request *request, const char *action, const struct input *input
 	status = action_run(&call, action, inputs, count, seen, ret_outcome);
 	failure = *last_failure();
 	desk_end(visit->desk);
-	if (desk_begin(visit->desk) < 0)
-		return last_failure()->code;
+	/* What was written is acknowledged also where nothing can be read any more. */
+	desk_begin(visit->desk);
 	visit->db = visit->desk->db;
 	return status < 0 ? fail_again(&failure) : status;
 }

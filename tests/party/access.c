@@ -382,6 +382,23 @@ scopes_are_given_widest_first_and_none_inside_another(void **state)
 	arena_free(arena);
 }
 
+static void
+an_actors_name_outlives_the_rows_it_came_from(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		char tag[] = "cli:root";
+		const char *name;
+
+		town_open(&town, &test);
+		assert_int_equal(actor_name(town.ground.db, town.ground.arena, tag, &name), 0);
+		memset(tag, 'x', sizeof tag - 1);
+		assert_string_equal(name, "cli:root");
+		town_close(&town);
+	}
+}
+
 int
 main(void)
 {
@@ -395,6 +412,7 @@ main(void)
 		cmocka_unit_test(DP_26_a_person_is_found_in_part_only_in_ones_own_branch),
 		cmocka_unit_test(DP_13_who_was_looked_for_above_the_branch_can_see_it),
 		cmocka_unit_test(scopes_are_given_widest_first_and_none_inside_another),
+		cmocka_unit_test(an_actors_name_outlives_the_rows_it_came_from),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

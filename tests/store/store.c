@@ -3,6 +3,8 @@
 #include <pthread.h>
 
 #include "../db.h"
+#include "store/backup.h"
+#include "store/file.h"
 #include "store/journal.h"
 #include "store/schema.h"
 #include "store/secret.h"
@@ -326,9 +328,9 @@ a_file_that_was_moved_takes_no_more(void **state)
 	assert_int_equal(writer_open(test.url, &writer), 0);
 	assert_int_equal(writer_do(writer, add_note, &first), 0);
 	assert_int_equal(rename(test.name, away), 0);
-	assert_int_equal(db_present(db), FAIL_SYSTEM);
-	assert_int_equal(writer_do(writer, add_note, &second), FAIL_SYSTEM);
-	assert_int_equal(writer_health(writer), FAIL_SYSTEM);
+	assert_int_equal(db_present(db), FAIL_UNAVAILABLE);
+	assert_int_equal(writer_do(writer, add_note, &second), FAIL_UNAVAILABLE);
+	assert_int_equal(writer_health(writer), FAIL_UNAVAILABLE);
 	assert_non_null(strstr(failure_text(LANG_EN), "moved or deleted"));
 	assert_int_equal(writer_figures(writer).lost, 1);
 	assert_int_equal(rename(away, test.name), 0);
@@ -340,34 +342,141 @@ a_file_that_was_moved_takes_no_more(void **state)
 	test_db_drop(&test);
 }
 
+/* The names of a backup in the making, and what a file of one line holds. */
+struct paths {
+	char whole[96], partial[112], journal[128], url[112];
+};
+
+static struct paths
+backup_paths(void)
+{
+	struct paths paths;
+
+	snprintf(paths.whole, sizeof paths.whole, "/tmp/dangjian-test-backup-%d.db", (int)getpid());
+	snprintf(paths.partial, sizeof paths.partial, "%s.partial", paths.whole);
+	snprintf(paths.journal, sizeof paths.journal, "%s-journal", paths.partial);
+	snprintf(paths.url, sizeof paths.url, "sqlite:%s", paths.whole);
+	unlink(paths.whole);
+	unlink(paths.partial);
+	return paths;
+}
+
+static void
+write_file(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+}
+
 static void
 a_backup_is_the_same_database(void **state)
 {
 	(void)state;
 	FOR_EACH_ENGINE(test) {
-		char path[96], url[112];
+		const struct paths paths = backup_paths();
 		struct arena *arena = arena_new(ARENA_REQUEST_MAX);
 		struct db *db = open_new(test.url, &schema), *copy;
 		int findings = 0;
 		int64_t count = 0;
 
-		snprintf(path, sizeof path, "/tmp/dangjian-test-backup-%d.db", (int)getpid());
-		unlink(path);
+		/* what an attempt that was cut off left is thrown away */
+		write_file(paths.partial, "half");
+		write_file(paths.journal, "half");
 		write_entry(db, arena, "{}", 7);
 		assert_int_equal(db_exec(db, "insert into note (id, name) values (3, '三')", NO_ARGS, NULL), 0);
-		assert_int_equal(store_backup(db, &schema, path), 0);
-		assert_int_equal(store_backup(db, &schema, path), FAIL_INPUT);
-		snprintf(url, sizeof url, "sqlite:%s", path);
-		assert_int_equal(db_open(url, DB_READ, &copy), 0);
+		assert_int_equal(store_backup(db, &schema, paths.whole), 0);
+		assert_int_equal(access(paths.partial, F_OK), -1);
+		assert_int_equal(access(paths.journal, F_OK), -1);
+		assert_int_equal(store_backup(db, &schema, paths.whole), FAIL_INPUT);
+		assert_int_equal(db_open(paths.url, DB_READ, &copy), 0);
 		assert_int_equal(journal_verify(copy, count_findings, &findings), 0);
+		assert_int_equal(schema_compare(copy, &schema, count_findings, &findings), 0);
+		assert_int_equal(schema_guarded(copy, &schema, count_findings, &findings), 0);
+		assert_int_equal(findings, 0);
 		assert_int_equal(db_number(copy, "select count(*) from note where name = '三'", NO_ARGS, &count), 0);
 		assert_int_equal(count, 1);
-		assert_int_equal(db_exec(copy, "delete from note", NO_ARGS, NULL), FAIL_SYSTEM);
+		assert_int_equal(db_exec(copy, "delete from note", NO_ARGS, NULL), FAIL_UNAVAILABLE);
 		db_close(copy);
-		unlink(path);
+		unlink(paths.whole);
 		db_close(db);
 		arena_free(arena);
 	}
+}
+
+static void
+a_backup_that_fails_leaves_no_file(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		const struct paths paths = backup_paths();
+		struct db *db = open_new(test.url, &schema);
+		int claimed;
+
+		/* another process writes the same backup */
+		assert_int_equal(file_claim(paths.partial, &claimed), 0);
+		assert_int_equal(store_backup(db, &schema, paths.whole), FAIL_UNAVAILABLE);
+		assert_non_null(strstr(failure_text(LANG_EN), "in use"));
+		assert_int_equal(access(paths.partial, F_OK), 0);
+		/* which gets the name meanwhile */
+		assert_int_equal(file_publish(claimed, paths.partial, paths.whole), 0);
+		close(claimed);
+		assert_int_equal(store_backup(db, &schema, paths.whole), FAIL_INPUT);
+		write_file(paths.partial, "draft");
+		assert_int_equal(file_claim(paths.partial, &claimed), 0);
+		assert_int_equal(file_publish(claimed, paths.partial, paths.whole), FAIL_INPUT);
+		close(claimed);
+		unlink(paths.partial);
+		unlink(paths.whole);
+		assert_int_equal(store_backup(db, &schema, "/nonexistent/x.db"), FAIL_SYSTEM);
+		/* a table is gone, so the copy cannot be whole */
+		if (test.engine == ENGINE_POSTGRESQL) {
+			assert_int_equal(db_exec(db, "drop table note", NO_ARGS, NULL), 0);
+			assert_int_equal(store_backup(db, &schema, paths.whole), FAIL_SYSTEM);
+			assert_int_equal(access(paths.partial, F_OK), -1);
+			assert_int_equal(access(paths.whole, F_OK), -1);
+		}
+		db_close(db);
+	}
+}
+
+/* Turns over bytes of a page in the middle of the file. */
+static void
+damage(const char *path)
+{
+	char page[4096];
+	FILE *file = fopen(path, "r+");
+
+	assert_non_null(file);
+	memset(page, 0x5a, sizeof page);
+	for (long at = 2; at < 8; at++) {
+		assert_int_equal(fseek(file, at * (long)sizeof page, SEEK_SET), 0);
+		assert_int_equal(fwrite(page, 1, 64, file), 64);
+	}
+	assert_int_equal(fclose(file), 0);
+}
+
+static void
+a_damaged_database_makes_no_backup(void **state)
+{
+	const struct paths paths = backup_paths();
+	struct test_db test;
+	struct db *db;
+
+	(void)state;
+	test_db_new(&test, 0);
+	db = open_new(test.url, &schema);
+	db_close(db);
+	damage(test.name);
+	assert_int_equal(db_open(test.url, DB_READ, &db), 0);
+	assert_int_equal(store_backup(db, &schema, paths.whole), FAIL_SYSTEM);
+	assert_non_null(strstr(failure_text(LANG_EN), "damaged"));
+	db_close(db);
+	assert_int_equal(access(paths.whole, F_OK), -1);
+	assert_int_equal(access(paths.partial, F_OK), -1);
+	test_db_drop(&test);
 }
 
 static void
@@ -409,7 +518,7 @@ a_missing_database_is_named(void **state)
 	(void)state;
 	assert_int_equal(db_open("sqlite:/tmp/no-such-folder/x.db", DB_WRITE, &db), FAIL_SYSTEM);
 	assert_int_equal(db_open("mysql:x", DB_WRITE, &db), FAIL_INPUT);
-	assert_int_equal(db_open("postgresql:///x?host=/nowhere", DB_WRITE, &db), FAIL_SYSTEM);
+	assert_int_equal(db_open("postgresql:///x?host=/nowhere", DB_WRITE, &db), FAIL_UNAVAILABLE);
 }
 
 int
@@ -425,6 +534,8 @@ main(void)
 		cmocka_unit_test(the_writer_counts_its_groups),
 		cmocka_unit_test(a_file_that_was_moved_takes_no_more),
 		cmocka_unit_test(a_backup_is_the_same_database),
+		cmocka_unit_test(a_backup_that_fails_leaves_no_file),
+		cmocka_unit_test(a_damaged_database_makes_no_backup),
 		cmocka_unit_test(DP_16_ids_are_sealed_and_found_by_keyed_hash),
 		cmocka_unit_test(a_missing_database_is_named),
 	};
