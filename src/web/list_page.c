@@ -9,6 +9,7 @@
 #include "web/listing.h"
 #include "web/members.h"
 #include "web/page.h"
+#include "web/tree_part.h"
 
 #define COUNTED_MAX 20000 /* rows among which those that fit are counted one by one */
 
@@ -265,6 +266,16 @@ fill_buttons(struct list_draft *draft)
 	return 0;
 }
 
+static int
+fill_tree(struct list_draft *draft)
+{
+	const struct kind *kind = draft->listing->kind;
+
+	if (kind_is_own(kind) || draft->listing->query.beside)
+		return 0;
+	return tree_of_list(draft->request, &draft->listing->reach, kind, &draft->view.tree);
+}
+
 static struct page *
 start_page(struct list_draft *draft, struct response *response)
 {
@@ -287,6 +298,7 @@ list_page(const struct listing *listing, struct response *response)
 {
 	static int (*const parts[])(struct list_draft *draft) = {
 		fill_columns, fill_rows, fill_list_filters, fill_kept, fill_files, fill_pages, fill_summary, fill_buttons,
+		fill_tree,
 	};
 	struct request *request = listing->request;
 	struct list_draft draft = {.listing = listing, .request = request, .arena = request->arena,

@@ -9,6 +9,7 @@
 #include "web/coverage.h"
 #include "web/link.h"
 #include "web/page.h"
+#include "web/standpoint.h"
 #include "web/tree_part.h"
 
 #define CLERKS (ROLE_CLERKS | ROLE_INSPECTOR)
@@ -134,16 +135,19 @@ show_overview(struct request *request, struct response *response)
 	const struct visit *visit = visit_of(request);
 	struct overview_draft draft = {.request = request, .arena = request->arena, .lang = request->lang};
 	struct html html = page_html(request, response);
-	bool clerk = (visit->roles & CLERKS) != 0;
+	const struct grant *from = standpoint_chosen(request);
+	const char *node = request_query(request, "node");
+	bool clerk = ((from ? from->role : visit->roles) & CLERKS) != 0;
 	int status;
 
 	if (!(visit->roles & ROLE_BUSINESS))
 		return to_own_rooms(request, response);
 	status = check_arguments(request);
 	if (status == 0)
-		status = reach_of(request, clerk ? CLERKS : ROLE_BUSINESS, &draft.reach);
+		status = reach_of(request, clerk && !(node && *node) ? CLERKS : ROLE_BUSINESS, &draft.reach);
 	if (status < 0)
 		return status;
+	clerk = actor_may(&visit->actor, CLERKS, draft.reach.today ? draft.reach.today : "/");
 	if (clerk && draft.reach.unit)
 		return response_redirect(response, arena_printf(request->arena, "/units/%" PRId64, draft.reach.node));
 	draft.page = page_new(request, response, draft.reach.name ? draft.reach.name : tr(request->lang, "All organizations"));

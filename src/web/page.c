@@ -8,6 +8,7 @@
 #include "registry/input.h"
 #include "web/address.h"
 #include "web/catalogue.h"
+#include "web/standpoint.h"
 
 /* ---- navigation ---- */
 
@@ -87,24 +88,19 @@ place_label(enum lang lang, const char *path)
 
 /* ---- who and where ---- */
 
-/* The node of the actor's first role, or what the role is called where it is held over everything. */
+/* Where the reader stands, and from where else they may look. */
 static int
 fill_place(const struct request *request, struct page_view *view)
 {
 	const struct visit *visit = visit_of(request);
-	const struct grant *grant = visit->actor.grants;
-	const struct kind *kind;
+	const struct grant *grant = standpoint(request, ROLE_BUSINESS);
 	int status = 0;
 
-	if (visit->actor.count == 0)
-		return 0;
-	kind = grant->role == ROLE_UNIT_OFFICE ? &unit_kind : &body_kind;
-	if (grant->node)
-		status = ref_title(visit->db, request->arena, kind, grant->node, request->today, &view->place);
-	for (size_t i = 0; !grant->node && i < ROLES; i++)
-		if (role_table[i].role == grant->role)
-			view->place = in_lang(role_table[i].label, request->lang);
-	return status;
+	if (!grant && visit->actor.count > 0)
+		grant = visit->actor.grants;
+	if (grant)
+		status = standpoint_name(request, grant, &view->place);
+	return status == 0 ? standpoint_choices(request, &view->from, &view->from_count) : status;
 }
 
 /* ---- messages ---- */

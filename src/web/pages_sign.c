@@ -5,6 +5,7 @@
 #include "web/catalogue.h"
 #include "web/page.h"
 #include "web/pages.h"
+#include "web/standpoint.h"
 
 #define CHOICE_AGE (365 * 24 * 60 * 60) /* seconds a reader's choice is kept */
 
@@ -121,5 +122,6 @@ const struct route sign_routes[] = {
 	{"POST", "/logout", .who = WHO_SIGNED_IN, .handle = sign_out},
 	{"GET", "/language", .who = WHO_PUBLIC, .handle = choose_language},
 	{"GET", "/large-print", .who = WHO_PUBLIC, .handle = choose_print},
+	{"GET", LOOK_FROM_PATH, .who = WHO_SIGNED_IN, .handle = choose_standpoint},
 	{0},
 };

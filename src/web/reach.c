@@ -1,10 +1,9 @@
 #include "web/reach.h"
 
-#include <string.h>
-
 #include "base/fail.h"
 #include "base/num.h"
 #include "registry/input.h"
+#include "web/standpoint.h"
 #include "web/visit.h"
 
 static int
@@ -45,7 +44,7 @@ int
 reach_of(const struct request *request, unsigned roles, struct reach *ret_reach)
 {
 	const struct visit *visit = visit_of(request);
-	const struct grant *grant = actor_widest(&visit->actor, roles);
+	const struct grant *grant = standpoint(request, roles);
 	const char *text = request_query(request, "node");
 	struct reach reach = {0};
 	int status = 0;

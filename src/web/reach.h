@@ -1,4 +1,4 @@
-/* The part of the tree a page is about: ?node=ID, else the widest part the reader's roles reach. */
+/* The part of the tree a page is about: ?node=ID, else the one the reader looks from (web/standpoint.h). */
 #ifndef DANGJIAN_WEB_REACH_H
 #define DANGJIAN_WEB_REACH_H
 

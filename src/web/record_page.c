@@ -14,6 +14,7 @@
 #include "web/link.h"
 #include "web/listing.h"
 #include "web/moment.h"
+#include "web/tree_part.h"
 
 #define CHANGES_SHOWN 20
 
@@ -350,6 +351,12 @@ fill_buttons(struct record_draft *draft)
 	return 0;
 }
 
+static int
+fill_tree(struct record_draft *draft)
+{
+	return tree_around(draft->request, draft->opened, &draft->view.tree);
+}
+
 /* ---- answers ---- */
 
 static int
@@ -357,6 +364,7 @@ record_page(struct request *request, struct response *response, const struct ope
 {
 	static int (*const parts[])(struct record_draft *draft) = {
 		fill_crumbs, fill_notice, fill_buttons, fill_facts, fill_figures, fill_related, fill_changes, fill_due,
+		fill_tree,
 	};
 	struct record_draft draft = {
 		.request = request, .arena = request->arena, .lang = request->lang, .opened = opened,

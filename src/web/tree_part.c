@@ -5,16 +5,20 @@
 
 #include "base/fail.h"
 #include "party/access.h"
+#include "party/place.h"
 #include "party/tree.h"
 #include "web/catalogue.h"
 #include "web/cells.h"
 #include "web/link.h"
+#include "web/opened.h"
 #include "web/page.h"
 
 /* The tree in the making. */
 struct tree_draft {
 	const struct request *request;
-	const char *path;            /* where nodes lead to */
+	const char *path;            /* where nodes lead to; null: each to its own record */
+	bool hubs;                   /* only bodies that lead others: units hang under no branch */
+	bool within;                 /* the page is about something at the node, not about the node */
 	day_no on;
 	struct tree_node *way;       /* from the reader's top to the node */
 	size_t steps;
@@ -28,6 +32,10 @@ node_link(const struct tree_draft *draft, const char *path, int64_t node)
 
 	if (!id)
 		return NULL;
+	if (!path) {
+		path = record_address(draft->request->arena, &body_kind, node);
+		return path ? link_to(draft->request, path, NULL, 0) : NULL;
+	}
 	/* Filters belong to the page they were chosen on. */
 	return strcmp(path, draft->request->path) == 0 ? link_changed(draft->request, path, changes, 2)
 	                                               : link_to(draft->request, path, changes, 1);
@@ -39,7 +47,7 @@ fill_node(const struct tree_draft *draft, const struct tree_node *node, struct t
 	*view = (struct tree_view){
 		.label = node->name, .href = {node_link(draft, draft->path, node->id)},
 		.count = node->units > 0 ? node->units : NO_COUNT,
-		.current = node->id == draft->way[draft->steps - 1].id,
+		.current = node->id == draft->way[draft->steps - 1].id, .within = draft->within,
 	};
 	return view->href.path ? 0 : FAIL_MEMORY;
 }
@@ -71,6 +79,17 @@ fill_rest(const struct tree_draft *draft, int64_t node, size_t rest, struct tree
 	return view->label && view->href.path ? 0 : FAIL_MEMORY;
 }
 
+static size_t
+leave_hubs(struct tree_node *nodes, size_t count)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (type_is_hub(nodes[i].type, nodes[i].unit))
+			nodes[left++] = nodes[i];
+	return left;
+}
+
 /* What hangs under a step of the way; below the last step, nothing further is opened. */
 static int
 fill_children(const struct tree_draft *draft, size_t step, struct tree_view *view)
@@ -84,6 +103,8 @@ fill_children(const struct tree_draft *draft, size_t step, struct tree_view *vie
 
 	if (status < 0)
 		return status;
+	if (draft->hubs)
+		count = leave_hubs(nodes, count);
 	first = first_shown(nodes, count, through);
 	shown = count - first < TREE_SHOWN ? count - first : TREE_SHOWN;
 	views = ARENA_ARRAY(draft->request->arena, shown + 1, struct tree_view);
@@ -136,27 +157,72 @@ find_way(struct tree_draft *draft, const struct reach *reach, unsigned roles)
 	return 0;
 }
 
+/* Whether what a record hangs at is a unit. */
+static bool
+anchors_at_unit(const struct record *record)
+{
+	enum anchor anchor = record->kind->anchor;
+
+	if (anchor == ANCHOR_UNIT_OR_BODY)
+		return record_value(record, "unit")->number != 0;
+	return record->kind == &unit_kind || anchor == ANCHOR_UNIT;
+}
+
+static int
+make_tree(struct tree_draft *draft, const struct reach *reach, unsigned roles, const struct tree_view **ret_tree)
+{
+	struct tree_view *root = ARENA_NEW(draft->request->arena, struct tree_view);
+	int status = root ? 0 : FAIL_MEMORY;
+
+	*ret_tree = NULL;
+	if (status == 0 && reach->node)
+		status = find_way(draft, reach, roles);
+	if (status < 0 || draft->steps == 0)
+		return status;
+	status = tree_count(visit_of(draft->request)->db, draft->on, &draft->way[0]);
+	if (status == 0)
+		status = fill_node(draft, &draft->way[0], root);
+	if (status == 0)
+		status = fill_children(draft, 0, root);
+	if (status == 0 && (root->child_count > 0 || draft->steps > 1))
+		*ret_tree = root;
+	return status;
+}
+
 int
 tree_part(const struct request *request, const struct reach *reach, unsigned roles, const char *path,
           const struct tree_view **ret_tree)
 {
 	struct tree_draft draft = {.request = request, .path = path, .on = visit_of(request)->as_of};
-	struct tree_view *root = ARENA_NEW(request->arena, struct tree_view);
-	int status = root ? 0 : FAIL_MEMORY;
+
+	return make_tree(&draft, reach, roles, ret_tree);
+}
+
+int
+tree_of_list(const struct request *request, const struct reach *reach, const struct kind *kind,
+             const struct tree_view **ret_tree)
+{
+	struct tree_draft draft = {.request = request, .path = request->path, .on = visit_of(request)->as_of,
+	                           .hubs = kind == &unit_kind || kind->anchor == ANCHOR_UNIT};
+
+	return make_tree(&draft, reach, kind->read & ~(unsigned)ROLE_MEMBER, ret_tree);
+}
+
+int
+tree_around(const struct request *request, const struct opened *opened, const struct tree_view **ret_tree)
+{
+	struct tree_draft draft = {.request = request, .on = visit_of(request)->as_of,
+	                           .within = opened->kind != &body_kind};
+	int64_t ids[PATH_DEPTH_MAX];
+	size_t depth = opened->path && !opened->beside ? path_ids(opened->path, ids) : 0;
+	struct reach reach = {.path = opened->path};
 
 	*ret_tree = NULL;
-	if (status == 0 && reach->node)
-		status = find_way(&draft, reach, roles);
-	if (status < 0 || draft.steps == 0)
-		return status;
-	status = tree_count(visit_of(request)->db, draft.on, &draft.way[0]);
-	if (status == 0)
-		status = fill_node(&draft, &draft.way[0], root);
-	if (status == 0)
-		status = fill_children(&draft, 0, root);
-	if (status == 0 && (root->child_count > 0 || draft.steps > 1))
-		*ret_tree = root;
-	return status;
+	if (depth == 0)
+		return 0;
+	reach.node = ids[depth - 1];
+	reach.unit = anchors_at_unit(opened->shown);
+	return make_tree(&draft, &reach, ROLE_BUSINESS & ~(unsigned)ROLE_MEMBER, ret_tree);
 }
 
 /* ---- /tree ---- */

@@ -59,6 +59,8 @@ struct page_view {
 	const char *place;            /* the node of that account's role */
 	const struct link_view *menu; /* the account's own pages: own record, administration */
 	size_t menu_count;
+	const struct link_view *from; /* the parts of the tree to look from, of whoever has several */
+	size_t from_count;
 	const char *csrf;             /* goes with every form that is posted */
 	struct href language;         /* switches to the other language and comes back */
 	struct href large_print;      /* switches large print and comes back */
@@ -212,6 +214,7 @@ struct tree_view {
 	struct href href;
 	int64_t count;              /* NO_COUNT: none */
 	bool current;
+	bool within;                /* current, but the page is about something that hangs there */
 	const struct tree_view *children;
 	size_t child_count;
 };
@@ -337,6 +340,7 @@ struct paper_view {
 
 struct record_view {
 	const struct page_view *page;
+	const struct tree_view *tree;
 	const char *notice;             /* e.g. closed since; why fields are masked */
 	enum tone notice_tone;
 	const struct button_view *buttons;

@@ -25,6 +25,11 @@ static const char *const nav_paths[] = {
 	"/", "/duties", "/units", "/bodies", "/members", "/elections", "/matters", "/registers", "/import", "/law",
 };
 
+static const struct link_view from[] = {
+	{"第十七联合党委 · 联合党委工作人员", {"/look-from?grant=3&back=%2F"}, true, 0},
+	{"物流行业协会党支部 · 党支部书记", {"/look-from?grant=9&back=%2F"}, false, 0},
+};
+
 static const struct tree_view branches[] = {
 	{.label = "家具行业协会党支部", .href = {"/bodies/31"}, .count = 27},
 	{.label = "物流行业协会党支部", .href = {"/bodies/32"}, .count = 9},
@@ -59,6 +64,8 @@ gallery_title(struct gallery *g, const char *title, size_t current, const struct
 	for (size_t i = 0; i < COUNT(nav); i++)
 		links[i] = (struct link_view){in_lang(nav[i], g->html.lang), {nav_paths[i]}, i == current, 0};
 	g->page.nav = links;
+	g->page.from = from;
+	g->page.from_count = COUNT(from);
 	g->page.nav_count = COUNT(nav);
 	g->page.title = title;
 	g->page.crumbs = crumbs;

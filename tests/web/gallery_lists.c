@@ -248,7 +248,7 @@ unit(struct gallery *g)
 	g->page.flash = say(g, "已保存，日志第 20,418 号。", "Saved, journal 20,418.");
 	g->page.flash_tone = TONE_GOOD;
 	view_record(&g->html, &(struct record_view){
-		.page = &g->page, .notice = "本组织的领导关系将于 2026-12-01 移交，移交前由第十七联合党委负责。", .notice_tone = TONE_INFO,
+		.page = &g->page, .tree = gallery_tree(), .notice = "本组织的领导关系将于 2026-12-01 移交，移交前由第十七联合党委负责。", .notice_tone = TONE_INFO,
 		.buttons = buttons, .button_count = COUNT(buttons), .sections = sections, .section_count = 1,
 		.related = related, .related_count = COUNT(related), .changes = changes, .change_count = COUNT(changes),
 		.changes_all = {"/units/19/changes"}, .due = dues + 2, .due_count = 1, .figures_title = "党员", .figures = figures,
