@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "party/election.h"
 #include "party/settle.h"
 #include "registry/input.h"
 
@@ -15,7 +16,7 @@
 
 static const struct action *const tables[] = {
 	account_actions, own_actions, grant_actions, affiliation_actions, common_actions, setting_actions,
-	workbook_actions,
+	workbook_actions, election_actions, roll_actions, candidate_actions, ballot_actions, result_actions,
 };
 static const size_t table_count = sizeof tables / sizeof *tables;
 
@@ -32,7 +33,7 @@ actions_all(struct arena *arena, size_t *ret_count)
 	size_t count = 0;
 
 	for (size_t k = 0; kinds[k]; k++)
-		count += RECORD_ACTIONS;
+		count += kinds[k]->procedure ? 0 : RECORD_ACTIONS;
 	for (size_t t = 0; t < table_count; t++)
 		for (const struct action *action = tables[t]; action->name; action++)
 			count++;
@@ -40,9 +41,13 @@ actions_all(struct arena *arena, size_t *ret_count)
 	if (!actions)
 		return NULL;
 	count = 0;
-	for (size_t k = 0; kinds[k]; k++, count += RECORD_ACTIONS)
+	for (size_t k = 0; kinds[k]; k++) {
+		if (kinds[k]->procedure)
+			continue;
 		if (record_actions(arena, kinds[k], actions + count) < 0)
 			return NULL;
+		count += RECORD_ACTIONS;
+	}
 	for (size_t t = 0; t < table_count; t++)
 		for (const struct action *action = tables[t]; action->name; action++)
 			actions[count++] = *action;

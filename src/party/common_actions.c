@@ -46,14 +46,40 @@ STATEMENT(accounts_resting,
 	"select min(made) from account where made >= $1 and person in"
 	" (select id from person where made = $1 or ended = $1)");
 
+/* An election's acts are steps of a procedure, corrected by later ones and never taken back (ELEC-36.2). */
+STATEMENT(is_election, "select count(*) from journal where number = $1 and kind = 'election'");
+
+#define OF_PERSONS(table) \
+	"select min(made) as m from " table " where made >= $1 and person in (select id from person where made = $1 or ended = $1)"
+STATEMENT(elections_resting,
+	"select min(m) from (" OF_PERSONS("election_candidate") " union all " OF_PERSONS("election_official")
+	" union all " OF_PERSONS("election_exclusion") " union all " OF_PERSONS("election_elector")
+	" union all " OF_PERSONS("ballot_signature")
+	" union all select min(made) from election where made >= $1 and (body in (select id from body where made = $1"
+	" or ended = $1) or term in (select id from term where made = $1 or ended = $1))) r");
+
+static int
+check_no_election(struct db *db, int64_t batch)
+{
+	int64_t election = 0;
+	int status = db_number(db, is_election, ARGS(INT(batch)), &election);
+
+	if (status < 0 || !election)
+		return status;
+	return fail(FAIL_REFUSED, "ELEC-36.2", "batch", "选举的步骤不能撤回；有误的在选举中更正。",
+	            "A step of an election is not undone; what is wrong is corrected in the election.");
+}
+
 /* Roles, settings and accounts given since rest on the entry's records as much as other records do. */
 int
 undo_check(struct db *db, int64_t batch)
 {
-	const char *const kinds_of_rest[] = {grants_resting, settings_resting, accounts_resting};
-	int64_t oldest;
-	int status = batch_resting(db, batch, &oldest);
+	const char *const kinds_of_rest[] = {grants_resting, settings_resting, accounts_resting, elections_resting};
+	int64_t oldest = 0;
+	int status = check_no_election(db, batch);
 
+	if (status == 0)
+		status = batch_resting(db, batch, &oldest);
 	for (size_t i = 0; i < sizeof kinds_of_rest / sizeof *kinds_of_rest && status == 0; i++) {
 		int64_t number = 0;
 

@@ -1,6 +1,7 @@
 #include "party/tables.h"
 
 #include "base/fail.h"
+#include "party/election.h"
 #include "party/series.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -131,6 +132,7 @@ static const struct {
 	{setting_tables, &setting_table_count},
 	{tally_tables, &tally_table_count},
 	{workbook_tables, &workbook_table_count},
+	{election_tables, &election_table_count},
 };
 
 int

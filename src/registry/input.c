@@ -33,7 +33,7 @@ read_text(const struct field *field, const char *text, struct value *ret_value)
 		return in_field(field);
 	}
 	for (const char *at = text; *at; at++)
-		if ((unsigned char)*at < 0x20) {
+		if ((unsigned char)*at < 0x20 && !((field->flags & LINES) && (*at == '\n' || *at == '\r'))) {
 			fail(FAIL_INPUT, NULL, NULL, "不能有换行或控制字符。", "no line breaks or control characters.");
 			return in_field(field);
 		}

@@ -49,6 +49,7 @@ enum field_flags {
 	FIGURE = 1 << 7,        /* a number that holds from the effective day of an import */
 	COMPUTED = 1 << 8,      /* set by the kind's derive, never typed in */
 	SECRET = 1 << 9,        /* a password: typed hidden, taken as it is, never shown */
+	LINES = 1 << 10,        /* a text that may have several lines */
 };
 
 struct field {
@@ -112,6 +113,7 @@ struct kind {
 	unsigned read, write;       /* enum role bits; the anchor decides within which part of the tree */
 	/* Sets the fields that follow from others and the record's first day (a term's due date); null where none do. */
 	void (*derive)(struct value *values, day_no first);
+	bool procedure;             /* changed only by its procedure's own actions; it has no add-, change-, correct-, close- */
 	bool persons;               /* a list of persons: no ?q=, no .csv/.xlsx by address */
 	/* The privacy notice (DP-10). */
 	const char *clause;         /* the clause the register serves */
@@ -135,7 +137,8 @@ const struct choice *choice_by_word(const struct field *field, const char *word)
 
 /* The kinds this file knows by name. */
 extern const struct kind unit_kind, body_kind, affiliation_kind, coverage_kind, person_kind,
-	membership_kind, restriction_kind, post_kind, term_kind, charter_kind, pledge_kind, dispatch_kind, mass_org_kind;
+	membership_kind, restriction_kind, post_kind, term_kind, charter_kind, pledge_kind, dispatch_kind, mass_org_kind,
+	election_kind;
 
 /* Numbers of the choices the code speaks of; a unit's category and level are the law's (law/opinions.h). */
 enum body_type {
@@ -153,6 +156,9 @@ enum position {
 };
 enum post_origin { ELECTED = 1, APPOINTED };
 enum dispatch_role { INSTRUCTOR = 1, LIAISON };
+enum election_form { FORM_MEMBERS_OFFICERS = 1, FORM_BRANCH_COMMITTEE, FORM_COMMITTEE_MEETING, FORM_COMMITTEE_CONGRESS };
+enum election_cause { CAUSE_TERM_END = 1, CAUSE_FIRST, CAUSE_VACANCY };
+enum election_state { ELECTION_PREPARING = 1, ELECTION_MEETING, ELECTION_VOTED, ELECTION_CLOSED, ELECTION_CANCELLED };
 enum mass_type { UNION = 1, YOUTH_LEAGUE, WOMEN, OTHER_MASS };
 
 #endif

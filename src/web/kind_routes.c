@@ -40,7 +40,7 @@ who_reads(const struct kind *kind, bool list)
 const struct route *
 kind_routes(struct arena *arena)
 {
-	size_t count = 0;
+	size_t count = 0, filled = 0;
 	struct route *routes;
 
 	while (kinds[count])
@@ -55,7 +55,9 @@ kind_routes(struct arena *arena)
 
 			if (!pattern)
 				return NULL;
-			routes[k * PAGES + p] = (struct route){
+			if (kinds[k]->procedure && *pages[p].tail) /* has lists like all kinds, and other pages of its own */
+				continue;
+			routes[filled++] = (struct route){
 				.method = pages[p].method, .pattern = pattern, .who = pages[p].writes ? kinds[k]->write : who_reads(kinds[k], pages[p].list),
 				.files = pages[p].list && !kinds[k]->persons, .clauses = kinds[k]->clause,
 				.handle = pages[p].handle,

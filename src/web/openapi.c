@@ -128,7 +128,13 @@ kind_schema(struct json *json, struct arena *arena, const struct kind *kind)
 		json_key(json, kind->fields[i].name);
 		field_schema(json, arena, &kind->fields[i], true);
 	}
-	plain_schema(json, "kind", "string", false, NULL);
+	if (field_index(kind, "kind") < 0)
+		plain_schema(json, "kind", "string", false, NULL);
+	if (kind->procedure) {
+		plain_schema(json, "days", "integer", true, NULL);
+		plain_schema(json, "facts", "object", false, NULL);
+		plain_schema(json, "findings", "array", false, NULL);
+	}
 	plain_schema(json, "seen", "integer", false, NULL);
 	plain_schema(json, "as_of", "string", false, "date");
 	json_close(json, '}');

@@ -94,13 +94,38 @@ static const struct trial trials[] = {
 	{"set-second-factor", {"current", "first password", "secret", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "code", "123456"}},
 	{"end-second-factor", {"current", "first password", "code", "123456"}},
 	{"renew-recovery-codes", {"current", "first password", "code", "123456"}},
+	/* An election is open to whom it concerns as far as the check of what was seen. */
+	{"begin-election", {"body", "@branch", "cause", "term_end", "meeting", "2026-12-31"}, FAIL_REFUSED},
+#define ON_ELECTION(name, ...) {name, {"election", "@election", "seen", "1", __VA_ARGS__}, FAIL_CONFLICT}
+	ON_ELECTION("move-election", "meeting", "2026-12-30"),
+	ON_ELECTION("record-election-step", "step", "roll_published", "day", "2026-11-20"),
+	ON_ELECTION("cancel-election", "why", "试用"),
+	ON_ELECTION("exclude-elector", "person", "@person", "circumstance", "unable"),
+	ON_ELECTION("include-elector", "person", "@person"),
+	ON_ELECTION("open-assembly", "assembly", "1", "present", "1", "chair", "@person"),
+	ON_ELECTION("review-roll", "assembly", "1", "person", "@person", "why", "试用"),
+	ON_ELECTION("nominate-candidate", "contest", "1", "person", "@person"),
+	ON_ELECTION("change-candidate", "candidate", "1", "support", "1"),
+	ON_ELECTION("withdraw-candidate", "candidate", "1", "why", "试用"),
+	ON_ELECTION("appoint-official", "assembly", "1", "person", "@person", "role", "teller"),
+	ON_ELECTION("dismiss-official", "official", "1"),
+	ON_ELECTION("begin-ballot", "contest", "1", "present", "1"),
+	ON_ELECTION("reconcile-ballot", "round", "1", "voters", "1", "issued", "1", "returned", "1"),
+	ON_ELECTION("enter-ballots", "round", "1", "bundle", "1", "ballots", "1"),
+	ON_ELECTION("decide-ballot", "round", "1", "bundle", "1", "ballot", "1", "reading", "1"),
+	ON_ELECTION("count-ballot", "round", "1"),
+	ON_ELECTION("reopen-ballot", "round", "1"),
+	ON_ELECTION("sign-ballot", "round", "1"),
+	ON_ELECTION("reduce-seats", "contest", "1", "agree", "1"),
+	ON_ELECTION("announce-result", "contest", "1"),
+	{"close-election", {"election", "@election", "seen", "1"}, FAIL_CONFLICT},
 	{"change-own-password", {"current", "first password", "password", "second password"}},
 };
 
 /* What the trials work on beside the town itself. */
 struct stage {
 	struct town town;
-	int64_t empty, general, guidance, coverage, post, term, charter, pledge, dispatch, mass, former, restriction;
+	int64_t empty, general, guidance, coverage, post, term, charter, pledge, dispatch, mass, former, restriction, election;
 	int64_t charter_batch, grant, token, setting;
 	int fresh;
 };
@@ -162,6 +187,8 @@ open_stage(struct stage *stage, const struct test_db *test)
 	stage->term = made(ground, "add-term", "body", branch, "years", "3", "since", "2025-01-01", NULL);
 	stage->charter = made(ground, "add-charter", "unit", unit, "has_article", "no", "since", "2025-01-01", NULL);
 	stage->pledge = made(ground, "add-pledge", "unit", unit, "since", "2025-01-01", NULL);
+	stage->election = made(ground, "begin-election", "body", branch, "cause", "first", "meeting", "2026-12-31", "secretaries",
+	                       "1", NULL);
 	stage->restriction = made(ground, "add-restriction", "person", text_of(ground, stage->town.person), "body", branch,
 	                          "measure", "suspended", "organ", "某委", "document", "文九号",
 	                          "since", "2025-01-01", NULL);
@@ -212,7 +239,7 @@ input_text(struct stage *stage, const char *text)
 		{"@person", town->person}, {"@membership", town->membership}, {"@affiliation", town->affiliation},
 		{"@empty", stage->empty}, {"@general", stage->general}, {"@guidance", stage->guidance}, {"@coverage", stage->coverage},
 		{"@post", stage->post}, {"@term", stage->term}, {"@charter", stage->charter},
-		{"@pledge", stage->pledge}, {"@dispatch", stage->dispatch}, {"@restriction", stage->restriction}, {"@mass", stage->mass},
+		{"@pledge", stage->pledge}, {"@dispatch", stage->dispatch}, {"@restriction", stage->restriction}, {"@election", stage->election}, {"@mass", stage->mass},
 		{"@former", stage->former}, {"@batch", stage->charter_batch}, {"@grant", stage->grant},
 		{"@token", stage->token}, {"@setting", stage->setting},
 	};

@@ -1,0 +1,405 @@
+/*
+ * An election by the Regulations (ELEC), from its beginning to the closed
+ * evidence file.  The register knows it as a record (election_kind); what
+ * happens in it stands in the tables declared here, each row with the journal
+ * numbers that made and ended it.  election_load reads everything of one
+ * election; what is due, missing or forbidden is judged from that alone, so
+ * that actions, pages and papers say the same.
+ *
+ * An election has assemblies (the general meeting or congress, the plenaries
+ * of those elected, for a congress the meetings of the electing units), an
+ * assembly has contests (one office each), a contest has ballot rounds.
+ *
+ * Ballots are never kept: tellers' sheets live from their entry to the
+ * signing of the round's record and are deleted with it (DP-3, ELEC-24.1a).
+ */
+#ifndef DANGJIAN_PARTY_ELECTION_H
+#define DANGJIAN_PARTY_ELECTION_H
+
+#include "law/count.h"
+#include "law/elections.h"
+#include "party/action.h"
+
+enum assembly_kind {
+	ASSEMBLY_MEMBERS = 1,        /* 党员大会 */
+	ASSEMBLY_CONGRESS,           /* 党员代表大会 */
+	ASSEMBLY_PLENARY,            /* first plenary of the new committee */
+	ASSEMBLY_DISCIPLINE_PLENARY, /* of the new discipline inspection commission */
+	ASSEMBLY_UNIT,               /* an electing unit's meeting, for delegates */
+};
+
+enum organ { ORGAN_COMMITTEE = 1, ORGAN_DISCIPLINE };
+
+enum official_role { OFFICIAL_SUPERVISOR = 1, OFFICIAL_TELLER };
+
+enum ballot_state {
+	BALLOT_OPEN = 1,     /* roll call taken, ballots may be issued */
+	BALLOT_RECONCILED,   /* voters, issued and returned found to agree (ELEC-26.1a) */
+	BALLOT_COUNTED,      /* the sheets agree and are counted */
+	BALLOT_SIGNED,       /* all supervisors have signed; nothing changes any more (ELEC-26.1b) */
+	BALLOT_VOID,         /* more returned than voted: vote again (ELEC-27.1) */
+};
+
+struct assembly {
+	int64_t id;
+	enum assembly_kind kind;
+	int64_t body;            /* whose members attend */
+	const char *body_name;
+	day_no day;
+	int64_t chair;           /* person, or 0 */
+	const char *chair_name;
+	int64_t opened;          /* journal number that froze the roll, or 0 (DP-19, DP-21) */
+	int64_t members, full, entitled; /* at the freezing; entitled is E */
+};
+
+struct seats {
+	int64_t id;              /* of the contest */
+	const struct assembly *assembly;
+	enum office office;
+	enum organ organ;
+	int64_t count;           /* N */
+	int64_t places;          /* length of the list after a preliminary vote, 0 where none is held (ELEC-28.3) */
+};
+
+struct candidate {
+	int64_t id;
+	const struct seats *seats;
+	int64_t person;
+	const char *name;        /* as printed on the ballot; distinct within the contest */
+	int64_t order;           /* approved (ELEC-24.1c); 0 where none was named */
+	int64_t support;         /* organizations or members whose opinion it was (ELEC-10.1, 15.1) */
+	const char *sheet[4];    /* CV, work record, strengths, weaknesses (ELEC-21.1a); null where missing */
+};
+
+struct official {
+	int64_t id;
+	const struct assembly *assembly;
+	int64_t person;
+	const char *name;
+	enum official_role role;
+	int64_t reader;          /* of a teller: 1 or 2 */
+};
+
+struct exclusion {
+	int64_t id;
+	int64_t person;
+	const char *name;
+	int64_t circumstance;    /* */
+	const char *document;    /* of the higher organization's consent, or null */
+};
+
+/* What was recorded of a step of the procedure. */
+struct step_record {
+	const struct step_rule *rule;
+	int64_t assembly, contest; /* or 0 */
+	int64_t made;
+	day_no day;              /* it was done on; of a request, that of the reply */
+	day_no submitted;        /* of a request, the day it went up; else DAY_NONE */
+	const char *document;
+	int64_t yes, of;         /* a vote or a count of opinions; -1 where none was recorded */
+	const char *note;
+	const char *reason;      /* why it went on in spite of a flag, with … */
+	const char *reason_document; /* … the higher organization's document */
+	int64_t matter;          /* the request or report it was, or 0 */
+};
+
+struct ballot_round {
+	int64_t id;
+	const struct seats *seats;
+	int64_t number;          /* 1, 2, … within the contest */
+	enum contest_round kind;
+	bool separate;           /* for seats that stayed open (ELEC-29.3a) */
+	int64_t count;           /* seats it fills */
+	int64_t places;          /* preliminary: length of the list */
+	int64_t entitled, present;
+	int64_t voters, issued, returned, unused, helped; /* -1 before they are known */
+	enum ballot_state state;
+	int64_t valid, invalid;  /* -1 before it is counted */
+	int64_t differences;     /* between the tellers' sheets, decided by a supervisor; -1 before */
+	size_t signatures;
+};
+
+struct round_tally {
+	const struct ballot_round *round;
+	int64_t person;          /* 0: a written-in name that is nobody's on the roll */
+	const char *name;
+	int64_t yes, no, abstain; /* -1 for a written-in name, but yes */
+	bool written_in;
+	int64_t place;           /* among those elected, from 1; 0: not elected by this round */
+	bool tied;               /* stands in a runoff */
+};
+
+struct signature {
+	const struct ballot_round *round;
+	int64_t person;
+};
+
+struct election {
+	int64_t id;
+	int64_t body;
+	const char *body_name;
+	int64_t body_type;
+	enum election_form form;
+	enum election_cause cause;
+	enum election_state state;
+	enum rule_set rule_set;  /* by the day of the meeting (ELEC-41.1) */
+	day_no begun, meeting;
+	int64_t term;            /* that ends, or 0 */
+	day_no term_due;         /* DAY_NONE without one */
+	day_no term_since;
+	int64_t years;
+	bool dispersed;
+	int64_t corrects;
+	int64_t seen;            /* the last journal entry about it */
+
+	struct assembly *assemblies;
+	size_t assembly_count;
+	struct seats *contests;
+	size_t contest_count;
+	struct candidate *candidates;
+	size_t candidate_count;
+	struct official *officials;
+	size_t official_count;
+	struct exclusion *exclusions;
+	size_t exclusion_count;
+	struct step_record *steps;
+	size_t step_count;
+	struct ballot_round *rounds;  /* by contest and number */
+	size_t round_count;
+	struct round_tally *tallies;  /* by round, in the order of the ballot, write-ins last */
+	size_t tally_count;
+	struct signature *signatures;
+	size_t signature_count;
+};
+
+/* Everything of one election as it stands now; FAIL_NOT_FOUND. */
+int election_load(struct db *db, struct arena *arena, int64_t id, struct election **ret_election);
+
+const struct assembly *election_assembly(const struct election *election, int64_t id);       /* or null */
+const struct seats *election_contest(const struct election *election, int64_t id);           /* or null */
+const struct ballot_round *election_round(const struct election *election, int64_t id);      /* or null */
+const struct candidate *election_candidate(const struct election *election, int64_t id);     /* or null */
+
+/* The last round of a contest, or null before the first. */
+const struct ballot_round *contest_last_round(const struct election *election, const struct seats *seats);
+
+struct bilingual assembly_label(enum assembly_kind kind);
+struct bilingual office_label(enum office office, enum organ organ);
+struct bilingual ballot_round_label(const struct ballot_round *round);
+struct bilingual ballot_state_label(enum ballot_state state);
+
+/* --- the steps of the procedure (election_steps.c) ------------------------------------- */
+
+/* How a step comes to be done. */
+enum step_source {
+	BY_RECORD,    /* somebody records the day, the document, the vote */
+	BY_MATTER,    /* a request or report goes up; where the higher organization is not in here, recorded like the above */
+	BY_DEED,      /* it follows from what else was done */
+};
+
+enum step_phase { BEFORE_MEETING, AT_ASSEMBLY, AFTER_MEETING };
+
+#define ELECTION_FORMS 4
+
+struct step_rule {
+	const char *word;            /* "request_meeting" */
+	struct bilingual label;
+	const char *clauses[ELECTION_FORMS]; /* that demands it in each form, from FORM_MEMBERS_OFFICERS; null: not asked there */
+	enum step_phase phase;
+	unsigned assemblies;         /* AT_ASSEMBLY: bits 1 << enum assembly_kind */
+	bool each_contest;           /* AT_ASSEMBLY: once for every office */
+	enum step_source source;
+	struct bilingual who;        /* has to act */
+	const char *after;           /* words of the steps before it, separated by blanks, or null */
+	struct bilingual votes;      /* what `yes` of `of` counts; empty where nothing is counted */
+	bool document;               /* a document number is demanded */
+};
+
+extern const struct step_rule step_rules[]; /* in the order of the procedure; ends with a null word */
+
+const struct step_rule *step_rule_find(const char *word);
+
+/* The clause that demands it: of a plenary, ELEC-22.3 in place of 22.2. */
+const char *step_clause(const struct step_rule *rule, const struct election *election,
+                        const struct assembly *assembly);
+
+#define ON_SCHEDULE_MONTHS 3     /* ELEC-3.2a: so long before the term ends a meeting is on schedule (setting) */
+#define ROLL_WORKING_DAYS 3      /* DP-19: for correcting the roll (product choice) */
+#define TIGHT_DAYS 7             /* a step with fewer days left is marked */
+
+/* ELEC-3.2a: whether the meeting lies after the term's end, or so early that it must be approved apart. */
+bool election_moved(const struct election *election);
+
+/* The standing record of a step; null before it is done.  assembly and contest 0 where it is not theirs. */
+const struct step_record *election_step(const struct election *election, const char *word, int64_t assembly,
+                                 int64_t contest);
+
+enum progress {
+	STEP_WAITING,   /* something before it is missing */
+	STEP_OPEN,      /* may be done now */
+	STEP_LATE,      /* its latest day has passed */
+	STEP_DONE,
+	STEP_NEEDLESS,  /* nothing to be done in this election */
+};
+
+struct timeline_step {
+	const struct step_rule *rule;
+	const struct assembly *assembly; /* null: of the whole election */
+	const struct seats *seats;       /* null: of no single contest */
+	enum progress progress;
+	day_no latest;                   /* counted back from the meeting, or DAY_NONE */
+	day_no done;                     /* DAY_NONE before */
+	bool tight;                      /* open, and fewer than 7 days are left */
+	const struct step_record *record;       /* or null */
+	struct bilingual missing;        /* what is wanting, in a sentence; empty where nothing is */
+	const char *clause;
+};
+
+struct timeline {
+	struct timeline_step *steps;
+	size_t count;
+	size_t next;                     /* the first open one, or count */
+};
+
+/* Every step of the election as of a day, in order.  0 or FAIL_MEMORY. */
+int election_timeline(struct arena *arena, const struct election *election, day_no today,
+                      struct timeline *ret_timeline);
+
+/* --- the roll (election_roll.c) ----------------------------------------------------------- */
+
+struct elector {
+	int64_t person;
+	const char *name;
+	bool entitled;
+	const char *because;    /* the clause */
+	const char *document;   /* of the decision or consent that keeps the person out, or null */
+	bool undecided;         /* ELEC-5.2: the sanction is over, its decision outstanding */
+};
+
+struct roll {
+	struct elector *at;      /* by surname strokes */
+	size_t count;            /* of members */
+	size_t full;
+	size_t entitled;
+	bool frozen;
+};
+
+/*
+ * Who is on the roll of an assembly: derived as of its day from memberships,
+ * restrictions and agreed exclusions until the assembly is opened, from then
+ * on as it was frozen.  A plenary's are those elected, a congress's the
+ * confirmed delegates.
+ */
+int election_roll(struct db *db, struct arena *arena, const struct election *election,
+                  const struct assembly *assembly, struct roll *ret_roll);
+
+extern const struct choice circumstances[];   /* */
+
+/* the least size of the committee that is elected; 1 where there is none. */
+int64_t committee_least(const struct election *election);
+
+/* --- ballots (election_sheets.c) --------------------------------------------------------------- */
+
+#define BUNDLE 25                 /* ballots a bundle holds */
+#define SHEET_MAX ((size_t)64 << 10)
+
+/*
+ * A teller's sheet of a bundle: one line a ballot, a mark for each candidate
+ * in the order of the ballot (1 yes, 0 no, - abstained), then any written-in
+ * names after a bar, separated by semicolons: "1101-0|王某".
+ */
+
+/* Who stands on the ballot of a round, by surname strokes or for officers as approved (ELEC-24.1b, 24.1c). */
+int ballot_order(struct arena *arena, const struct election *election, const struct ballot_round *round,
+                 const struct candidate ***ret_candidates, size_t *ret_count);
+
+/*
+ * Reads and tidies a sheet of at most `most` papers; FAIL_INPUT names the line.
+ * A paper with too many marks is read as it is: the count judges it (ELEC-27.2).
+ */
+int sheet_read(struct arena *arena, const struct election *election, const struct ballot_round *round,
+               const char *text, int64_t most, const char **ret_sheet, int64_t *ret_ballots);
+
+struct difference {
+	int64_t bundle, ballot;      /* from 1 */
+	const char *first, *second;  /* the two readings */
+	const char *decided;         /* the supervisor's, or null */
+};
+
+/* Where the two tellers' sheets differ; complete only where both have entered every bundle. */
+int round_differences(struct db *db, struct arena *arena, const struct election *election,
+                      const struct ballot_round *round, struct difference **ret_differences, size_t *ret_count);
+
+/* How far a reader has come: bundles entered, ballots in them. */
+struct entered {
+	int64_t bundles, ballots;
+};
+
+int round_entered(struct db *db, int64_t round, int reader, struct entered *ret_entered);
+
+/* The count of a round by the rules, from its sheets; or of numbers alone before (rehearsal). */
+int round_result(struct db *db, struct arena *arena, const struct election *election,
+                 const struct ballot_round *round, const struct count_result **ret_result);
+
+/* --- where a contest stands (election_contest.c) ------------------------------------------------- */
+
+struct contest_outcome {
+	const struct ballot_round *last;    /* not void; null before the first */
+	const struct round_tally **elected; /* by all signed rounds, in the order they are announced (ELEC-31.2, 31.3) */
+	size_t elected_count;
+	const struct round_tally **tied;    /* after the last signed round: they stand in a revote */
+	size_t tied_count;
+	int64_t seats_left;
+	bool next;                          /* a round may begin now … */
+	enum contest_round kind;            /* … of this kind */
+	bool separate;
+	bool decided;                       /* nothing is left to vote on */
+};
+
+int contest_outcome(struct arena *arena, const struct election *election, const struct seats *seats,
+                    struct contest_outcome *ret_outcome);
+
+/* Who stands on the next ballot of a contest, in the order of the ballot. */
+int contest_standing(struct arena *arena, const struct election *election, const struct seats *seats,
+                     const struct contest_outcome *outcome, const struct candidate ***ret_candidates,
+                     size_t *ret_count);
+
+/*
+ * ELEC-34.1b: those elected secretary, deputy or to the standing committee
+ * take office with the higher organization's reply.
+ */
+int election_seat_officers(struct running *running, const struct election *election, day_no from,
+                           const char *document);
+
+/* ELEC-36.2: the seven items of the evidence file. */
+struct evidence {
+	int article;                        /* 32, 33, 19, 24, 26, 30, 34 */
+	struct bilingual label;
+	bool complete;
+	const char *document;               /* or null */
+	day_no day;                         /* DAY_NONE before */
+	struct bilingual missing;
+};
+
+int election_evidence(struct arena *arena, const struct election *election, day_no today,
+                      struct evidence ret_items[EVIDENCE_ARTICLES]);
+
+/* --- what is wanting --------------------------------------------------------------------------- */
+
+/* The first step wanting before an assembly may open, or null; with `only_hard` only those that stop it. */
+int election_wanting(struct arena *arena, const struct election *election, const struct assembly *assembly,
+                     day_no today, bool only_hard, const struct timeline_step **ret_step);
+
+/* Hard stops before the ballots of an assembly, officials included: FAIL_REFUSED names the first. */
+int election_ready(struct arena *arena, const struct election *election, const struct assembly *assembly,
+                   day_no today);
+
+/* --- tables and actions ---------------------------------------------------------------------------- */
+
+extern const struct table election_tables[];
+extern const size_t election_table_count;
+
+extern const struct action election_actions[], roll_actions[], candidate_actions[], ballot_actions[],
+	result_actions[];
+
+#endif

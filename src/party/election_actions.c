@@ -1,0 +1,568 @@
+/* Beginning an election, moving its day, recording its steps. */
+#include "party/election_act.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+#include "party/rights.h"
+#include "registry/input.h"
+#include "registry/list.h"
+
+#define FIELDS(array) .fields = (array), .field_count = sizeof(array) / sizeof *(array)
+#define COMMITTEE_FROM 7   /* full members with whom a branch has a committee */
+
+/* --- begin -------------------------------------------------------------------------- */
+
+static const struct choice causes[] = {
+	{CAUSE_TERM_END, "term_end", {"换届选举", "re-election at term end"}},
+	{CAUSE_FIRST, "first", {"成立后首次选举", "first election"}},
+	{CAUSE_VACANCY, "vacancy", {"补选", "by-election"}},
+	{0},
+};
+
+static const struct field begin_fields[] = {
+	{"body", {"进行选举的党组织", "Party organization"}, FIELD_REF, REQUIRED, "ELEC-2.1", .refers = "body"},
+	{"cause", {"事由", "Cause"}, FIELD_CHOICE, REQUIRED, "ELEC-3.1", .choices = causes},
+	{"meeting", {"大会日期", "Day of the meeting"}, FIELD_DAY, REQUIRED, "ELEC-32.1"},
+	{"plenary", {"第一次全体会议日期", "Day of the first plenary"}, FIELD_DAY, 0, "ELEC-16.1",
+	 .hint = {"不填即与大会同日", "the day of the meeting if left empty"}},
+	{"seats", {"委员应选名额", "Seats of the committee"}, FIELD_INT, 0, "A-3", .max = 100},
+	{"places", {"预选产生的候选人数", "Length of the list after a preliminary vote"}, FIELD_INT, 0, "ELEC-28.3", .max = 200,
+	 .hint = {"不进行差额预选的不填", "empty where no preliminary vote is held"}},
+	{"standing", {"常委应选名额", "Seats of the standing committee"}, FIELD_INT, 0, "ELEC-17.1", .max = 50},
+	{"secretaries", {"书记应选名额", "Secretary's seat"}, FIELD_INT, 0, "ELEC-16.1", .max = 1,
+	 .hint = {"换届为 1；补选不选书记的填 0", "1 in a re-election; 0 in a by-election without it"}},
+	{"deputies", {"副书记应选名额", "Seats of deputy secretaries"}, FIELD_INT, 0, "ELEC-16.1", .max = 10},
+	{"discipline", {"纪委委员应选名额", "Seats of the discipline inspection commission"}, FIELD_INT, 0, "ELEC-13.1", .max = 100},
+	{"discipline_deputies", {"纪委副书记应选名额", "Its deputy secretaries"}, FIELD_INT, 0, "ELEC-34.2", .max = 10},
+	{"congress", {"召开党员代表大会", "By congress of delegates"}, FIELD_BOOL, 0, "ELEC-4.2"},
+	{"dispersed", {"所辖范围分散", "Members are dispersed"}, FIELD_BOOL, 0, "ELEC-4.2"},
+	{"years", {"新一届任期年数", "Years of the new term"}, FIELD_INT, 0, "A-5", .max = 10,
+	 .hint = {"不填按 A-5：委员会五年，总支部、支部三年", "by A-5 if left empty: committee 5, general branch and branch 3"}},
+	{"corrects", {"更正的选举", "Corrects the election"}, FIELD_REF, 0, "ELEC-36.2", .refers = "election"},
+	REASON_FIELDS,
+};
+
+struct beginning {
+	struct running *running;
+	struct election election;
+	struct members_rights members;
+	const char *path;
+	int64_t plenary_day;
+	int64_t main, plenary, commission; /* assemblies */
+};
+
+STATEMENT(type_of_body, "select type from body where id = $1 and ended is null and since <= $2 and until > $2");
+STATEMENT(open_election, "select count(*) from election where body = $1 and ended is null and state < 4");
+STATEMENT(open_term, "select id from term where body = $1 and ended is null and since <= $2 and until > $2");
+STATEMENT(term_bounds, "select since, due from term where id = $1 and ended is null order by since desc limit 1");
+
+_Static_assert(ELECTION_CLOSED == 4, "the statement's number is this");
+
+/* ELEC-2.1: whom the Regulations are about; a leading group is formed otherwise (GRP-7). */
+static int
+choose_form(struct beginning *begin, int64_t type)
+{
+	bool congress = running_int(begin->running, "congress") != 0;
+	bool branch = type == BRANCH || type == JOINT_BRANCH || type == TEMPORARY_BRANCH;
+	bool small = branch && begin->members.full < COMMITTEE_FROM;
+
+	if (type == LEADING_GROUP)
+		return fail(FAIL_REFUSED, "GRP-7", "body", "党组的成员由批准其设立的党组织决定，不由选举产生。",
+		            "The members of a leading Party members' group are decided by the organization that approved it.");
+	if (type == AGENCY || type == ORGANIZATION_DEPARTMENT || type == WORK_COMMITTEE)
+		return fail(FAIL_REFUSED, "ELEC-2.1", "body", "这类组织是上级党委的派出机构或者工作部门，不适用基层组织选举条例。",
+		            "A body of this type is an agency of a higher committee; the Regulations do not apply to it.");
+	if (congress && (branch || type == GENERAL_BRANCH))
+		return fail(FAIL_REFUSED, "ELEC-14.1", "congress", "支部、总支部委员会由党员大会选举，不召开党员代表大会。",
+		            "Branch and general-branch committees are elected by a general meeting, not by a congress.");
+	begin->election.form = small ? FORM_MEMBERS_OFFICERS : branch || type == GENERAL_BRANCH ? FORM_BRANCH_COMMITTEE
+	                       : congress ? FORM_COMMITTEE_CONGRESS : FORM_COMMITTEE_MEETING;
+	return 0;
+}
+
+static int
+read_term(struct beginning *begin)
+{
+	struct running *running = begin->running;
+	struct election *election = &begin->election;
+	struct rows *rows;
+	int status = db_number(running->db, open_term, ARGS(INT(election->body), INT(running->call->today)), &election->term);
+
+	if (status < 0 || election->term == 0)
+		return status;
+	status = db_query(running->db, term_bounds, ARGS(INT(election->term)), &rows);
+	if (status < 0)
+		return status;
+	status = rows_next(rows);
+	if (status > 0) {
+		election->term_since = rows_day(rows, 0);
+		election->term_due = rows_day(rows, 1);
+	}
+	rows_close(rows);
+	return status < 0 ? status : 0;
+}
+
+static int
+read_body(struct beginning *begin)
+{
+	struct running *running = begin->running;
+	struct election *election = &begin->election;
+	int64_t open = 0;
+	int status = db_number(running->db, type_of_body, ARGS(INT(election->body), INT(running->call->today)),
+	                       &election->body_type);
+
+	if (status == 0 && election->body_type == 0)
+		return fail(FAIL_NOT_FOUND, NULL, "body", "没有这个党组织。", "There is no such Party organization.");
+	if (status == 0)
+		status = placement_path(running->db, running->call->arena, election->body, running->call->today, &begin->path);
+	if (status == 0)
+		status = running_needs(running, begin->path);
+	if (status == 0)
+		status = rights_in_body(running->db, running->call->arena, election->body, running->call->today,
+		                        rule_set_on(election->meeting), &begin->members);
+	if (status == 0)
+		status = choose_form(begin, election->body_type);
+	if (status == 0)
+		status = db_number(running->db, open_election, ARGS(INT(election->body)), &open);
+	if (status == 0 && open)
+		status = fail(FAIL_REFUSED, "ELEC-3.1", "body", "这个党组织已有一次选举正在进行。",
+		              "An election of this body is under way already.");
+	return status == 0 ? read_term(begin) : status;
+}
+
+/* the sizes of committees; below the least nothing is elected, above the most a reason is needed. */
+int64_t
+committee_least(const struct election *election)
+{
+	if (election->form == FORM_MEMBERS_OFFICERS)
+		return 1;
+	return election->form == FORM_BRANCH_COMMITTEE && election->body_type != GENERAL_BRANCH ? 3 : 5;
+}
+
+static int64_t
+committee_most(const struct election *election)
+{
+	if (election->form == FORM_BRANCH_COMMITTEE)
+		return election->body_type == GENERAL_BRANCH ? 9 : 7;
+	return 21;
+}
+
+static int
+check_seats(struct beginning *begin)
+{
+	struct running *running = begin->running;
+	int64_t seats = running_int(running, "seats"), least = committee_least(&begin->election);
+	struct bilingual many = {"委员名额超过一般规模。", "There are more seats than is general."};
+
+	if (begin->election.cause == CAUSE_VACANCY)
+		return 0;
+	if (begin->election.form == FORM_MEMBERS_OFFICERS)
+		return seats == 0 ? 0 : fail(FAIL_REFUSED, "A-4", "seats", "正式党员不足七名的支部不设委员会，只选书记，必要时选一名副书记。",
+		                             "A branch of fewer than 7 full members has no committee: a secretary and, if needed, a deputy.");
+	if (seats < least)
+		return fail(FAIL_REFUSED, "A-3", "seats", "委员会至少 %lld 人。", "The committee has at least %lld members.",
+		            (long long)least);
+	return seats > committee_most(&begin->election) ? election_flag(running, "A-3", many) : 0;
+}
+
+/* ELEC-4.2 and ELEC-28.3, as far as they are known at the beginning. */
+static int
+check_plan(struct beginning *begin)
+{
+	struct running *running = begin->running;
+	const struct given congress[] = {
+		{"members", fact_of(running, (int64_t)begin->members.count)},
+		{"dispersed", running_int(running, "dispersed") ? "true" : "false"}, {"approved", "true"},
+	};
+	int64_t places = running_int(running, "places"), seats = running_int(running, "seats");
+
+	if (begin->election.meeting < running->call->today && !running->call->actor->operator)
+		return fail(FAIL_INPUT, "ELEC-32.1", "meeting", "大会日期不能早于今天。", "The meeting cannot lie in the past.");
+	if (begin->plenary_day < begin->election.meeting)
+		return fail(FAIL_INPUT, "ELEC-16.1", "plenary", "第一次全体会议不能早于大会。",
+		            "The first plenary cannot come before the meeting.");
+	if (places && places < seats)
+		return fail(FAIL_REFUSED, "ELEC-28.3", "places", "预选产生的候选人数不能少于应选名额。",
+		            "The list after a preliminary vote cannot be shorter than the seats.");
+	if (begin->election.form != FORM_COMMITTEE_CONGRESS)
+		return 0;
+	return election_demand(running, true, "ELEC-4.2", congress, 3);
+}
+
+static int
+add_record(struct beginning *begin)
+{
+	struct running *running = begin->running;
+	struct election *election = &begin->election;
+	struct record *record = record_new(running->call->arena, &election_kind);
+	int status;
+
+	if (!record)
+		return FAIL_MEMORY;
+	record->since = running->call->today;
+	record->until = DAY_OPEN;
+	*record_value(record, "body") = INT(election->body);
+	*record_value(record, "form") = INT(election->form);
+	*record_value(record, "cause") = INT(election->cause);
+	*record_value(record, "meeting") = INT(election->meeting);
+	*record_value(record, "state") = INT(ELECTION_PREPARING);
+	*record_value(record, "term") = election->term ? INT(election->term) : SQL_NULL;
+	*record_value(record, "years") = INT(election->years);
+	*record_value(record, "dispersed") = INT(running_int(running, "dispersed"));
+	*record_value(record, "corrects") = election->corrects ? INT(election->corrects) : SQL_NULL;
+	status = record_check(running->db, record);
+	if (status == 0)
+		status = record_add(&running->edit, record);
+	if (status < 0)
+		return status;
+	election->id = record->id;
+	facts_changes(running->facts, NULL, record);
+	return running_id(running, record->id);
+}
+
+static int
+add_contest(struct beginning *begin, int64_t assembly, enum office office, enum organ organ, const char *field)
+{
+	struct running *running = begin->running;
+	int64_t seats = running_int(running, field);
+	int64_t places = office == OFFICE_COMMITTEE ? running_int(running, "places") : 0;
+
+	return seats == 0 ? 0 : contest_add(running, begin->election.id, assembly, office, organ, seats, places, NULL);
+}
+
+/* Officers are elected by the members where there is no committee, else by the plenary (ELEC-16.1, 16.2). */
+static int
+add_contests(struct beginning *begin)
+{
+	bool members = begin->election.form == FORM_MEMBERS_OFFICERS;
+	int64_t officers = members ? begin->main : begin->plenary;
+	int status = 0;
+
+	if (!members)
+		status = add_contest(begin, begin->main, OFFICE_COMMITTEE, ORGAN_COMMITTEE, "seats");
+	if (status == 0)
+		status = add_contest(begin, begin->main, OFFICE_DISCIPLINE, ORGAN_DISCIPLINE, "discipline");
+	if (status == 0)
+		status = add_contest(begin, officers, OFFICE_STANDING, ORGAN_COMMITTEE, "standing");
+	if (status == 0)
+		status = add_contest(begin, officers, OFFICE_SECRETARY, ORGAN_COMMITTEE, "secretaries");
+	if (status == 0)
+		status = add_contest(begin, officers, OFFICE_DEPUTY, ORGAN_COMMITTEE, "deputies");
+	if (status == 0 && begin->commission)
+		status = contest_add(begin->running, begin->election.id, begin->commission, OFFICE_SECRETARY, ORGAN_DISCIPLINE,
+		                     1, 0, NULL);
+	if (status == 0 && begin->commission)
+		status = add_contest(begin, begin->commission, OFFICE_DEPUTY, ORGAN_DISCIPLINE, "discipline_deputies");
+	return status;
+}
+
+static int
+add_assemblies(struct beginning *begin)
+{
+	struct running *running = begin->running;
+	const struct election *election = &begin->election;
+	bool officers = running_int(running, "standing") || running_int(running, "secretaries") ||
+	                running_int(running, "deputies");
+	bool congress = election->form == FORM_COMMITTEE_CONGRESS;
+	day_no plenary = (day_no)begin->plenary_day;
+	int status = assembly_add(running, election, congress ? ASSEMBLY_CONGRESS : ASSEMBLY_MEMBERS, election->body,
+	                          election->meeting, &begin->main);
+
+	if (status == 0 && officers && election->form != FORM_MEMBERS_OFFICERS)
+		status = assembly_add(running, election, ASSEMBLY_PLENARY, election->body, plenary, &begin->plenary);
+	if (status == 0 && running_int(running, "discipline"))
+		status = assembly_add(running, election, ASSEMBLY_DISCIPLINE_PLENARY, election->body, plenary,
+		                      &begin->commission);
+	return status;
+}
+
+static int
+run_begin(struct running *running)
+{
+	struct beginning begin = {.running = running};
+	struct election *election = &begin.election;
+	const struct value *plenary = running_value(running, "plenary");
+	int status;
+
+	election->body = running_int(running, "body");
+	election->cause = (enum election_cause)running_int(running, "cause");
+	election->meeting = (day_no)running_int(running, "meeting");
+	election->corrects = running_int(running, "corrects");
+	election->term_due = DAY_NONE;
+	begin.plenary_day = plenary->type == VALUE_NULL ? election->meeting : plenary->number;
+	running->entry.kind = "election";
+	running->entry.node = election->body;
+	status = read_body(&begin);
+	if (status < 0)
+		return status;
+	election->years = running_int(running, "years");
+	if (election->years == 0)
+		election->years = election->form >= FORM_COMMITTEE_MEETING ? 5 : 3;
+	status = check_seats(&begin);
+	if (status == 0)
+		status = check_plan(&begin);
+	if (status == 0)
+		status = add_record(&begin);
+	if (status == 0)
+		status = add_assemblies(&begin);
+	if (status == 0)
+		status = add_contests(&begin);
+	running->entry.subject = election->id;
+	return status;
+}
+
+/* --- moving the day ------------------------------------------------------------------- */
+
+static const struct field move_fields[] = {
+	ELECTION_FIELD,
+	{"meeting", {"大会日期", "Day of the meeting"}, FIELD_DAY, REQUIRED, "ELEC-32.1"},
+	{"plenary", {"第一次全体会议日期", "Day of the first plenary"}, FIELD_DAY, 0, "ELEC-16.1"},
+	{"document", {"上级同意改期的文号", "Document that agrees to the new day"}, FIELD_TEXT, 0, "ELEC-32.1", .max = 60},
+};
+
+STATEMENT(assembly_day, "update election_assembly set ended = $2 where id = $1 and ended is null");
+STATEMENT(assembly_again,
+	"insert into election_assembly (id, made, election, kind, body, day, chair, opened, members, full_members, entitled)"
+	" select id, $2, election, kind, body, $3, chair, opened, members, full_members, entitled from election_assembly"
+	" where id = $1 and ended = $2");
+
+static int
+set_day(struct running *running, const struct assembly *assembly, int64_t day)
+{
+	int status = election_end(running, assembly_day, assembly->id);
+
+	return status < 0 ? status
+	       : db_exec(running->db, assembly_again, ARGS(INT(assembly->id), INT(running->act.number), INT(day)), NULL);
+}
+
+/* A day that was approved is moved only with a new approval (ELEC-32.1). */
+static int
+run_move(struct running *running)
+{
+	struct election *election;
+	int64_t meeting = running_int(running, "meeting");
+	const struct value *plenary = running_value(running, "plenary");
+	int status = election_of(running, &election);
+
+	if (status < 0)
+		return status;
+	if (election->state != ELECTION_PREPARING)
+		return fail(FAIL_REFUSED, "ELEC-32.1", "meeting", "大会已经开始，不能改期。",
+		            "The meeting has been opened; its day cannot be moved.");
+	if (meeting < running->call->today)
+		return fail(FAIL_INPUT, "ELEC-32.1", "meeting", "大会日期不能早于今天。", "The meeting cannot lie in the past.");
+	if (election_step(election, "request_meeting", 0, 0) && !running_text(running, "document"))
+		return fail(FAIL_REFUSED, "ELEC-32.1", "document", "大会日期已经上级批复，改期须有上级同意的文号。",
+		            "The day has been approved; to move it, name the document that agrees to the new one.");
+	if (rule_set_on((day_no)meeting) != election->rule_set)
+		return fail(FAIL_REFUSED, "ELEC-41.1", "meeting", "新的日期适用另一套规则。", "Another rule set is in force on that day.");
+	status = election_set(running, election, "meeting", meeting);
+	for (size_t i = 0; i < election->assembly_count && status == 0; i++) {
+		const struct assembly *assembly = &election->assemblies[i];
+		bool later = assembly->kind == ASSEMBLY_PLENARY || assembly->kind == ASSEMBLY_DISCIPLINE_PLENARY;
+
+		if (assembly->kind != ASSEMBLY_UNIT)
+			status = set_day(running, assembly, later && plenary->type != VALUE_NULL ? plenary->number : meeting);
+	}
+	json_key(running->facts, "meeting");
+	json_day(running->facts, (day_no)meeting);
+	json_key(running->facts, "document");
+	json_text(running->facts, running_text(running, "document"));
+	return status;
+}
+
+/* --- recording a step -------------------------------------------------------------------- */
+
+static const struct field step_fields[] = {
+	ELECTION_FIELD,
+	{"step", {"步骤", "Step"}, FIELD_TEXT, REQUIRED, "ELEC-36.2", .max = 40},
+	{"assembly", {"会议", "Assembly"}, FIELD_INT, 0, "ELEC-36.2"},
+	{"day", {"日期（请示填批复日期）", "Day (of a request, of the reply)"}, FIELD_DAY, REQUIRED, "ELEC-36.2"},
+	{"submitted", {"报送日期", "Submitted on"}, FIELD_DAY, 0, "ELEC-32.2"},
+	{"document", {"文号", "Document"}, FIELD_TEXT, 0, "ELEC-36.2", .max = 60},
+	{"yes", {"赞成数", "In favour"}, FIELD_INT, 0, "A-6", .max = 1000000},
+	{"of", {"总数", "Of"}, FIELD_INT, 0, "A-6", .max = 1000000},
+	{"note", {"说明", "Note"}, FIELD_TEXT, 0, "ELEC-36.2", .max = 500},
+	REASON_FIELDS,
+};
+
+/* Papers that came late: the general meeting's is a breach, the others a soft flag (ELEC-32.2, 32.3, 33.1). */
+static int
+check_submission(struct running *running, const struct election *election, const struct step_rule *rule)
+{
+	bool congress = election->form == FORM_COMMITTEE_CONGRESS;
+	bool meeting = strcmp(rule->word, "request_meeting") == 0;
+	const struct value *submitted = running_value(running, "submitted");
+	char day[DAY_TEXT], sent[DAY_TEXT];
+	struct given facts[2];
+
+	if (!meeting && strcmp(rule->word, "request_candidates") != 0)
+		return 0;
+	if (submitted->type == VALUE_NULL)
+		return fail(FAIL_INPUT, step_clause(rule, election, NULL), "submitted", "请填写报送日期。",
+		            "Give the day it was submitted.");
+	if (submitted->number > running_int(running, "day"))
+		return fail(FAIL_INPUT, step_clause(rule, election, NULL), "submitted", "报送日期不能晚于批复日期。",
+		            "It cannot be submitted after the reply.");
+	day_text(election->meeting, day);
+	day_text((day_no)submitted->number, sent);
+	facts[0] = (struct given){"meeting", day};
+	facts[1] = (struct given){"submitted", sent};
+	return election_demand(running, false, !meeting ? "ELEC-33.1" : congress ? "ELEC-32.3" : "ELEC-32.2", facts, 2);
+}
+
+/* A vote is passed by more than half of those who should attend (ELEC-38.1, A-6; the sources' default). */
+static int
+check_vote(struct running *running, const struct step_rule *rule, const char *clause)
+{
+	const struct value *yes = running_value(running, "yes"), *of = running_value(running, "of");
+
+	if (!rule->votes.zh)
+		return 0;
+	if (yes->type == VALUE_NULL || (of->type == VALUE_NULL && strcmp(rule->word, "delegate_number") != 0))
+		return fail_named(FAIL_INPUT, clause, yes->type == VALUE_NULL ? "yes" : "of", rule->votes,
+		                  (struct bilingual){"必须填写。", "required."});
+	if (strcmp(rule->word, "delegate_number") == 0) {
+		const struct given facts[] = {{"delegates", fact_of(running, yes->number)}};
+
+		return election_demand(running, true, "ELEC-8.1b", facts, 1);
+	}
+	if (yes->number > of->number)
+		return fail(FAIL_INPUT, clause, "yes", "赞成数不能多于总数。", "There cannot be more in favour than in all.");
+	if (strcmp(rule->word, "credentials_report") == 0 || 2 * yes->number > of->number)
+		return 0;
+	return fail(FAIL_REFUSED, clause, "yes", "赞成 %lld，没有超过应到会 %lld 的半数，没有通过。",
+	            "%lld in favour is not more than half of %lld: it is not passed.", (long long)yes->number,
+	            (long long)of->number);
+}
+
+static int
+check_order(struct running *running, const struct election *election, const struct step_rule *rule,
+            const struct assembly *assembly)
+{
+	struct timeline timeline;
+	int status = election_timeline(running->call->arena, election, running->call->today, &timeline);
+
+	for (size_t i = 0; i < timeline.count && status == 0; i++) {
+		const struct timeline_step *step = &timeline.steps[i];
+
+		if (step->rule != rule || step->assembly != assembly)
+			continue;
+		if (step->progress != STEP_WAITING)
+			return 0;
+		return fail_named(FAIL_REFUSED, step->clause, "step", rule->label,
+		                  (struct bilingual){"前面的步骤还没有完成。", "the steps before it are not done."});
+	}
+	return status < 0 ? status
+	       : fail(FAIL_INPUT, NULL, "step", "这次选举没有这一步。", "This election has no such step.");
+}
+
+static int
+find_step(struct running *running, const struct election *election, const struct step_rule **ret_rule,
+          const struct assembly **ret_assembly)
+{
+	const struct step_rule *rule = step_rule_find(running_text(running, "step"));
+	const struct assembly *assembly = election_assembly(election, running_int(running, "assembly"));
+
+	if (!rule || rule->source == BY_DEED || !rule->clauses[election->form - 1])
+		return fail(FAIL_INPUT, NULL, "step", "没有这个可以记录的步骤。", "There is no such step to record.");
+	if ((rule->phase == AT_ASSEMBLY) != (assembly != NULL))
+		return fail(FAIL_INPUT, NULL, "assembly", "请指明是哪次会议的步骤。", "Say of which assembly it is the step.");
+	if (assembly && assembly->opened && strcmp(rule->word, "supervisors_passed") != 0)
+		return fail(FAIL_REFUSED, step_clause(rule, election, assembly), "step", "会议已经清点人数进入选举，不能补记会前的步骤。",
+		            "The assembly has been opened; what comes before it can no longer be recorded.");
+	*ret_rule = rule;
+	*ret_assembly = assembly;
+	return 0;
+}
+
+static int
+check_step(struct running *running, const struct election *election, const struct step_rule *rule,
+           const struct assembly *assembly)
+{
+	const char *clause = step_clause(rule, election, assembly);
+	int status = check_order(running, election, rule, assembly);
+
+	if (status < 0)
+		return status;
+	if (running_int(running, "day") > running->call->today)
+		return fail(FAIL_INPUT, clause, "day", "日期不能晚于今天。", "The day cannot lie in the future.");
+	if (rule->document && !running_text(running, "document"))
+		return fail(FAIL_INPUT, clause, "document", "请填写文号。", "Give the document number.");
+	status = check_vote(running, rule, clause);
+	return status == 0 ? check_submission(running, election, rule) : status;
+}
+
+static int
+run_step(struct running *running)
+{
+	struct election *election;
+	const struct step_rule *rule;
+	const struct assembly *assembly;
+	const struct value *yes = running_value(running, "yes"), *of = running_value(running, "of");
+	const struct value *submitted = running_value(running, "submitted");
+	int status = election_of(running, &election);
+
+	if (status == 0)
+		status = find_step(running, election, &rule, &assembly);
+	if (status == 0)
+		status = check_step(running, election, rule, assembly);
+	if (status < 0)
+		return status;
+	json_key(running->facts, "step");
+	json_text(running->facts, rule->word);
+	json_key(running->facts, "day");
+	json_day(running->facts, (day_no)running_int(running, "day"));
+	json_key(running->facts, "document");
+	json_text(running->facts, running_text(running, "document"));
+	if (strcmp(rule->word, "report_officers") == 0)
+		status = election_seat_officers(running, election, (day_no)running_int(running, "day"),
+		                                running_text(running, "document"));
+	return status < 0 ? status : step_write(&running->act, election, &(struct step_entry){
+		.assembly = assembly ? assembly->id : 0, .word = rule->word, .day = (day_no)running_int(running, "day"),
+		.submitted = submitted->type == VALUE_NULL ? DAY_NONE : (day_no)submitted->number,
+		.document = running_text(running, "document"), .yes = yes->type == VALUE_NULL ? -1 : yes->number,
+		.of = of->type == VALUE_NULL ? -1 : of->number, .note = running_text(running, "note"),
+		.reason = running_text(running, "reason"), .reason_document = running_text(running, "reason_document"),
+	});
+}
+
+/* --- cancelling ----------------------------------------------------------------------------- */
+
+static const struct field cancel_fields[] = {
+	ELECTION_FIELD,
+	{"why", {"终止的理由", "Why it is cancelled"}, FIELD_TEXT, REQUIRED, "ELEC-36.2", .max = 500},
+};
+
+static int
+run_cancel(struct running *running)
+{
+	struct election *election;
+	int status = election_of(running, &election);
+
+	if (status < 0)
+		return status;
+	if (election->state != ELECTION_PREPARING)
+		return fail(FAIL_REFUSED, "ELEC-36.2", "election", "大会已经开始，选举不能终止；有误的另立一次更正选举。",
+		            "The meeting has been opened; the election cannot be cancelled, only corrected by a new one.");
+	json_key(running->facts, "why");
+	json_text(running->facts, running_text(running, "why"));
+	return election_set(running, election, "state", ELECTION_CANCELLED);
+}
+
+#define RUNS ROLE_BRANCH | ROLE_CLERKS
+
+const struct action election_actions[] = {
+	{"begin-election", {"启动选举", "Begin an election"}, FIELDS(begin_fields), .who = RUNS, .within = WITHIN_NODE,
+	 .clauses = "ELEC-2.1 ELEC-3.1 ELEC-4.1 ELEC-4.2 ELEC-14.1 ELEC-28.3 ELEC-39.1 GRP-7 A-3 A-4 A-5", .run = run_begin},
+	{"move-election", {"大会改期", "Move the meeting"}, FIELDS(move_fields), .who = RUNS, .within = WITHIN_NODE,
+	 .clauses = "ELEC-32.1 ELEC-41.1", .run = run_move},
+	{"record-election-step", {"记录步骤", "Record a step"}, FIELDS(step_fields), .who = RUNS, .within = WITHIN_NODE,
+	 .clauses = "ELEC-8.1a ELEC-8.1b ELEC-8.1c ELEC-10.1 ELEC-10.2a ELEC-10.3 ELEC-11.1 ELEC-11.3a ELEC-14.1 ELEC-15.1"
+	            " ELEC-15.2 ELEC-16.2 ELEC-19.2 ELEC-20.2b ELEC-22.2 ELEC-22.3 ELEC-32.1 ELEC-32.2 ELEC-32.3 ELEC-33.1"
+	            " ELEC-34.1a ELEC-34.1b ELEC-34.2 ELEC-38.1", .run = run_step},
+	{"cancel-election", {"终止选举", "Cancel the election"}, FIELDS(cancel_fields), .who = RUNS, .within = WITHIN_NODE,
+	 .clauses = "ELEC-36.2", .run = run_cancel},
+	{0},
+};
