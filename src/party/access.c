@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "base/num.h"
+#include "party/openings.h"
 
 #define ACCOUNT_TAG "account:"
 #define EVERYTHING "/"
@@ -15,12 +16,6 @@ STATEMENT(grants_of,
 	"select g.id, g.role, g.node, p.path from role_grant g left join placement p"
 	" on p.subject = g.node and p.ended is null and p.since <= $2 and p.until > $2"
 	" where g.account = $1 and g.ended is null and g.since <= $2 and g.until > $2 order by g.id");
-STATEMENT(note_add,
-	"insert into person_access (person, at, actor, reason) values ($1, $2, $3, $4)"
-	" on conflict (person, at, actor) do nothing");
-STATEMENT(notes_of,
-	"select at, actor, reason from person_access where person = $1 order by at desc, actor limit $2");
-
 /* --- loading ------------------------------------------------------------------- */
 
 int
@@ -378,6 +373,37 @@ read_beside(struct db *db, const struct actor *actor, const struct record *recor
 	return status;
 }
 
+int64_t
+record_person(const struct record *record)
+{
+	int person = field_index(record->kind, "person");
+
+	if (record->kind == &person_kind)
+		return record->id;
+	return person < 0 ? 0 : record->values[person].number;
+}
+
+static int
+needs_case(void)
+{
+	return fail(FAIL_FORBIDDEN, "DP-12", NULL, "上级查看个人记录，要先写明事由。",
+	            "Above the branch a person's record opens by case: state the reason first.");
+}
+
+/* What opens in the branch alone opens above it by a case that is open today. */
+static int
+read_by_case(struct db *db, struct arena *arena, const struct actor *actor, const struct record *record,
+             day_no today)
+{
+	int64_t person = record_person(record);
+	struct person_case found;
+	int status = case_find(db, arena, actor, person, today, &found);
+
+	if (status == 0 && !found.id)
+		status = person_within(db, actor, ROLE_CLERKS, false, person, today) > 0 ? needs_case() : out_of_reach();
+	return status;
+}
+
 int
 access_read(struct db *db, struct arena *arena, const struct actor *actor, const struct record *record,
             day_no today)
@@ -390,7 +416,10 @@ access_read(struct db *db, struct arena *arena, const struct actor *actor, const
 	status = read_beside(db, actor, record, &may);
 	if (status < 0 || may)
 		return status;
-	return judge(db, arena, actor, record, record->kind->read, record->kind == &affiliation_kind, today);
+	status = judge(db, arena, actor, record, record->kind->read, record->kind == &affiliation_kind, today);
+	if (status == FAIL_FORBIDDEN && kind_is_own(record->kind) && (actor_roles(actor) & ROLE_CLERKS))
+		status = read_by_case(db, arena, actor, record, today);
+	return status;
 }
 
 int
@@ -467,44 +496,7 @@ access_list(struct arena *arena, const struct actor *actor, const char *within, 
 	return 0;
 }
 
-/* --- who opened a person's record -------------------------------------------------- */
-
-int
-access_note(struct db *db, int64_t person, const struct actor *actor, int64_t at, const char *reason)
-{
-	return db_exec(db, note_add, ARGS(INT(person), INT(at), TEXT(actor->tag), TEXT(reason)), NULL);
-}
-
-int
-access_notes(struct db *db, struct arena *arena, int64_t person, size_t max,
-             struct access_entry **ret_entries, size_t *ret_count)
-{
-	struct access_entry *entries = ARENA_ARRAY(arena, max, struct access_entry);
-	size_t count = 0;
-	struct rows *rows;
-	int status;
-
-	if (!entries)
-		return FAIL_MEMORY;
-	status = db_query(db, notes_of, ARGS(INT(person), INT((int64_t)max)), &rows);
-	if (status < 0)
-		return status;
-	while (count < max && (status = rows_next(rows)) > 0) {
-		entries[count] = (struct access_entry){
-			rows_int(rows, 0), rows_dup(rows, 1, arena), rows_dup(rows, 2, arena)};
-		if (!entries[count].tag || !entries[count].reason) {
-			status = FAIL_MEMORY;
-			break;
-		}
-		count++;
-	}
-	rows_close(rows);
-	if (status < 0)
-		return status;
-	*ret_entries = entries;
-	*ret_count = count;
-	return 0;
-}
+/* --- names ------------------------------------------------------------------------- */
 
 STATEMENT(name_of_account, "select name from account where id = $1");
 

@@ -60,6 +60,9 @@ bool actor_may_own(const struct actor *actor, unsigned roles, const char *path);
 /* Whether records of the kind open only in one's own branch or to the person (DP-12). */
 bool kind_is_own(const struct kind *kind);
 
+/* Whom a record is about, or 0. */
+int64_t record_person(const struct record *record);
+
 /*
  * Reads: whether the actor may see a record; 0 or FAIL_FORBIDDEN.  A record
  * that hangs nowhere today is judged by where it hung on its own last day.
@@ -68,6 +71,7 @@ bool kind_is_own(const struct kind *kind);
  * branch reads the unit whose body it is and those it covers, and a unit's
  * office its own bodies and those that cover it, as they stand today and with
  * what is recorded of them; never records of persons, and nothing is written.
+ * What opens in the branch alone opens above it by a case (party/openings.h).
  */
 int access_read(struct db *db, struct arena *arena, const struct actor *actor,
                 const struct record *record, day_no today);
@@ -103,22 +107,6 @@ int person_within(struct db *db, const struct actor *actor, unsigned roles, bool
  */
 int access_list(struct arena *arena, const struct actor *actor, const char *within,
                 struct list_query *query);
-
-/*
- * Who opened a person's record, when and why (DP-13): outside the journal's
- * chain, inside a writing transaction.
- */
-int access_note(struct db *db, int64_t person, const struct actor *actor, int64_t at, const char *reason);
-
-struct access_entry {
-	int64_t at;         /* seconds since 1970 */
-	const char *tag;    /* of the actor */
-	const char *reason;
-};
-
-/* The notes about a person, latest first, at most `max`. */
-int access_notes(struct db *db, struct arena *arena, int64_t person, size_t max,
-                 struct access_entry **ret_entries, size_t *ret_count);
 
 /* The name behind a journal's actor, in the arena: the account's, or "cli:USER" as it is. */
 int actor_name(struct db *db, struct arena *arena, const char *tag, const char **ret_name);

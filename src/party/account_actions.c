@@ -7,6 +7,7 @@
 #include "party/accounts.h"
 #include "party/factor.h"
 #include "party/grants.h"
+#include "party/openings.h"
 
 #define ACCOUNT_FIELD {"account", {"账号", "Account"}, FIELD_TEXT, REQUIRED, "DP-12", .max = ACCOUNT_NAME_MAX}
 
@@ -36,6 +37,17 @@ prepare_one_time(struct running *running)
 	return password_hash(&running->call->installation->cost, password, hash);
 }
 
+/* Who could act as a person is seen by that person. */
+static int
+note_officer(const struct running *running, int64_t person)
+{
+	const struct call *call = running->call;
+
+	return opening_note(running->db, &(struct opening){
+		.person = person, .actor = call->actor, .roles = running->action->who, .at = call->at,
+		.reason = running->action->name});
+}
+
 STATEMENT(person_known, "select count(*) from person where id = $1 and ended is null");
 
 /*
@@ -58,7 +70,7 @@ allow_holder(struct running *running, int64_t person)
 		return status < 0 ? status : running_forbidden();
 	json_key(running->facts, "person");
 	json_int(running->facts, person);
-	return access_note(running->db, person, call->actor, call->at, running->action->name);
+	return note_officer(running, person);
 }
 
 static int
@@ -158,7 +170,7 @@ note_reset(struct running *running, int64_t account, const char *what)
 		status = db_number(running->db, holder_of, ARGS(INT(account)), &person);
 	if (status < 0 || !person)
 		return status;
-	return access_note(running->db, person, call->actor, call->at, running->action->name);
+	return note_officer(running, person);
 }
 
 /* The account named, which is not the officer's own: that one is changed with what is known of it. */

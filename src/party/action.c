@@ -15,8 +15,19 @@
 /* --- the table -------------------------------------------------------------------- */
 
 static const struct action *const tables[] = {
-	account_actions, own_actions, grant_actions, affiliation_actions, common_actions, setting_actions,
-	workbook_actions, election_actions, roll_actions, candidate_actions, ballot_actions, result_actions,
+	account_actions,
+	affiliation_actions,
+	ballot_actions,
+	candidate_actions,
+	common_actions,
+	election_actions,
+	grant_actions,
+	opening_actions,
+	own_actions,
+	result_actions,
+	roll_actions,
+	setting_actions,
+	workbook_actions,
 };
 static const size_t table_count = sizeof tables / sizeof *tables;
 

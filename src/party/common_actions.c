@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "party/openings.h"
 #include "party/settle.h"
 #include "registry/input.h"
 
@@ -279,8 +280,9 @@ write_notes(struct db *db, void *arg)
 	int status = 0;
 
 	for (size_t i = notes->from; i < notes->search->count && status == 0; i++)
-		status = access_note(db, notes->search->found[i].id, running->call->actor, running->call->at,
-		                     running->action->name);
+		status = opening_note(db, &(struct opening){
+			.person = notes->search->found[i].id, .actor = running->call->actor, .roles = ROLE_CLERKS,
+			.at = running->call->at, .reason = running->action->name});
 	return status;
 }
 

@@ -104,7 +104,23 @@ static const struct column person_access_columns[] = {
 	{"at", COLUMN_INT, .required = true},
 	{"actor", COLUMN_TEXT, .required = true},
 	{"reason", COLUMN_TEXT, .required = true},
+	{"node", COLUMN_INT},                          /* the office, null for everything */
+	{"by_case", COLUMN_INT},
 };
+
+static const struct column person_case_columns[] = {
+	{"id", COLUMN_INT, .required = true},
+	{"account", COLUMN_INT, .required = true},
+	{"person", COLUMN_INT, .required = true},
+	{"since", COLUMN_INT, .required = true},
+	{"until", COLUMN_INT, .required = true},
+	{"purpose", COLUMN_INT, .required = true},     /* enum purpose */
+	{"matter", COLUMN_TEXT},
+	{"reason", COLUMN_TEXT, .required = true},     /* for the person to read */
+	{"made", COLUMN_INT, .required = true},        /* journal number */
+};
+
+static const struct index person_case_indexes[] = {{"person_case_account", "account, person, until"}};
 
 #define TABLE(name, key) \
 	{#name, name##_columns, COUNT(name##_columns), key, name##_indexes, COUNT(name##_indexes)}
@@ -120,6 +136,8 @@ const struct table access_tables[] = {
 	TABLE(account_reset, "number"),
 	{"person_access", person_access_columns, COUNT(person_access_columns), "person, at, actor",
 	 .append_only = true},
+	{"person_case", person_case_columns, COUNT(person_case_columns), "id", person_case_indexes,
+	 COUNT(person_case_indexes), .append_only = true},
 };
 const size_t access_table_count = COUNT(access_tables);
 

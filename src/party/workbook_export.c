@@ -1,4 +1,5 @@
 /* The workbook out: the same sheets, from what is on record. */
+#include "party/openings.h"
 #include "party/workbook.h"
 
 #include <inttypes.h>
@@ -723,7 +724,7 @@ write_terms(struct export *export, const int64_t *ids, size_t count)
 
 /* --- the journal --------------------------------------------------------------------------------------- */
 
-STATEMENT(note_persons, "insert into person_access (person, at, actor, reason) values ($1, $2, $3, $4)"
+STATEMENT(note_persons, "insert into person_access (person, at, actor, reason, node) values ($1, $2, $3, $4, $5)"
                         " on conflict (person, at, actor) do nothing");
 
 static void
@@ -752,6 +753,7 @@ write_entry(struct db *db, void *arg)
 {
 	const struct export *export = arg;
 	const struct call *call = export->call;
+	int64_t office = office_of(call->actor, ROLE_BUSINESS);
 	struct act act;
 	struct buf facts;
 	struct json json;
@@ -768,7 +770,8 @@ write_entry(struct db *db, void *arg)
 	for (size_t i = 0; i < export->persons.count && status == 0; i++)
 		if (i == 0 || export->persons.at[i] != export->persons.at[i - 1])
 			status = db_exec(db, note_persons, ARGS(INT(export->persons.at[i]), INT(call->at),
-			                                        TEXT(call->actor->tag), TEXT(export->request->reason)), NULL);
+			                                        TEXT(call->actor->tag), TEXT(export->request->reason),
+			                                        office ? INT(office) : SQL_NULL), NULL);
 	return status;
 }
 

@@ -28,11 +28,16 @@ static const struct {
 	{"POST", "", "/{id}/close", false, true, take_close_form},
 };
 
-/* Those who see numbers alone of what opens in the branch are told so by the list's page (DP-12). */
+/*
+ * Those who see numbers alone of what opens in the branch are told so by the
+ * list's page; a record opens to clerks by a case, which it asks for (DP-12).
+ */
 static unsigned
 who_reads(const struct kind *kind, bool list)
 {
-	return list && kind_is_own(kind) ? kind->read | ROLE_CLERKS | ROLE_INSPECTOR : kind->read;
+	if (!kind_is_own(kind))
+		return kind->read;
+	return list ? kind->read | ROLE_CLERKS | ROLE_INSPECTOR : kind->read | ROLE_CLERKS;
 }
 
 #define PAGES (sizeof pages / sizeof *pages)

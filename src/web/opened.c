@@ -5,12 +5,10 @@
 
 #include "base/fail.h"
 #include "base/num.h"
+#include "party/openings.h"
 #include "registry/input.h"
 #include "web/link.h"
 #include "web/visit.h"
-
-/* Why whoever works in a branch opens its members' records; others cannot (DP-12). */
-#define BRANCH_REASON "本支部日常工作"
 
 static int
 no_record(void)
@@ -44,33 +42,34 @@ find_title(const struct request *request, struct opened *opened)
 
 /* ---- who has opened it ---- */
 
-struct note {
-	int64_t person;
-	const struct actor *actor;
-	int64_t at;
-};
-
 static int
 write_note(struct db *db, void *arg)
 {
-	const struct note *note = arg;
-
-	return access_note(db, note->person, note->actor, note->at, BRANCH_REASON);
+	return opening_note(db, arg);
 }
 
+/* Whoever works in the branch needs no case; whoever stands above it has one, or access_read has refused. */
 static int
-note_reading(const struct request *request, const struct opened *opened)
+note_reading(const struct request *request, struct opened *opened)
 {
 	const struct visit *visit = visit_of(request);
-	int at = field_index(opened->kind, "person");
-	struct note note = {.actor = &visit->actor, .at = request->now};
+	int64_t person = record_person(opened->shown);
+	struct opening note = {.person = person, .actor = &visit->actor, .roles = ROLE_BRANCH, .at = request->now,
+	                       .reason = REASON_BRANCH};
+	struct person_case by_case = {0};
+	int status = 0;
 
-	if (!kind_is_own(opened->kind))
+	if (!kind_is_own(opened->kind) || person == visit->actor.person)
 		return 0;
-	note.person = at < 0 ? opened->id : opened->shown->values[at].number;
-	if (note.person == visit->actor.person)
-		return 0;
-	return writer_do(visit->installation->writer, write_note, &note);
+	if (!actor_may_own(&visit->actor, ROLE_BRANCH, opened->path))
+		status = case_find(visit->db, request->arena, &visit->actor, person, request->today, &by_case);
+	if (status == 0 && by_case.id) {
+		opened->by_case = true;
+		note.roles = ROLE_CLERKS;
+		note.reason = by_case.reason;
+		note.by_case = by_case.id;
+	}
+	return status < 0 ? status : writer_do(visit->installation->writer, write_note, &note);
 }
 
 /* ---- opening ---- */

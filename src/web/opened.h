@@ -17,6 +17,7 @@ struct opened {
 	enum standing standing;      /* of the record on that day */
 	const char *path;            /* by which rights are judged; null: it hangs nowhere */
 	bool beside;                 /* read though it hangs outside what the reader's roles reach (party/access.h) */
+	bool by_case;                /* a person's, opened from above the branch (party/openings.h) */
 	const char *title;           /* "" never: the name, else the kind with its number */
 };
 

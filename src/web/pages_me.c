@@ -10,56 +10,13 @@
 #include "web/catalogue.h"
 #include "web/grants_table.h"
 #include "web/me_account.h"
+#include "web/me_person.h"
 #include "web/moment.h"
 #include "web/pages.h"
 #include "web/table.h"
 
-#define NOTES_MAX 200    /* openings shown */
 #define GRANTS_MAX 200   /* roles shown */
 #define RELATIONS_MAX 4  /* a member has one; two would be a fault to be seen */
-
-/* ---- rights ---- */
-
-static int
-why_of(const struct request *request, bool full, const char **ret_why)
-{
-	const struct finding *finding;
-	char today[DAY_TEXT];
-	const struct given given[] = {{"status", full ? "full" : "probationary"},
-	                              {"on", day_text(request->today, today)}};
-	int status = rule_judge(request->arena, "ELEC-5.1", given, 2, &finding);
-
-	if (status == 0)
-		*ret_why = in_lang(finding_why(finding), request->lang);
-	return status;
-}
-
-static int
-fill_rights(const struct request *request, const struct record *relation, struct me_view *view)
-{
-	enum lang lang = request->lang;
-	const struct standing standing = {
-		.full = record_value(relation, "category")->number == FULL_MEMBER,
-		.sanction_from = DAY_NONE, .sanction_to = DAY_NONE, .restored = DAY_NONE,
-		.suspended_from = DAY_NONE, .suspended_to = DAY_NONE,
-	};
-	const struct rights rights = rights_on(&standing, request->today, rule_set_on(request->today));
-	const char *const labels[] = {tr(lang, "Right to vote on motions"), tr(lang, "Right to elect"),
-	                              tr(lang, "Right to be elected")};
-	struct right_view *views = ARENA_ARRAY(request->arena, 3, struct right_view);
-	const char *why;
-	int status = views ? why_of(request, standing.full, &why) : FAIL_MEMORY;
-
-	if (status < 0)
-		return status;
-	for (size_t i = 0; i < 3; i++)
-		views[i] = (struct right_view){labels[i], rights.has, why, rights.because};
-	view->rights = views;
-	view->right_count = 3;
-	view->rights_on = request->today;
-	view->rights_note = tr(lang, "By the category on record. Decisions on probation within the Party or on suspended rights are not kept here; where there is one, it decides.");
-	return 0;
-}
 
 /* ---- who one is ---- */
 
@@ -138,7 +95,7 @@ fill_person(const struct request *request, struct me_view *view)
 	for (size_t i = 0; i < relations.count && status == 0; i++)
 		status = fill_relation(request, relations.rows[i], &sections[1 + i]);
 	if (status == 0 && relations.count == 1)
-		status = fill_rights(request, relations.rows[0], view);
+		status = me_rights(request, view);
 	view->sections = sections;
 	view->section_count = 1 + relations.count;
 	return status;
@@ -157,48 +114,6 @@ fill_roles(const struct request *request, struct me_view *view)
 	int status = directory_grants(visit->db, request->arena, &query, &grants, &count);
 
 	return status < 0 ? status : grants_table(request, grants, count, 0, &view->roles);
-}
-
-/* An action's name as a reason is shown by what the action is called. */
-static const char *
-reason_text(const struct request *request, const char *reason)
-{
-	const struct action *action = action_find(visit_of(request)->installation, reason);
-
-	return action ? in_lang(action->label, request->lang) : reason;
-}
-
-static int
-fill_opened(const struct request *request, struct me_view *view)
-{
-	const struct visit *visit = visit_of(request);
-	enum lang lang = request->lang;
-	const struct column_view columns[] = {
-		{.label = tr(lang, "Time")}, {.label = tr(lang, "Who")}, {.label = tr(lang, "Reason")},
-	};
-	struct access_entry *entries;
-	struct table_maker table;
-	size_t count;
-	int status = access_notes(visit->db, request->arena, visit->actor.person, NOTES_MAX, &entries, &count);
-
-	if (status == 0)
-		status = table_begin(request->arena, tr(lang, "Who opened my record"), columns, 3, count, &table);
-	for (size_t i = 0; status == 0 && i < count; i++) {
-		struct cell_view *cells = table_row(&table);
-		const char *who;
-
-		status = actor_name(visit->db, request->arena, entries[i].tag, &who);
-		if (status < 0)
-			break;
-		cells[0] = cell_text(moment_text(request->arena, entries[i].at));
-		cells[1] = cell_text(who);
-		cells[2] = cell_text(reason_text(request, entries[i].reason));
-	}
-	if (status < 0)
-		return status;
-	table.view.empty = tr(lang, "Nobody has opened it.");
-	view->opened = table.view;
-	return 0;
 }
 
 /* ---- the page ---- */
@@ -221,7 +136,7 @@ me_page(struct request *request, struct response *response, bool failed)
 	if (status == 0)
 		status = fill_roles(request, &view);
 	if (status == 0 && visit->actor.person)
-		status = fill_opened(request, &view);
+		status = me_opened(request, &view);
 	if (status == 0)
 		status = me_sessions(request, &view);
 	if (status < 0)

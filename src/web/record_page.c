@@ -8,6 +8,7 @@
 #include "party/history.h"
 #include "party/place.h"
 #include "party/tally.h"
+#include "web/case_form.h"
 #include "web/catalogue.h"
 #include "web/cells.h"
 #include "web/due_line.h"
@@ -411,6 +412,10 @@ show_record(struct request *request, struct response *response)
 	struct opened opened;
 	int status = opened_read(request, &opened);
 
+	if (status == FAIL_FORBIDDEN && !request->api && case_form_offered(request)) {
+		response->status = failure_status(status);
+		return case_form_show(request, response);
+	}
 	if (status < 0)
 		return status;
 	return (request->api ? record_json : record_page)(request, response, &opened);

@@ -245,6 +245,9 @@ may_see(const struct record_draft *page, const struct kind *kind)
 		return true;
 	if (page->opened->beside)
 		return !kind->persons && (kind->read & visit->roles);
+	/* A case opens what is kept on that person. */
+	if (page->opened->by_case && kind_is_own(kind))
+		return true;
 	return may_see_there(page->request, kind, page->opened->path);
 }
 

@@ -1,6 +1,7 @@
 #include "../check.h"
 
 #include "town.h"
+#include "party/openings.h"
 
 static int
 reads(struct town *town, const struct actor *actor, const struct kind *kind, int64_t id)
@@ -326,26 +327,131 @@ DP_13_who_was_looked_for_above_the_branch_can_see_it(void **state)
 		struct town town;
 		struct ground *ground = &town.ground;
 		struct actor secretary, clerk;
-		struct access_entry *notes;
+		struct opening_line *notes;
 		size_t count;
 
 		town_open(&town, &test);
 		secretary = actor_at(&town, ROLE_BRANCH_SECRETARY, town.branch);
 		clerk = actor_at(&town, ROLE_JOINT_CLERK, town.joint);
 		find(&town, &secretary, "name", "张");
-		assert_int_equal(access_notes(ground->db, ground->arena, town.person, 10, &notes, &count), 0);
+		assert_int_equal(openings_of(ground->db, ground->arena, town.person, 10, &notes, &count), 0);
 		assert_int_equal(count, 0);
 		find(&town, &clerk, "name", "张测试");
-		find(&town, &clerk, "name", "张测试"); /* in the same second: one note */
+		ground->at += NOTE_GAP - 1;
+		find(&town, &clerk, "name", "张测试"); /* again within a minute: one opening */
 		ground->at++;
 		find(&town, &clerk, "name", "张测试");
-		assert_int_equal(access_notes(ground->db, ground->arena, town.person, 10, &notes, &count), 0);
+		assert_int_equal(openings_of(ground->db, ground->arena, town.person, 10, &notes, &count), 0);
 		assert_int_equal(count, 2);
-		assert_int_equal(notes[0].at, NOW + 1);
+		assert_int_equal(notes[0].at, NOW + NOTE_GAP);
+		assert_int_equal(notes[0].node, town.joint);
 		assert_string_equal(notes[0].tag, "account:1");
 		assert_string_equal(notes[0].reason, "find-person");
-		assert_int_equal(access_notes(ground->db, ground->arena, town.sister_person, 10, &notes, &count), 0);
+		assert_int_equal(openings_of(ground->db, ground->arena, town.sister_person, 10, &notes, &count), 0);
 		assert_int_equal(count, 0);
+		town_close(&town);
+	}
+}
+
+static int
+open_case(struct town *town, const struct actor *actor, int64_t person, const char *purpose, const char *matter,
+          const char *reason)
+{
+	return act_as(&town->ground, actor, NULL, "open-person", "person", text_of(&town->ground, person), "purpose", purpose,
+	              "matter", matter, "reason", reason, NULL);
+}
+
+static void
+DP_12_above_the_branch_a_record_opens_by_case_for_one_person_and_one_day(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		struct actor clerk, colleague;
+
+		town_open(&town, &test);
+		clerk = actor_at(&town, ROLE_JOINT_CLERK, town.joint);
+		colleague = clerk;
+		colleague.account = 2;
+		colleague.tag = "account:2";
+		assert_int_equal(reads(&town, &clerk, &person_kind, town.person), FAIL_FORBIDDEN);
+		assert_string_equal(last_failure()->clause, "DP-12");
+		assert_int_equal(open_case(&town, &clerk, town.person, "relation", "", "核对转出时间"), 0);
+		assert_int_equal(reads(&town, &clerk, &person_kind, town.person), 0);
+		assert_int_equal(reads(&town, &clerk, &membership_kind, town.membership), 0);
+		/* nobody else's, and to nobody else */
+		assert_int_equal(reads(&town, &clerk, &person_kind, town.sister_person), FAIL_FORBIDDEN);
+		assert_int_equal(reads(&town, &colleague, &person_kind, town.person), FAIL_FORBIDDEN);
+		/* until the end of the day */
+		ground->today++;
+		assert_int_equal(reads(&town, &clerk, &person_kind, town.person), FAIL_FORBIDDEN);
+		ground->today--;
+		/* it lets nobody write */
+		assert_int_equal(act_as(ground, &clerk, NULL, "change-person", "id", text_of(ground, town.person), "birth",
+		                        "1980-01-01", NULL), FAIL_FORBIDDEN);
+		/* without the role the case opens nothing */
+		clerk.count = 0;
+		assert_int_equal(reads(&town, &clerk, &person_kind, town.person), FAIL_FORBIDDEN);
+		town_close(&town);
+	}
+}
+
+static void
+DP_12_a_case_has_a_purpose_a_reason_and_a_person_within_reach(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct actor clerk, inspector;
+
+		town_open(&town, &test);
+		clerk = actor_at(&town, ROLE_JOINT_CLERK, town.joint);
+		inspector = actor_at(&town, ROLE_INSPECTOR, town.top);
+		assert_int_equal(open_case(&town, &clerk, town.person, "curiosity", "", "核对转出时间"), FAIL_INPUT);
+		assert_int_equal(open_case(&town, &clerk, town.person, "", "", "核对转出时间"), FAIL_INPUT);
+		assert_int_equal(open_case(&town, &clerk, town.person, "relation", "", ""), FAIL_INPUT);
+		assert_int_equal(open_case(&town, &clerk, town.person, "relation", "", "看一看"), FAIL_INPUT);
+		assert_string_equal(last_failure()->field, "reason");
+		assert_int_equal(open_case(&town, &clerk, town.person, "relation", "", "看一看吧"), 0);
+		assert_int_equal(open_case(&town, &clerk, town.person, "matter", "", "答复换届请示"), FAIL_INPUT);
+		assert_string_equal(last_failure()->field, "matter");
+		assert_int_equal(open_case(&town, &clerk, town.person, "matter", "〔2026〕7 号", "答复换届请示"), 0);
+		/* elsewhere, and who is nobody at all: the same answer */
+		assert_int_equal(open_case(&town, &clerk, town.other_person, "relation", "", "核对转出时间"), FAIL_FORBIDDEN);
+		assert_int_equal(open_case(&town, &clerk, 987654321, "relation", "", "核对转出时间"), FAIL_FORBIDDEN);
+		assert_int_equal(open_case(&town, &inspector, town.person, "relation", "", "核对转出时间"), FAIL_FORBIDDEN);
+		town_close(&town);
+	}
+}
+
+static void
+DP_13_a_case_is_noted_before_anything_is_shown_and_journalled_without_its_words(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		struct opening_line *notes;
+		struct actor clerk;
+		int64_t words = 0, entries = 0;
+		size_t count;
+
+		town_open(&town, &test);
+		clerk = actor_at(&town, ROLE_JOINT_CLERK, town.joint);
+		assert_int_equal(open_case(&town, &clerk, town.person, "matter", "〔2026〕7 号", "答复换届请示"), 0);
+		assert_int_equal(openings_of(ground->db, ground->arena, town.person, 10, &notes, &count), 0);
+		assert_int_equal(count, 1);
+		assert_string_equal(notes[0].reason, "答复换届请示");
+		assert_string_equal(notes[0].matter, "〔2026〕7 号");
+		assert_int_equal(notes[0].purpose, PURPOSE_MATTER);
+		assert_int_equal(notes[0].node, town.joint);
+		assert_int_equal(db_number(ground->db, "select count(*) from journal where action = 'open-person' and subject = $1",
+		                           ARGS(INT(town.person)), &entries), 0);
+		assert_int_equal(entries, 1);
+		assert_int_equal(db_number(ground->db, "select count(*) from journal where facts like $1",
+		                           ARGS(TEXT("%答复换届请示%")), &words), 0);
+		assert_int_equal(words, 0);
 		town_close(&town);
 	}
 }
@@ -411,6 +517,9 @@ main(void)
 		cmocka_unit_test(DP_12_nobodys_record_is_opened_by_naming_the_person),
 		cmocka_unit_test(DP_26_a_person_is_found_in_part_only_in_ones_own_branch),
 		cmocka_unit_test(DP_13_who_was_looked_for_above_the_branch_can_see_it),
+		cmocka_unit_test(DP_12_above_the_branch_a_record_opens_by_case_for_one_person_and_one_day),
+		cmocka_unit_test(DP_12_a_case_has_a_purpose_a_reason_and_a_person_within_reach),
+		cmocka_unit_test(DP_13_a_case_is_noted_before_anything_is_shown_and_journalled_without_its_words),
 		cmocka_unit_test(scopes_are_given_widest_first_and_none_inside_another),
 		cmocka_unit_test(an_actors_name_outlives_the_rows_it_came_from),
 	};

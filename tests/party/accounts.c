@@ -1,6 +1,7 @@
 #include "../check.h"
 
 #include "signing.h"
+#include "party/openings.h"
 
 static void
 a_session_lives_while_it_is_used_and_no_longer_than_a_day_at_work(void **state)
@@ -344,7 +345,7 @@ DP_13_an_account_for_a_person_is_made_within_reach_and_seen_by_the_person(void *
 		struct town town;
 		struct ground *ground = &town.ground;
 		struct actor local;
-		struct access_entry *notes;
+		struct opening_line *notes;
 		size_t count;
 
 		town_open(&town, &test);
@@ -353,7 +354,7 @@ DP_13_an_account_for_a_person_is_made_within_reach_and_seen_by_the_person(void *
 		                        text_of(ground, town.other_person), NULL), FAIL_FORBIDDEN);
 		assert_int_equal(act_as(ground, &local, NULL, "add-account", "name", "a", "person",
 		                        text_of(ground, town.person), NULL), 0);
-		assert_int_equal(access_notes(ground->db, ground->arena, town.person, 9, &notes, &count), 0);
+		assert_int_equal(openings_of(ground->db, ground->arena, town.person, 9, &notes, &count), 0);
 		assert_int_equal(count, 1);
 		assert_string_equal(notes[0].reason, "add-account");
 		town_close(&town);

@@ -9,6 +9,7 @@
 #include "party/rekey.h"
 #include "party/throttle.h"
 #include "signing.h"
+#include "party/openings.h"
 
 /* --- failed attempts ------------------------------------------------------------------- */
 
@@ -495,7 +496,7 @@ DP_12_a_password_is_reset_with_a_reason_and_its_holder_is_told(void **state)
 		struct outcome outcome = {0};
 		struct actor local, member;
 		struct session session;
-		struct access_entry *notes;
+		struct opening_line *notes;
 		struct reset_line *resets;
 		size_t count;
 
@@ -520,7 +521,7 @@ DP_12_a_password_is_reset_with_a_reason_and_its_holder_is_told(void **state)
 		assert_string_equal(resets[0].reason, "忘记密码");
 		assert_string_equal(resets[0].what, RESET_PASSWORD);
 		assert_string_equal(resets[0].tag, local.tag);
-		assert_int_equal(access_notes(ground->db, ground->arena, town.person, 9, &notes, &count), 0);
+		assert_int_equal(openings_of(ground->db, ground->arena, town.person, 9, &notes, &count), 0);
 		assert_int_equal(count, 2); /* the account made, the password reset */
 		town_close(&town);
 	}

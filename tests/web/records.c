@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "house.h"
+#include "party/openings.h"
 #include "party/action.h"
 
 static struct house house;
@@ -163,27 +164,69 @@ static void
 DP_13_opening_a_members_record_is_noted_but_not_by_oneself(void **state)
 {
 	struct guest secretary = house_sign_in(&house, "branch_secretary"), self = house_sign_in(&house, "member");
-	struct access_entry *entries;
+	struct opening_line *entries;
 	struct actor member;
 	size_t before, after;
 	struct answer answer;
 
 	(void)state;
 	assert_int_equal(actor_by_name(db, arena, "member", LIVE_DAY, &member), 0);
-	assert_int_equal(access_notes(db, arena, member.person, 10, &entries, &before), 0);
+	assert_int_equal(openings_of(db, arena, member.person, 10, &entries, &before), 0);
 	assert_int_equal(status_of(&self, "/members", member.person), 200);
-	assert_int_equal(access_notes(db, arena, member.person, 10, &entries, &after), 0);
+	assert_int_equal(openings_of(db, arena, member.person, 10, &entries, &after), 0);
 	assert_int_equal(after, before);
 	answer = page(&secretary, "/members", member.person);
 	assert_int_equal(answer.status, 200);
 	assert_non_null(strstr(answer.body, "组织关系"));
 	live_free(&answer);
-	assert_int_equal(access_notes(db, arena, member.person, 10, &entries, &after), 0);
+	assert_int_equal(openings_of(db, arena, member.person, 10, &entries, &after), 0);
 	assert_int_equal(after, before + 1);
-	assert_string_equal(entries[0].reason, "本支部日常工作");
+	assert_string_equal(entries[0].reason, REASON_BRANCH);
 	/* Other members of one's branch are not open to a member. */
 	assert_int_equal(status_of(&self, "/members", number("select min(person) from membership where ended is null"
 	                                                     " and person <> $1", member.person)), 403);
+}
+
+static void
+DP_12_a_clerk_is_asked_for_a_case_and_the_member_reads_it(void **state)
+{
+	struct guest clerk = house_sign_in(&house, "joint_clerk"), self = house_sign_in(&house, "member");
+	struct guest program = house_token(&house, "joint_clerk");
+	struct actor member;
+	struct answer answer;
+	const char *path, *form;
+
+	(void)state;
+	assert_int_equal(actor_by_name(db, arena, "member", LIVE_DAY, &member), 0);
+	path = arena_printf(arena, "/members/%lld", (long long)member.person);
+	form = arena_printf(arena, "%s/open", path);
+	/* the page asks, and names nobody */
+	house_get(&house, &clerk, path, &answer);
+	assert_int_equal(answer.status, 403);
+	assert_non_null(strstr(answer.body, "name=\"purpose\""));
+	assert_null(strstr(answer.body, "入党日期"));
+	live_free(&answer);
+	house_get(&house, &program, arena_printf(arena, "/api/v1%s", path), &answer);
+	assert_int_equal(answer.status, 403);
+	assert_non_null(strstr(answer.body, "DP-12"));
+	live_free(&answer);
+	assert_int_equal(house_get_status(&house, &clerk, form), 200);
+	assert_int_equal(house_post_status(&house, &clerk, form, "purpose=relation&reason="), 400);
+	assert_int_equal(house_post_status(&house, &clerk, form, "purpose=relation&reason=checking+the+transfer"), 303);
+	house_get(&house, &clerk, path, &answer);
+	assert_int_equal(answer.status, 200);
+	assert_non_null(strstr(answer.body, "组织关系"));
+	assert_null(strstr(answer.body, "/change\""));
+	live_free(&answer);
+	house_get(&house, &program, arena_printf(arena, "/api/v1%s", path), &answer);
+	assert_int_equal(answer.status, 200);
+	live_free(&answer);
+	/* who, for which office, why */
+	house_get(&house, &self, "/me", &answer);
+	assert_non_null(strstr(answer.body, "checking the transfer"));
+	assert_non_null(strstr(answer.body, "核对组织关系"));
+	assert_non_null(strstr(answer.body, "第一联合党委"));
+	live_free(&answer);
 }
 
 static void
@@ -213,6 +256,7 @@ main(void)
 		cmocka_unit_test(a_unit_shows_fields_clauses_relations_and_what_is_due),
 		cmocka_unit_test(another_day_shows_the_version_of_that_day),
 		cmocka_unit_test(DP_13_opening_a_members_record_is_noted_but_not_by_oneself),
+		cmocka_unit_test(DP_12_a_clerk_is_asked_for_a_case_and_the_member_reads_it),
 		cmocka_unit_test(a_branch_shows_its_members_to_its_secretary_and_their_number_to_others),
 	};
 

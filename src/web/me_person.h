@@ -1,0 +1,14 @@
+/* What /me shows of the person behind the account: rights today and why, and who opened the record. */
+#ifndef DANGJIAN_WEB_ME_PERSON_H
+#define DANGJIAN_WEB_ME_PERSON_H
+
+#include "web/views_model.h"
+
+struct request;
+
+/* Each right of a member today, with its clause, and the reason where it is not held (ELEC-5.1, DP-21). */
+int me_rights(const struct request *request, struct me_view *view);
+
+int me_opened(const struct request *request, struct me_view *view);
+
+#endif
