@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "party/factor.h"
+#include "party/setting.h"
 #include "party/throttle.h"
 
 _Static_assert(PASSWORD_TEXT >= crypto_pwhash_STRBYTES, "a stored hash fits");
@@ -192,9 +193,9 @@ try_password(struct login *login)
 /* --- sessions ---------------------------------------------------------------------- */
 
 STATEMENT(session_add,
-	"insert into session (token, account, csrf, created, seen, expires) values ($1, $2, $3, $4, $4, $5)");
+	"insert into session (token, account, csrf, created, seen, expires, idle) values ($1, $2, $3, $4, $4, $5, $6)");
 STATEMENT(session_sweep, "delete from session where expires <= $1");
-STATEMENT(session_read, "select account, csrf, seen from session where token = $1 and expires > $2 and seen > $3");
+STATEMENT(session_read, "select account, csrf, seen from session where token = $1 and expires > $2 and seen + idle > $2");
 STATEMENT(session_seen, "update session set seen = $2 where token = $1 and seen < $2");
 STATEMENT(session_end, "delete from session where token = $1");
 STATEMENT(role_ends, "select count(*) from role_grant where account = $1 and ended is null and until = $2");
@@ -210,13 +211,13 @@ wrong_login(void)
 
 /* A session does not outlive the day on which one of the account's roles ends. */
 static int
-last_second(struct db *db, const struct login *login, int64_t *ret_expires)
+last_second(struct db *db, const struct login *login, int64_t life, int64_t *ret_expires)
 {
 	const struct sign_in *by = login->by;
 	int64_t ending = 0, midnight = by->at + day_seconds_left(by->at);
 	int status = db_number(db, role_ends, ARGS(INT(login->account), INT(by->today + 1)), &ending);
 
-	*ret_expires = by->at + SESSION_LIFE;
+	*ret_expires = by->at + life;
 	if (ending && midnight < *ret_expires)
 		*ret_expires = midnight;
 	return status;
@@ -227,8 +228,11 @@ add_session(struct db *db, struct login *login)
 {
 	char hash[LOOKUP_TEXT];
 	int64_t expires = 0, told = 0;
-	int status = last_second(db, login, &expires);
+	struct settings settings;
+	int status = settings_read(db, login->arena, login->by->today, &settings);
 
+	if (status == 0)
+		status = last_second(db, login, 3600 * setting_whole(&settings, SETTING_SESSION_LIFE, NULL), &expires);
 	token_new(login->session.token);
 	token_new(login->session.csrf);
 	login->session.account = login->account;
@@ -238,7 +242,7 @@ add_session(struct db *db, struct login *login)
 	if (status == 0)
 		status = db_exec(db, session_add,
 		                 ARGS(TEXT(hash), INT(login->account), TEXT(login->session.csrf), INT(login->by->at),
-		                      INT(expires)), NULL);
+		                      INT(expires), INT(60 * setting_whole(&settings, SETTING_SESSION_IDLE, NULL))), NULL);
 	if (status == 0)
 		status = db_exec(db, resets_told, ARGS(INT(login->account), INT(login->by->at)), &told);
 	login->session.told = told > 0;
@@ -313,7 +317,7 @@ session_find(struct db *db, const char *token, int64_t at, struct session *ret_s
 	int status;
 
 	token_hash(token, hash);
-	status = db_query(db, session_read, ARGS(TEXT(hash), INT(at), INT(at - SESSION_IDLE)), &rows);
+	status = db_query(db, session_read, ARGS(TEXT(hash), INT(at)), &rows);
 	if (status < 0)
 		return status;
 	status = rows_next(rows);

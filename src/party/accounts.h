@@ -15,8 +15,8 @@
 #define PASSWORD_TEXT 128          /* bytes of a stored hash with its NUL */
 #define ONE_TIME_TEXT 20           /* bytes of a one-time password, "abcd-efgh-ijkm-npqr" */
 
-#define SESSION_IDLE (2 * 60 * 60) /* seconds without a request after which it ends */
-#define SESSION_LIFE (12 * 60 * 60)/* seconds after which it ends in any case */
+#define SESSION_IDLE (2 * 60 * 60) /* seconds without a request after which it ends, unless set (setting.h) */
+#define SESSION_LIFE (12 * 60 * 60)/* seconds after which it ends in any case, unless set */
 #define SESSION_TOUCH (5 * 60)     /* seconds after which a request is noted again */
 #define TOKEN_TOUCH (24 * 60 * 60) /* the same for API tokens */
 
@@ -28,7 +28,7 @@
 
 #define TOKEN_TEXT 44              /* 32 random bytes in base64 for addresses, with the NUL */
 
-#define TOKEN_DAYS 90              /* an API token lives where no last day is named */
+#define TOKEN_DAYS 90              /* an API token lives where no last day is named, unless set */
 #define TOKEN_DAYS_MAX 366
 
 /* Hashes a password; slow on purpose. */

@@ -232,8 +232,8 @@ directory_tokens(struct db *db, struct arena *arena, int64_t account, day_no tod
 }
 
 STATEMENT(sessions_of,
-	"select created, seen, case when token = $4 then 1 else 0 end, substr(token, 1, 16), expires from session"
-	" where account = $1 and expires > $2 and seen > $3 order by seen desc, token");
+	"select created, seen, case when token = $3 then 1 else 0 end, substr(token, 1, 16), expires from session"
+	" where account = $1 and expires > $2 and seen + idle > $2 order by seen desc, token");
 
 static int
 read_session(struct arena *arena, const struct rows *rows, void *line)
@@ -256,7 +256,7 @@ directory_sessions(struct db *db, struct arena *arena, int64_t account, const ch
 
 	token_hash(token, hash);
 	status = collect(db, &lines, sessions_of,
-	                 ARGS(INT(account), INT(at), INT(at - SESSION_IDLE), TEXT(hash)), read_session);
+	                 ARGS(INT(account), INT(at), TEXT(hash)), read_session);
 	if (status < 0)
 		return status;
 	*ret_lines = (struct session_line *)lines.at;

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "party/accounts.h"
 #include "party/factor.h"
+#include "party/setting.h"
 
 #define CURRENT_FIELD {"current", {"原密码", "Current password"}, FIELD_TEXT, REQUIRED | SECRET, "DP-16"}
 #define PASSWORD_FIELD {"current", {"密码", "Password"}, FIELD_TEXT, REQUIRED | SECRET, "DP-16"}
@@ -203,19 +204,26 @@ static const struct field make_token_fields[] = {
 	{"account", {"账号", "Account"}, FIELD_TEXT, 0, "DP-12", .max = 60,
 	 .hint = {"只有操作员可以为别的账号生成", "only the operator makes one for another account"}},
 	{"last", {"最后一天", "Last day"}, FIELD_DAY, 0, "DP-16",
-	 .hint = {"不填为 90 天，最长 366 天", "90 days if left empty, 366 at most"}},
+	 .hint = {"不填则按系统设置，最长 366 天", "as the installation has set if left empty, 366 days at most"}},
 };
 
-_Static_assert(TOKEN_DAYS == 90 && TOKEN_DAYS_MAX == 366, "as the hint says");
+_Static_assert(TOKEN_DAYS_MAX == 366, "as the hint says");
 
 /* The day from which the token is good for nothing. */
 static int
 token_until(const struct running *running, day_no *ret_until)
 {
 	const struct value *last = running_value(running, "last");
-	day_no today = running->call->today;
-	day_no until = last->type == VALUE_NULL ? today + TOKEN_DAYS : (day_no)last->number + 1;
+	day_no today = running->call->today, until = (day_no)last->number + 1;
+	struct settings settings;
 
+	if (last->type == VALUE_NULL) {
+		int status = settings_read(running->db, running->call->arena, today, &settings);
+
+		if (status < 0)
+			return status;
+		until = today + (day_no)setting_whole(&settings, SETTING_TOKEN_DAYS, NULL);
+	}
 	if (until <= today || until > today + TOKEN_DAYS_MAX)
 		return fail(FAIL_INPUT, "DP-16", "last", "最后一天应在今天到 %d 天之内。",
 		            "The last day lies between today and %d days from now.", TOKEN_DAYS_MAX);

@@ -26,6 +26,9 @@ enum setting {
 	SETTING_BRANCH_YEARS,
 	SETTING_DEPUTY_MEMBERS_MIN,
 	SETTING_CALENDAR,
+	SETTING_SESSION_IDLE,
+	SETTING_SESSION_LIFE,
+	SETTING_TOKEN_DAYS,
 	SETTINGS,
 };
 
@@ -46,6 +49,7 @@ struct setting_info {
 	struct bilingual source; /* where the default comes from, and what leaves it open */
 	unsigned who;           /* roles that may set it at a node they reach */
 	bool installation;      /* one value for the whole installation */
+	struct bilingual zero;  /* what 0 means, where it is no number */
 };
 
 extern const struct setting_info setting_table[SETTINGS];

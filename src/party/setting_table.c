@@ -6,6 +6,7 @@
 #include "law/elections.h"
 #include "law/instruments.h"
 #include "law/opinions.h"
+#include "party/accounts.h"
 
 #define PLACE (ROLE_CLERKS | ROLE_ADMINISTRATOR)
 #define HIGHER (ROLE_COMPREHENSIVE_CLERK | ROLE_REGION_CLERK | ROLE_ADMINISTRATOR)
@@ -81,12 +82,30 @@ const struct setting_info setting_table[SETTINGS] = {
 		SETTING_WHOLE, PERSONS, 0, 0, 10000, NULL, "OPIN-18.2",
 		{"来源只说规模大、党员多的社会组织配备专职副书记，没有数字；默认 0，即不提示。建议值 100。",
 		 "The source says large organizations with many members have one and gives no number; by default 0: not advised. "
-		 "Suggested: 100."}, HIGHER, false},
+		 "Suggested: 100."}, HIGHER, false, {"不提示", "not advised"}},
 	[SETTING_CALENDAR] = {
 		"calendar", {"节假日和调休上班日", "Holidays and make-up working days"},
 		SETTING_YEAR, {"", ""}, 0, 0, 0, "", "A-12",
 		{"按国务院办公厅每年的节假日通知录入；没有录入的年份只按周末推算，结果为暂定。",
 		 "As the State Council's yearly notice says; a year without one is counted by weekends and the result is provisional."},
+		ROLE_ADMINISTRATOR, true},
+	[SETTING_SESSION_IDLE] = {
+		"session_idle", {"无操作自动退出", "A session ends without a request after"},
+		SETTING_WHOLE, {"分钟", "minutes"}, SESSION_IDLE / 60, 5, 720, NULL, "DP-16",
+		{"来源没有规定；默认值为产品取值，对此后登录的会话生效。",
+		 "The sources do not say; the default is the product's. It holds for sessions begun from then on."},
+		ROLE_ADMINISTRATOR, true},
+	[SETTING_SESSION_LIFE] = {
+		"session_life", {"登录最长时间", "A session ends in any case after"},
+		SETTING_WHOLE, {"小时", "hours"}, SESSION_LIFE / 3600, 1, 72, NULL, "DP-16",
+		{"来源没有规定；默认值为产品取值，对此后登录的会话生效。",
+		 "The sources do not say; the default is the product's. It holds for sessions begun from then on."},
+		ROLE_ADMINISTRATOR, true},
+	[SETTING_TOKEN_DAYS] = {
+		"token_days", {"接口令牌有效期（未填最后一天时）", "Life of an API token where no last day is named"},
+		SETTING_WHOLE, {"天", "days"}, TOKEN_DAYS, 1, TOKEN_DAYS_MAX, NULL, "DP-16",
+		{"来源没有规定；默认值为产品取值，对此后生成的令牌生效。",
+		 "The sources do not say; the default is the product's. It holds for tokens made from then on."},
 		ROLE_ADMINISTRATOR, true},
 };
 

@@ -318,6 +318,8 @@ setting_value_text(struct arena *arena, enum setting setting, const char *value,
 	case SETTING_YEAR:
 		return year_text(arena, value, lang);
 	default:
+		if (info->zero.zh && strcmp(value, "0") == 0)
+			return in_lang(info->zero, lang);
 		return arena_printf(arena, "%s %s", value, in_lang(info->unit, lang));
 	}
 }

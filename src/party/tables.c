@@ -44,6 +44,7 @@ static const struct column session_columns[] = {
 	{"created", COLUMN_INT, .required = true},     /* seconds since 1970, as below */
 	{"seen", COLUMN_INT, .required = true},
 	{"expires", COLUMN_INT, .required = true},
+	{"idle", COLUMN_INT, .required = true, .initial = "7200"}, /* seconds without a request after which it ends */
 };
 
 static const struct index session_indexes[] = {

@@ -1,8 +1,7 @@
-/* /admin and /admin/settings: the rooms of administration, and facts about this installation. */
+/* /admin: the rooms of administration, and facts about this installation. */
 #include <string.h>
 
 #include "base/fail.h"
-#include "party/directory.h"
 #include "party/throttle.h"
 #include "web/catalogue.h"
 #include "web/page.h"
@@ -18,7 +17,7 @@ fill_rooms(const struct request *request, struct admin_view *view)
 		{tr(lang, "Accounts"), tr(lang, "Make and disable accounts, set one-time passwords."), {"/admin/accounts"}, NO_COUNT},
 		{tr(lang, "Roles"), tr(lang, "Who holds this right, where and since when."), {"/admin/roles"}, NO_COUNT},
 		{tr(lang, "Journal"), tr(lang, "Who did what and when, without content."), {"/admin/journal"}, NO_COUNT},
-		{tr(lang, "Settings"), tr(lang, "Version, database, limits of this installation."), {"/admin/settings"}, NO_COUNT},
+		{tr(lang, "Settings"), tr(lang, "What the rules leave to a place, dated and with its source."), {"/admin/settings"}, NO_COUNT},
 	};
 	const size_t count = sizeof rooms / sizeof *rooms;
 	struct admin_link_view *links = ARENA_ARRAY(request->arena, count, struct admin_link_view);
@@ -32,23 +31,7 @@ fill_rooms(const struct request *request, struct admin_view *view)
 	return 0;
 }
 
-static int
-show_admin(struct request *request, struct response *response)
-{
-	struct admin_view view = {0};
-	struct html html = page_html(request, response);
-	struct page *page = page_new(request, response, tr(request->lang, "Administration"));
-	int status = page ? fill_rooms(request, &view) : FAIL_MEMORY;
-
-	if (status < 0)
-		return status;
-	view.page = &page->view;
-	view_admin(&html, &view);
-	return 0;
-}
-
 /* ---- facts ---- */
-
 
 static struct fact_view
 fact(const char *label, struct cell_view value)
@@ -57,10 +40,10 @@ fact(const char *label, struct cell_view value)
 }
 
 static int
-fill_program(const struct request *request, struct section_view *section)
+fill_program(const struct request *request, struct admin_view *view)
 {
 	const struct visit *visit = visit_of(request);
-	struct fact_view *facts = ARENA_ARRAY(request->arena, 6, struct fact_view);
+	struct fact_view *facts = ARENA_ARRAY(request->arena, 8, struct fact_view);
 	enum lang lang = request->lang;
 	bool sqlite = db_engine(visit->db) == ENGINE_SQLITE;
 	int64_t entries = 0;
@@ -75,58 +58,36 @@ fill_program(const struct request *request, struct section_view *section)
 	facts[3] = fact(tr(lang, "Tables"), cell_number((int64_t)visit->installation->schema.count));
 	facts[4] = fact(tr(lang, "Entries of the journal"), cell_number(entries));
 	facts[5] = fact(tr(lang, "Today"), cell_day(request->today));
-	*section = (struct section_view){.title = tr(lang, "This installation"), .facts = facts, .fact_count = 6};
-	return 0;
-}
-
-static int
-fill_limits(const struct request *request, struct section_view *section)
-{
-	struct fact_view *facts = ARENA_ARRAY(request->arena, 4, struct fact_view);
-	struct arena *arena = request->arena;
-	enum lang lang = request->lang;
-
-	if (!facts)
-		return FAIL_MEMORY;
-	facts[0] = fact(tr(lang, "A session ends without a request after"),
-	                cell_text(arena_printf(arena, tr(lang, "%d hours"), SESSION_IDLE / 3600)));
-	facts[1] = fact(tr(lang, "A session ends in any case after"),
-	                cell_text(arena_printf(arena, tr(lang, "%d hours"), SESSION_LIFE / 3600)));
-	facts[2] = fact(tr(lang, "Shortest password"),
-	                cell_text(arena_printf(arena, tr(lang, "%d characters"), PASSWORD_MIN)));
-	facts[3] = fact(tr(lang, "Failed attempts before an account waits"),
-	                cell_text(arena_printf(arena, tr(lang, "%d, then %d seconds, twice as long each time, %d minutes at most"),
+	facts[6] = fact(tr(lang, "Shortest password"),
+	                cell_text(arena_printf(request->arena, tr(lang, "%d characters"), PASSWORD_MIN)));
+	facts[7] = fact(tr(lang, "Failed attempts before an account waits"),
+	                cell_text(arena_printf(request->arena,
+	                                       tr(lang, "%d, then %d seconds, twice as long each time, %d minutes at most"),
 	                                       LOGIN_PAIR_MAX, LOGIN_WAIT_FIRST, LOGIN_WAIT_MAX / 60)));
-	for (int i = 0; i < 4; i++) {
-		if (!facts[i].value.text)
-			return FAIL_MEMORY;
-		facts[i].clause = "DP-16";
-	}
-	*section = (struct section_view){.title = tr(lang, "Signing in"), .facts = facts, .fact_count = 4};
-	return 0;
+	facts[6].clause = facts[7].clause = "DP-16";
+	view->facts = facts;
+	view->fact_count = 8;
+	return facts[6].value.text && facts[7].value.text ? 0 : FAIL_MEMORY;
 }
 
 static int
-show_settings(struct request *request, struct response *response)
+show_admin(struct request *request, struct response *response)
 {
-	struct section_view sections[2];
-	struct record_view view = {.sections = sections, .section_count = 2};
+	struct admin_view view = {0};
 	struct html html = page_html(request, response);
-	struct page *page = page_new(request, response, tr(request->lang, "Settings"));
-	int status = page ? fill_program(request, &sections[0]) : FAIL_MEMORY;
+	struct page *page = page_new(request, response, tr(request->lang, "Administration"));
+	int status = page ? fill_rooms(request, &view) : FAIL_MEMORY;
 
-	if (status == 0)
-		status = fill_limits(request, &sections[1]);
+	if (status == 0 && visit_of(request)->roles & ROLE_ADMINISTRATOR)
+		status = fill_program(request, &view);
 	if (status < 0)
 		return status;
-	page_crumb(page, tr(request->lang, "Administration"), "/admin");
 	view.page = &page->view;
-	view_record(&html, &view);
+	view_admin(&html, &view);
 	return 0;
 }
 
 const struct route admin_routes[] = {
-	{"GET", "/admin", .who = ROLE_ADMINISTRATOR | ROLE_AUDITOR, .handle = show_admin},
-	{"GET", "/admin/settings", .who = ROLE_ADMINISTRATOR, .clauses = "DP-16", .handle = show_settings},
+	{"GET", "/admin", .who = ROLE_ADMINISTRATOR | ROLE_AUDITOR | ROLE_CLERKS, .clauses = "DP-16", .handle = show_admin},
 	{0},
 };
