@@ -7,6 +7,7 @@
 
 #include "base/fail.h"
 #include "cli/commands.h"
+#include "print/printer.h"
 #include "store/schema.h"
 
 static const struct command commands[] = {
@@ -176,6 +177,8 @@ run(struct invocation *call)
 		return usage(call, stderr);
 	if (strcmp(call->argv[0], "--help") == 0)
 		return usage(call, stdout);
+	if (strcmp(call->argv[0], PRINT_COMMAND) == 0) /* nobody types it: the server starts itself so to print */
+		printer_child();
 	if (strcmp(call->argv[0], "--version") == 0) {
 		printf("dangjian %s schema %d\n", DANGJIAN_VERSION, SCHEMA_VERSION);
 		return EXIT_HOLDS;

@@ -1,0 +1,202 @@
+/* Which papers an election has, and how each is made. */
+#include <string.h>
+
+#include "base/fail.h"
+#include "law/elections.h"
+#include "papers.h"
+#include "print/election_lists.h"
+
+static bool
+is_officers(const struct paper_contest *contest)
+{
+	return contest->office > OFFICE_DISCIPLINE;
+}
+
+static bool
+has_officers(const struct election_paper *paper, const struct paper_contest *contest)
+{
+	bool found = false;
+
+	(void)contest;
+	for (size_t i = 0; i < paper->contests.count; i++)
+		found = found || is_officers(&paper->contests.items[i]);
+	return found;
+}
+
+static bool
+has_committee(const struct election_paper *paper, const struct paper_contest *contest)
+{
+	bool found = false;
+
+	(void)contest;
+	for (size_t i = 0; i < paper->contests.count; i++)
+		found = found || !is_officers(&paper->contests.items[i]);
+	return found;
+}
+
+static bool
+has_exclusions(const struct election_paper *paper, const struct paper_contest *contest)
+{
+	(void)contest;
+	return paper->exclusions.count > 0;
+}
+
+static bool
+has_plenary(const struct election_paper *paper, const struct paper_contest *contest)
+{
+	(void)contest;
+	return paper->with_plenary;
+}
+
+static bool
+has_tie(const struct election_paper *paper, const struct paper_contest *contest)
+{
+	(void)paper;
+	return contest->tied.count > 0;
+}
+
+const struct election_print election_prints[] = {
+	{"request", {"召开会议进行换届选举的请示", "Request to hold the meeting"}, "ELEC-32.1", PAGES_DASHED,
+	 .write = paper_election_request},
+	{"reply", {"同意召开会议进行换届选举的批复", "Reply to the request"}, "ELEC-32.1", PAGES_DASHED,
+	 .write = paper_election_reply},
+	{"candidates-request", {"候选人预备人选的请示", "Request on prospective candidates"}, "ELEC-33.1", PAGES_DASHED,
+	 .write = paper_election_candidates_request},
+	{"candidates-reply", {"候选人预备人选的批复", "Reply on prospective candidates"}, "ELEC-33.1", PAGES_DASHED,
+	 .write = paper_election_candidates_reply},
+	{"notice", {"会议通知", "Notice of the meeting"}, "ELEC-32.1", PAGES_DASHED, .write = paper_election_notice},
+	{"method", {"选举办法（草案）", "Election method (draft)"}, "ELEC-38.1", PAGES_DASHED,
+	 .write = paper_election_method},
+	{"roll", {"选举人名册", "Roll of electors"}, "ELEC-19.2 DP-19", PAGES_SPARE, .write = paper_election_roll},
+	{"sign-in", {"签到册", "Sign-in sheet"}, "ELEC-19.1 DP-5", PAGES_SPARE, .write = paper_election_sign_in},
+	{"exclusions", {"不计算在应到会人数之内的党员名单", "Members not counted among those who should attend"},
+	 "ELEC-19.2", PAGES_SPARE, .write = paper_election_exclusions, .wanted = has_exclusions},
+	{"candidate-sheets", {"候选人简介", "Candidate sheets"}, "ELEC-21.1a ELEC-6.1", PAGES_SPARE,
+	 .write_contest = paper_election_candidate_sheets},
+	{"officials", {"监票人、计票人建议名单", "Proposed supervisors and tellers"}, "ELEC-22.2 ELEC-23.1", PAGES_SPARE,
+	 .write = paper_election_officials},
+	{"script", {"主持词", "Chair's script"}, "ELEC-20.1a", PAGES_DASHED, .write = paper_election_script},
+	{"ballot", {"选举票", "Ballot"}, "ELEC-24.1a ELEC-24.1b ELEC-24.1c", PAGES_SPARE, .write_contest = paper_ballot},
+	{"sample-ballot", {"样票", "Sample ballot"}, "ELEC-24.1a", PAGES_SPARE, .write_contest = paper_sample_ballot},
+	{"runoff-ballot", {"再次投票选票", "Runoff ballot"}, "ELEC-29.2b", PAGES_SPARE,
+	 .write_contest = paper_runoff_ballot, .wanted = has_tie},
+	{"attendance", {"到会人数报告", "Report of attendance"}, "ELEC-19.1", PAGES_SPARE,
+	 .write = paper_election_attendance},
+	{"issued", {"选票发放和收回情况报告", "Report of ballots issued and returned"}, "ELEC-26.1a ELEC-26.1b",
+	 PAGES_SPARE, .write_contest = paper_election_ballots_issued},
+	{"tally", {"计票单", "Tally sheets"}, "ELEC-26.1c", PAGES_SPARE, .write_contest = paper_tally_sheets},
+	{"count", {"计票结果报告单", "Counting report"}, "ELEC-26.1c ELEC-30.2", PAGES_SPARE,
+	 .write_contest = paper_election_count_report},
+	{"result", {"选举结果报告", "Result of the election"}, "ELEC-31.1 ELEC-31.2 ELEC-31.3", PAGES_SPARE,
+	 .write_contest = paper_election_result},
+	{"minutes", {"会议记录", "Minutes"}, "ELEC-36.2", PAGES_DASHED, .write = paper_election_minutes},
+	{"plenary-script", {"第一次全体会议主持词", "Script for the first plenary"}, "ELEC-20.3", PAGES_DASHED,
+	 .write = paper_election_plenary_script, .wanted = has_plenary},
+	{"plenary-minutes", {"第一次全体会议记录", "Minutes of the first plenary"}, "ELEC-16.1", PAGES_DASHED,
+	 .write = paper_election_plenary_minutes, .wanted = has_plenary},
+	{"destruction", {"选票销毁记录", "Record of the destruction of ballots"}, "ELEC-26.1c", PAGES_SPARE,
+	 .write = paper_election_destruction},
+	{"filing", {"选举结果的报告（备案）", "Report of the result for the record"}, "ELEC-34.1a", PAGES_DASHED,
+	 .write = paper_election_filing, .wanted = has_committee},
+	{"approval-request", {"选举结果的请示（审批）", "Request for approval of the officers"}, "ELEC-34.1b ELEC-34.2",
+	 PAGES_DASHED, .write = paper_election_approval_request, .wanted = has_officers},
+	{"approval-reply", {"选举结果的批复", "Reply on the officers"}, "ELEC-34.1b", PAGES_DASHED,
+	 .write = paper_election_approval_reply, .wanted = has_officers},
+	{"appointment", {"任职通知", "Notice of appointment"}, "ELEC-34.1b", PAGES_DASHED,
+	 .write = paper_election_appointment, .wanted = has_officers},
+	{0},
+};
+
+const struct election_print *
+election_print_find(const char *word)
+{
+	for (const struct election_print *print = election_prints; print->word; print++)
+		if (strcmp(print->word, word) == 0)
+			return print;
+	return NULL;
+}
+
+/* What follows from the figures of a contest. */
+static void
+derive_contest(struct paper_contest *contest)
+{
+	contest->difference = contest->seats < 0 ? -1 : (int64_t)contest->candidates.count - contest->seats;
+	contest->majority = contest->entitled < 0 ? -1 : majority_min(contest->entitled);
+	contest->missing = contest->issued < 0 || contest->returned < 0 ? -1 : contest->issued - contest->returned;
+	contest->destroyed = contest->unused < 0 || contest->returned < 0 ? -1 : contest->unused + contest->returned;
+}
+
+/* A copy with all that follows from its figures. */
+static int
+derive(struct arena *arena, const struct election_paper *paper, struct election_paper *ret_paper)
+{
+	struct paper_contest *contests = ARENA_ARRAY(arena, paper->contests.count, struct paper_contest);
+
+	if (!contests)
+		return FAIL_MEMORY;
+	*ret_paper = *paper;
+	ret_paper->quorum = paper->entitled < 0 ? -1 : quorum_min(paper->entitled, RULES_2020);
+	for (size_t i = 0; i < paper->contests.count; i++) {
+		contests[i] = paper->contests.items[i];
+		derive_contest(&contests[i]);
+	}
+	ret_paper->contests.items = contests;
+	return 0;
+}
+
+int
+election_document(struct arena *arena, enum lang lang, const struct election_print *print,
+                  const struct election_paper *paper, const struct paper_contest *contest,
+                  struct document **ret_document)
+{
+	struct contest_paper *facts = ARENA_NEW(arena, struct contest_paper);
+	struct document *document = document_new(arena, lang, in_lang(print->name, lang));
+	int status = facts && document ? derive(arena, paper, &facts->election) : FAIL_MEMORY;
+
+	if (status < 0)
+		return status;
+	if (!contest != !print->write_contest || (print->wanted && !print->wanted(paper, contest)))
+		return fail(FAIL_NOT_FOUND, NULL, NULL, "这次选举没有“%s”%.0s。", "This election has no paper “%.0s%s”.",
+		            print->name.zh, print->name.en);
+	document->numbers = print->numbers;
+	if (contest) {
+		facts->contest = *contest;
+		derive_contest(&facts->contest);
+		document->name = arena_printf(arena, lang == LANG_EN ? "%s: %s" : "%s（%s）", in_lang(print->name, lang),
+		                              in_lang(contest->office_name, lang));
+		if (!document->name)
+			return FAIL_MEMORY;
+		print->write_contest(document, facts);
+	} else {
+		print->write(document, &facts->election);
+	}
+	status = document_status(document);
+	if (status == 0)
+		*ret_document = document;
+	return status;
+}
+
+int
+election_documents(struct arena *arena, enum lang lang, const struct election_paper *paper,
+                   struct document ***ret_documents, size_t *ret_count)
+{
+	size_t room = (sizeof election_prints / sizeof *election_prints) * (paper->contests.count + 1), count = 0;
+	struct document **documents = ARENA_ARRAY(arena, room, struct document *);
+	int status = documents ? 0 : FAIL_MEMORY;
+
+	for (const struct election_print *print = election_prints; print->word && status == 0; print++) {
+		if (print->write && (!print->wanted || print->wanted(paper, NULL)))
+			status = election_document(arena, lang, print, paper, NULL, &documents[count++]);
+		for (size_t i = 0; print->write_contest && i < paper->contests.count && status == 0; i++) {
+			const struct paper_contest *contest = &paper->contests.items[i];
+
+			if (!print->wanted || print->wanted(paper, contest))
+				status = election_document(arena, lang, print, paper, contest, &documents[count++]);
+		}
+	}
+	if (status < 0)
+		return status;
+	*ret_documents = documents;
+	*ret_count = count;
+	return 0;
+}
