@@ -13,6 +13,9 @@
 static const struct command commands[] = {
 	{"backup", {"文件  备份数据库，服务运行时也可以", "FILE  copies the database, also while the server runs"},
 	 backup_command},
+	{"clock", {"accept  确认本机时钟是对的，日志最后一条的时间错了",
+	           "accept  says that this machine's clock is right and the journal's last entry was not"},
+	 clock_command},
 	{"count", {"文件 | --round 轮次.json 选票.csv  计票",
 	           "FILE | --round FILE.json BALLOTS.csv  counts a ballot round"},
 	 count_command},

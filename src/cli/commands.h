@@ -5,6 +5,7 @@
 #include "cli/command.h"
 
 int backup_command(const struct invocation *call);
+int clock_command(const struct invocation *call);
 int count_command(const struct invocation *call);
 int demo_command(const struct invocation *call);
 int duties_command(const struct invocation *call);

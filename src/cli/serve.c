@@ -14,6 +14,7 @@
 #include "base/num.h"
 #include "cli/service.h"
 #include "party/upload.h"
+#include "store/claim.h"
 #include "web/pages.h"
 #include "web/visit.h"
 
@@ -249,6 +250,7 @@ serve_command(const struct invocation *call)
 		.lang = call->lang, .today = day_today, .now = clock_now,
 	};
 	struct installation *installation = NULL;
+	struct claim *claim = NULL;
 	struct arena *arena;
 	int exit = read_choices(call, &choices);
 
@@ -265,6 +267,7 @@ serve_command(const struct invocation *call)
 	options.proxied = choices.proxied;
 	if (!arena ||
 	    read_files(&choices, arena, &options) ||
+	    claim_new(call->db, &claim) ||
 	    installation_open(call->db, call->key, &installation) ||
 	    upload_expire(installation, clock_now() / 1000) < 0 || /* what previews left behind */
 	    !(options.tables = pages_all(arena, installation->actions, installation->action_count))) {
@@ -274,6 +277,7 @@ serve_command(const struct invocation *call)
 		exit = serve(call, &choices, &service, &options);
 	}
 	installation_close(installation);
+	claim_free(claim);
 	service_close(&service);
 	log_free(options.log);
 	arena_free(arena);

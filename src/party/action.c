@@ -83,7 +83,8 @@ entry_label(const struct installation *installation, const char *name)
 		struct bilingual label;
 	} commands[] = {
 		{"demo", {"生成演示数据", "Demonstration data"}}, {"init", {"初始设置", "Set-up"}},
-		{"key-rotate", {"更换密钥", "Key renewed"}}, {"rebuild-tallies", {"重算统计", "Tallies rebuilt"}},
+		{"key-rotate", {"更换密钥", "Key renewed"}}, {"clock-accept", {"确认时钟", "Clock accepted"}},
+		{"rebuild-tallies", {"重算统计", "Tallies rebuilt"}},
 	};
 	const struct action *action = action_find(installation, name);
 

@@ -70,7 +70,8 @@ run_import(struct running *running)
 	if (report.faults.count)
 		return has_faults(running, &report);
 	running->outcome.journal = report.batch;
-	return upload_drop(call, token);
+	upload_drop(call, token); /* where it stays, it expires: the import is done all the same */
+	return 0;
 }
 
 /* --- export ----------------------------------------------------------------------------- */

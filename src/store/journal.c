@@ -26,29 +26,69 @@ journal_last(struct db *db, int64_t *ret_number)
 	return db_number(db, journal_height, NO_ARGS, ret_number);
 }
 
-int
-act_begin(struct act *act, struct db *db, struct arena *arena, const char *actor,
-          day_no today, int64_t at)
+/* A journal that ran backwards would tell nothing of the order of things. */
+static int
+check_clock(int64_t behind)
 {
-	struct act begun = {.db = db, .arena = arena, .actor = actor, .today = today, .at = at, .number = 1};
+	if (behind <= CLOCK_SLACK)
+		return 0;
+	return fail(FAIL_UNAVAILABLE, NULL, "clock",
+	            "本机时钟比日志最后一条的时间早 %" PRId64 " 分钟，没有写入任何内容；请校正时钟。"
+	            "如果是那一条的时间错了，由操作员运行 dangjian clock accept。",
+	            "The clock of this machine lies %" PRId64 " minutes behind the last entry of the journal; nothing was written. "
+	            "Set the clock right; if it was that entry's time that was wrong, the operator runs dangjian clock accept.",
+	            behind / 60);
+}
+
+static int
+check_behind(int64_t behind)
+{
+	if (behind > 0)
+		return 0;
+	return fail(FAIL_REFUSED, NULL, "clock", "本机时钟不早于日志最后一条，没有什么要确认。",
+	            "The clock of this machine is not behind the last entry of the journal; there is nothing to accept.");
+}
+
+static int
+begin(struct act *act, const struct act *asked, bool earlier)
+{
+	struct act begun = *asked;
 	struct rows *rows;
-	int status = db_query(db, journal_tip, NO_ARGS, &rows);
+	int64_t behind = 0;
+	int status = db_query(asked->db, journal_tip, NO_ARGS, &rows);
 
 	if (status < 0)
 		return status;
+	begun.number = 1;
 	status = rows_next(rows);
 	if (status > 0) {
 		begun.number = rows_int(rows, 0) + 1;
-		/* A clock set back must not make the journal run backwards. */
-		begun.at = rows_int(rows, 1) > at ? rows_int(rows, 1) : at;
+		behind = rows_int(rows, 1) - asked->at;
+		begun.at = behind > 0 && !earlier ? rows_int(rows, 1) : asked->at;
 		begun.last_id = rows_int(rows, 2);
 		snprintf(begun.previous, sizeof begun.previous, "%s", rows_text(rows, 3));
 	}
 	rows_close(rows);
+	if (status >= 0)
+		status = earlier ? check_behind(behind) : check_clock(behind);
 	if (status < 0)
 		return status;
 	*act = begun;
 	return 0;
+}
+
+int
+act_begin(struct act *act, struct db *db, struct arena *arena, const char *actor,
+          day_no today, int64_t at)
+{
+	return begin(act, &(struct act){.db = db, .arena = arena, .actor = actor, .today = today, .at = at}, false);
+}
+
+int
+act_begin_earlier(struct act *act, struct db *db, struct arena *arena, const char *actor,
+                  day_no today, int64_t at)
+{
+	return begin(act, &(struct act){.db = db, .arena = arena, .actor = actor, .today = today, .at = at}, true);
 }
 
 int64_t
@@ -129,10 +169,15 @@ report_break(void (*report)(void *, struct bilingual), void *arg, const char *zh
 	report(arg, (struct bilingual){zh_text, en_text});
 }
 
+/* What the entry before says of the next one. */
+struct link {
+	int64_t number, at;
+	char hash[HASH_TEXT];
+};
+
 /* Checks one row against the entry before it; returns the number of breaks. */
 static int
-check_row(const struct rows *rows, int64_t expected, char previous[HASH_TEXT],
-          void (*report)(void *, struct bilingual), void *arg)
+check_row(const struct rows *rows, struct link *before, void (*report)(void *, struct bilingual), void *arg)
 {
 	const struct line line = {
 		rows_int(rows, 0), rows_int(rows, 1), rows_int(rows, 2), rows_text(rows, 3),
@@ -145,12 +190,12 @@ check_row(const struct rows *rows, int64_t expected, char previous[HASH_TEXT],
 
 	if (status < 0)
 		return status;
-	if (line.number != expected) {
+	if (line.number != before->number + 1) {
 		report_break(report, arg, "日志第 %" PRId64 " 条之前缺少条目",
 		             "entries are missing before journal entry %" PRId64, line.number);
 		breaks++;
 	}
-	if (strcmp(line.previous, previous) != 0) {
+	if (strcmp(line.previous, before->hash) != 0) {
 		report_break(report, arg, "日志第 %" PRId64 " 条与前一条接不上",
 		             "journal entry %" PRId64 " does not follow from the one before", line.number);
 		breaks++;
@@ -160,15 +205,20 @@ check_row(const struct rows *rows, int64_t expected, char previous[HASH_TEXT],
 		             "journal entry %" PRId64 " was altered", line.number);
 		breaks++;
 	}
-	snprintf(previous, HASH_TEXT, "%s", rows_text(rows, 11));
+	if (line.at < before->at && strcmp(line.action, CLOCK_ACCEPT) != 0) {
+		report_break(report, arg, "日志第 %" PRId64 " 条的时间早于前一条",
+		             "journal entry %" PRId64 " is earlier than the one before", line.number);
+		breaks++;
+	}
+	*before = (struct link){.number = line.number, .at = line.at};
+	snprintf(before->hash, HASH_TEXT, "%s", rows_text(rows, 11));
 	return breaks;
 }
 
 int
 journal_verify(struct db *db, void (*report)(void *arg, struct bilingual finding), void *arg)
 {
-	char previous[HASH_TEXT] = "";
-	int64_t expected = 1;
+	struct link before = {.at = INT64_MIN};
 	int breaks = 0;
 	struct rows *rows;
 	int status = db_query(db, journal_all, NO_ARGS, &rows);
@@ -176,14 +226,13 @@ journal_verify(struct db *db, void (*report)(void *arg, struct bilingual finding
 	if (status < 0)
 		return status;
 	while ((status = rows_next(rows)) > 0) {
-		int found = check_row(rows, expected, previous, report, arg);
+		int found = check_row(rows, &before, report, arg);
 
 		if (found < 0) {
 			status = found;
 			break;
 		}
 		breaks += found;
-		expected = rows_int(rows, 0) + 1;
 	}
 	rows_close(rows);
 	return status < 0 ? status : breaks;

@@ -17,15 +17,31 @@ struct act {
 	struct arena *arena;
 	const char *actor;   /* "account:12" or "cli:NAME" */
 	day_no today;
-	int64_t at;          /* seconds since 1970; never before the previous entry */
+	int64_t at;          /* seconds since 1970; before the previous entry only by CLOCK_ACCEPT */
 	int64_t number;      /* this act's journal number */
 	int64_t last_id;
 	char previous[HASH_TEXT];
 };
 
-/* Begins an act inside a writing transaction. */
+/* Seconds an act may have waited for its turn, or a clock be put back, without anything being amiss. */
+#define CLOCK_SLACK 3600
+
+/*
+ * Begins an act inside a writing transaction.  FAIL_UNAVAILABLE where the
+ * clock lies further behind the last entry than CLOCK_SLACK.
+ */
 int act_begin(struct act *act, struct db *db, struct arena *arena, const char *actor,
               day_no today, int64_t at);
+
+/*
+ * The same where the operator says that the clock is right and the last entry
+ * was written by a wrong one; its entry's action is CLOCK_ACCEPT.
+ * FAIL_REFUSED where the clock is not behind.
+ */
+int act_begin_earlier(struct act *act, struct db *db, struct arena *arena, const char *actor,
+                      day_no today, int64_t at);
+
+#define CLOCK_ACCEPT "clock-accept"
 
 /* A fresh identity. */
 int64_t act_new_id(struct act *act);

@@ -273,22 +273,6 @@ schema_upgrade(struct db *db, const struct schema *schema)
 }
 
 int
-schema_ready(struct db *db)
-{
-	int64_t version;
-	int status = schema_version(db, &version);
-
-	if (status < 0)
-		return status;
-	if (version == 0)
-		return fail(FAIL_SYSTEM, NULL, "db", "数据库还没有建立；先运行 dangjian init。",
-		            "The database is not set up; run dangjian init first.");
-	if (version > SCHEMA_VERSION)
-		return newer(version);
-	return 0;
-}
-
-int
 schema_vacant(struct db *db)
 {
 	struct rows *rows;
@@ -310,6 +294,27 @@ schema_vacant(struct db *db)
 		return fail(FAIL_REFUSED, NULL, "db", "这个数据库里有别的程序的内容，没有改动。",
 		            "The database holds what another program keeps there; nothing was changed.");
 	return status < 0 ? status : 1;
+}
+
+int
+schema_ready(struct db *db)
+{
+	int64_t version;
+	int vacant, status = schema_version(db, &version);
+
+	if (status < 0)
+		return status;
+	if (version > SCHEMA_VERSION)
+		return newer(version);
+	if (version > 0)
+		return 0;
+	vacant = schema_vacant(db);
+	if (vacant == FAIL_REFUSED)
+		return fail(FAIL_SYSTEM, NULL, "db", "这是别的程序的数据库，没有改动。",
+		            "This database is another program's; nothing was changed.");
+	return vacant < 0 ? vacant
+	       : fail(FAIL_SYSTEM, NULL, "db", "数据库还没有建立；先运行 dangjian init。",
+	              "The database is not set up; run dangjian init first.");
 }
 
 struct comparison {

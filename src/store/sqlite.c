@@ -8,7 +8,7 @@
 
 #include "base/fail.h"
 
-#define BUSY_WAIT_MS 10000
+#define BUSY_WAIT_MS 60000 /* as long as a large import at the command line may take */
 
 struct prepared {
 	sqlite3_stmt *stmt;
@@ -63,6 +63,46 @@ failed(sqlite3 *handle)
 /* Where nothing is kept that would undo or outlast a loss of power, the whole file is thrown away instead. */
 #define DRAFT "pragma journal_mode=off; pragma synchronous=off"
 
+/* The first column of the first row, as text. */
+static int
+ask(sqlite3 *handle, const char *sql, char *ret_text, size_t room)
+{
+	sqlite3_stmt *stmt;
+	const char *text;
+	int status = sqlite3_prepare_v2(handle, sql, -1, &stmt, NULL);
+
+	if (status == SQLITE_OK)
+		status = sqlite3_step(stmt);
+	text = status == SQLITE_ROW ? (const char *)sqlite3_column_text(stmt, 0) : NULL;
+	if (text)
+		snprintf(ret_text, room, "%s", text);
+	else if (status == SQLITE_ROW)
+		status = SQLITE_NOMEM;
+	status = status == SQLITE_ROW ? 0 : failed(handle);
+	sqlite3_finalize(stmt);
+	return status;
+}
+
+/* Turning to the log changes the file, so this is done to a new file or one of our own, and to no other program's. */
+static int
+use_log(sqlite3 *handle)
+{
+	static const char ours[] = "select count(*) = 0 or sum(name in ('meta', 'journal')) = 2 from sqlite_master";
+	char mode[16], own[4] = "";
+	int status = ask(handle, "pragma journal_mode", mode, sizeof mode);
+
+	if (status < 0 || strcmp(mode, "wal") == 0)
+		return status;
+	status = ask(handle, ours, own, sizeof own);
+	if (status < 0 || strcmp(own, "1") != 0)
+		return status;
+	status = ask(handle, "pragma journal_mode=wal", mode, sizeof mode);
+	if (status < 0 || strcmp(mode, "wal") == 0)
+		return status;
+	return fail(FAIL_SYSTEM, NULL, "db", "数据库文件所在的磁盘不支持几个进程同时使用一个文件；请放到本机的磁盘上。",
+	            "The disk of the database file does not let several processes share a file; put it on a local disk.");
+}
+
 /* WAL with FULL: a commit that is acknowledged is on disk. */
 static int
 configure(sqlite3 *handle, enum db_open_mode mode)
@@ -74,10 +114,16 @@ configure(sqlite3 *handle, enum db_open_mode mode)
 	sqlite3_busy_timeout(handle, BUSY_WAIT_MS);
 	if (sqlite3_exec(handle, common, NULL, NULL, NULL) != SQLITE_OK)
 		return failed(handle);
-	if (mode == DB_READ)
+	switch (mode) {
+	case DB_READ:
 		return sqlite3_exec(handle, "pragma query_only=on", NULL, NULL, NULL) ? failed(handle) : 0;
-	return sqlite3_exec(handle, mode == DB_DRAFT ? DRAFT : "pragma journal_mode=wal", NULL, NULL, NULL)
-	               ? failed(handle) : 0;
+	case DB_DRAFT:
+		return sqlite3_exec(handle, DRAFT, NULL, NULL, NULL) ? failed(handle) : 0;
+	case DB_SCRATCH:
+		return 0;
+	default:
+		return use_log(handle);
+	}
 }
 
 int

@@ -236,6 +236,7 @@ failure_title(enum lang lang, int status)
 	case 413: return tr(lang, "Too large");
 	case 422: return tr(lang, "Not possible by the rules");
 	case 429: return tr(lang, "Too many attempts");
+	case 503: return tr(lang, "Not possible at present");
 	default: return tr(lang, "It did not work");
 	}
 }

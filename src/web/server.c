@@ -260,13 +260,15 @@ work_on(struct job *job, const struct worker *worker)
 	};
 	struct response response;
 	struct access access;
+	int failure;
 
 	if (!request.remote)
 		return;
 	request.local = is_local(job, request.remote);
 	response_init(&response, worker->arena, request.secure);
 	access = access_of(job);
-	if (answer(&asking, &request, &response) && response.status == 500)
+	failure = answer(&asking, &request, &response);
+	if (failure == FAIL_SYSTEM || failure == FAIL_UNAVAILABLE)
 		log_trouble(server->options.log, &access, failure_text(LANG_EN));
 	if (request.actor)
 		snprintf(job->actor, sizeof job->actor, "%s", request.actor);

@@ -89,6 +89,7 @@ visit_signed_in(const struct visit *visit)
 	return visit && visit->actor.account != 0;
 }
 
+/* Noting when a token or session was last used is not worth a page: on a full disk reading goes on. */
 static int
 take_token(struct request *request, struct visit *visit)
 {
@@ -98,7 +99,7 @@ take_token(struct request *request, struct visit *visit)
 
 	visit->by_token = status == 0;
 	if (status == 0 && stale)
-		status = token_touch(visit->installation, request->bearer, request->now);
+		token_touch(visit->installation, request->bearer, request->now);
 	return status;
 }
 
@@ -115,7 +116,7 @@ take_session(struct request *request, struct visit *visit)
 	if (status == FAIL_SIGNED_OUT)
 		status = 0;
 	if (status == 0 && visit->session.stale)
-		status = session_touch(visit->installation, token, request->now);
+		session_touch(visit->installation, token, request->now);
 	return status;
 }
 
@@ -339,7 +340,7 @@ failure_of_form(int code)
 	if (code == FAIL_FORBIDDEN)
 		return *last_failure()->field != '\0';
 	return code == FAIL_REFUSED || code == FAIL_INPUT || code == FAIL_CONFLICT || code == FAIL_NOT_FOUND ||
-	       code == FAIL_SLOW_DOWN;
+	       code == FAIL_SLOW_DOWN || code == FAIL_UNAVAILABLE;
 }
 
 const char *

@@ -170,7 +170,7 @@ the_journal_shows_every_alteration(void **state)
 		write_entry(db, arena, "{}", 2000);
 		assert_int_equal(journal_verify(db, count_findings, &findings), 0);
 		assert_int_equal(db_begin_write(db), 0);
-		assert_int_equal(act_begin(&act, db, arena, "x", 20000, 5), 0);
+		assert_int_equal(act_begin(&act, db, arena, "x", 20000, 5), 0); /* as far as an act may have waited */
 		assert_int_equal(act.number, 4);
 		assert_int_equal(act.last_id, 3);
 		assert_int_equal(act.at, 2000);
@@ -196,6 +196,45 @@ the_journal_shows_every_alteration(void **state)
 			assert_true(journal_verify(db, count_findings, &findings) > 0);
 			db_rollback(db);
 		}
+		db_close(db);
+		arena_free(arena);
+	}
+}
+
+static void
+the_journal_does_not_follow_a_clock_set_back(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		const int64_t noon = 1000000;
+		struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+		struct db *db = open_new(test.url, &schema);
+		int findings = 0;
+		int64_t at = 0;
+		struct act act;
+
+		write_entry(db, arena, "{}", noon);
+		assert_int_equal(db_begin_write(db), 0);
+		assert_int_equal(act_begin(&act, db, arena, "x", 20000, noon - CLOCK_SLACK - 60), FAIL_UNAVAILABLE);
+		assert_non_null(strstr(failure_text(LANG_EN), "61 minutes behind"));
+		assert_int_equal(act_begin(&act, db, arena, "x", 20000, noon - CLOCK_SLACK), 0);
+		assert_int_equal(act.at, noon);
+		/* nothing to accept where it is right */
+		assert_int_equal(act_begin_earlier(&act, db, arena, "x", 20000, noon), FAIL_REFUSED);
+		assert_int_equal(act_begin_earlier(&act, db, arena, "x", 20000, noon - 7200), 0);
+		assert_int_equal(act_end(&act, &(struct entry){CLOCK_ACCEPT, "", 0, 0, "{}"}), 0);
+		assert_int_equal(db_commit(db), 0);
+		/* from here on the clock that was accepted holds */
+		write_entry(db, arena, "{}", noon - 7100);
+		assert_int_equal(db_number(db, "select at from journal where number = 3", NO_ARGS, &at), 0);
+		assert_int_equal(at, noon - 7100);
+		assert_int_equal(journal_verify(db, count_findings, &findings), 0);
+		/* earlier without that word is a break */
+		assert_int_equal(db_begin_write(db), 0);
+		assert_int_equal(act_begin_earlier(&act, db, arena, "x", 20000, noon - 9000), 0);
+		assert_int_equal(act_end(&act, &(struct entry){"note", "", 0, 0, "{}"}), 0);
+		assert_int_equal(journal_verify(db, count_findings, &findings), 1);
+		db_rollback(db);
 		db_close(db);
 		arena_free(arena);
 	}
@@ -530,6 +569,7 @@ main(void)
 		cmocka_unit_test(an_upgraded_schema_equals_a_fresh_one),
 		cmocka_unit_test(a_newer_database_is_refused),
 		cmocka_unit_test(the_journal_shows_every_alteration),
+		cmocka_unit_test(the_journal_does_not_follow_a_clock_set_back),
 		cmocka_unit_test(refused_work_leaves_no_trace_in_its_group),
 		cmocka_unit_test(the_writer_counts_its_groups),
 		cmocka_unit_test(a_file_that_was_moved_takes_no_more),
