@@ -18,14 +18,14 @@ static const struct {
 	{"GET", API, "", false, false, show_list},
 	{"GET", "", "/{id}", false, false, show_record},
 	{"GET", API, "/{id}", false, false, show_record},
-	{"GET", "", "/new", false, true, show_add_form},
-	{"POST", "", "/new", false, true, take_add_form},
-	{"GET", "", "/{id}/change", false, true, show_change_form},
-	{"POST", "", "/{id}/change", false, true, take_change_form},
-	{"GET", "", "/{id}/correct", false, true, show_correct_form},
-	{"POST", "", "/{id}/correct", false, true, take_correct_form},
-	{"GET", "", "/{id}/close", false, true, show_close_form},
-	{"POST", "", "/{id}/close", false, true, take_close_form},
+	{"GET", "", "/new", false, true, add_form},
+	{"POST", "", "/new", false, true, add_form},
+	{"GET", "", "/{id}/change", false, true, change_form},
+	{"POST", "", "/{id}/change", false, true, change_form},
+	{"GET", "", "/{id}/correct", false, true, correct_form},
+	{"POST", "", "/{id}/correct", false, true, correct_form},
+	{"GET", "", "/{id}/close", false, true, close_form},
+	{"POST", "", "/{id}/close", false, true, close_form},
 };
 
 /*

@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "registry/input.h"
+#include "web/catalogue.h"
 #include "web/link.h"
 #include "web/visit.h"
 
@@ -125,4 +126,15 @@ value_label(struct labels *labels, const struct field *field, const struct value
 		return FAIL_MEMORY;
 	*ret_label = label;
 	return 0;
+}
+
+const char *
+who_text(const struct request *request, const char *name)
+{
+	static const char operator[] = "cli:";
+	size_t len = sizeof operator - 1;
+
+	if (strncmp(name, operator, len) != 0)
+		return name;
+	return arena_printf(request->arena, tr(request->lang, "%s at the command line"), name + len);
 }

@@ -24,6 +24,9 @@ int label_of(struct labels *labels, const struct kind *kind, int64_t id, struct 
 int value_label(struct labels *labels, const struct field *field, const struct value *value,
                 struct label *ret_label);
 
+/* Who did something, as readers see it, by what party/access.h's actor_name gives; null without memory. */
+const char *who_text(const struct request *request, const char *name);
+
 /* Forgets what was looked up and resets the arena, in a long export. */
 void labels_forget(struct labels *labels);
 

@@ -7,6 +7,7 @@
 #include "party/rights.h"
 #include "registry/input.h"
 #include "web/catalogue.h"
+#include "web/labels.h"
 #include "web/moment.h"
 #include "web/table.h"
 #include "web/visit.h"
@@ -166,7 +167,7 @@ fill_line(const struct request *request, const struct opening_line *line, struct
 	if (status < 0 || !reason)
 		return status < 0 ? status : FAIL_MEMORY;
 	cells[0] = cell_text(moment_text(request->arena, line->at));
-	cells[1] = cell_text(who);
+	cells[1] = cell_text(who_text(request, who));
 	cells[2] = cell_text(office);
 	cells[3] = cell_text(reason);
 	return 0;

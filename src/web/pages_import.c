@@ -16,6 +16,7 @@
 #include "web/action_form.h"
 #include "web/address.h"
 #include "web/catalogue.h"
+#include "web/labels.h"
 #include "web/moment.h"
 #include "web/pages.h"
 
@@ -96,6 +97,8 @@ fill_batch(const struct request *request, const struct rows *rows, struct batch_
 		.state = undone ? tr(lang, "Undone") : tr(lang, "Imported"), .tone = undone ? TONE_PLAIN : TONE_GOOD,
 	};
 	status = actor_name(visit_of(request)->db, arena, rows_text(rows, 5), &view->who);
+	if (status == 0)
+		view->who = who_text(request, view->who);
 	if (!undone)
 		view->undo.path = arena_printf(arena, UNDO "?batch=%" PRId64, number);
 	if (status == 0 && (!view->number || !view->when || !view->effective || !view->counts))

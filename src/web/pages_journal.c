@@ -8,6 +8,7 @@
 #include "web/address.h"
 #include "web/api.h"
 #include "web/catalogue.h"
+#include "web/labels.h"
 #include "web/moment.h"
 #include "web/page.h"
 #include "web/pages.h"
@@ -151,7 +152,7 @@ fill_entries(const struct request *request, const struct entry_line *entries, si
 			break;
 		cells[0] = cell_number(entries[i].number);
 		cells[1] = cell_text(moment_text(request->arena, entries[i].at));
-		cells[2] = cell_text(who);
+		cells[2] = cell_text(who_text(request, who));
 		cells[3] = cell_text(in_lang(entry_label(visit_of(request)->installation, entries[i].action), request->lang));
 		cells[4] = cell_text(subject_label(request, &entries[i]));
 		status = cells[1].text && cells[4].text ? 0 : FAIL_MEMORY;

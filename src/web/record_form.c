@@ -437,99 +437,7 @@ done_path(const struct record_form *form, const struct outcome *outcome)
 	return record_address(form->arena, form->kind, outcome->ids[0]);
 }
 
-static int
-take_form(struct record_form *form, struct response *response, int (*show)(struct record_form *, struct response *))
-{
-	struct outcome outcome = {0};
-	const char *path;
-	int status;
-
-	if (picker_searches(form->request))
-		return show(form, response);
-	status = run(form, &outcome);
-	if (form->failure.code)
-		return show(form, response);
-	path = status == 0 ? done_path(form, &outcome) : NULL;
-	if (!path)
-		return status < 0 ? status : FAIL_MEMORY;
-	return visit_done(form->request, response, path, form->action->name, &outcome);
-}
-
-/* ---- the four verbs ---- */
-
-static int
-show_add(struct record_form *form, struct response *response)
-{
-	return show_form(form, response, NULL);
-}
-
-int
-show_add_form(struct request *request, struct response *response)
-{
-	struct record_form form;
-	int status = begin(&form, request, ADD);
-
-	return status < 0 ? status : show_add(&form, response);
-}
-
-int
-take_add_form(struct request *request, struct response *response)
-{
-	struct record_form form;
-	int status = begin(&form, request, ADD);
-
-	return status < 0 ? status : take_form(&form, response, show_add);
-}
-
-static int
-show_change(struct record_form *form, struct response *response)
-{
-	return show_form(form, response,
-	                 tr(form->lang, "What has changed holds from the day you give; what was before stays on record."));
-}
-
-int
-show_change_form(struct request *request, struct response *response)
-{
-	struct record_form form;
-	int status = begin_existing(&form, request, CHANGE);
-
-	return status < 0 ? status : show_change(&form, response);
-}
-
-int
-take_change_form(struct request *request, struct response *response)
-{
-	struct record_form form;
-	int status = begin_existing(&form, request, CHANGE);
-
-	return status < 0 ? status : take_form(&form, response, show_change);
-}
-
-static int
-show_correct(struct record_form *form, struct response *response)
-{
-	return show_form(form, response,
-	                 tr(form->lang, "A correction replaces what was recorded wrongly; what has changed is a change."));
-}
-
-int
-show_correct_form(struct request *request, struct response *response)
-{
-	struct record_form form;
-	int status = begin_existing(&form, request, CORRECT);
-
-	return status < 0 ? status : show_correct(&form, response);
-}
-
-int
-take_correct_form(struct request *request, struct response *response)
-{
-	struct record_form form;
-	int status = begin_existing(&form, request, CORRECT);
-
-	return status < 0 ? status : take_form(&form, response, show_correct);
-}
+/* ---- closing asks first ---- */
 
 static int
 show_close(struct record_form *form, struct response *response)
@@ -565,20 +473,69 @@ show_close(struct record_form *form, struct response *response)
 	return 0;
 }
 
-int
-show_close_form(struct request *request, struct response *response)
+/* ---- the four verbs ---- */
+
+static int
+show(struct record_form *form, struct response *response)
+{
+	const char *const leads[] = {
+		[ADD] = NULL,
+		[CHANGE] = tr(form->lang, "What has changed holds from the day you give; what was before stays on record."),
+		[CORRECT] = tr(form->lang, "A correction replaces what was recorded wrongly; what has changed is a change."),
+	};
+
+	return form->verb == CLOSE ? show_close(form, response) : show_form(form, response, leads[form->verb]);
+}
+
+static int
+take(struct record_form *form, struct response *response)
+{
+	struct outcome outcome = {0};
+	const char *path;
+	int status;
+
+	if (picker_searches(form->request))
+		return show(form, response);
+	status = run(form, &outcome);
+	if (form->failure.code)
+		return show(form, response);
+	path = status == 0 ? done_path(form, &outcome) : NULL;
+	if (!path)
+		return status < 0 ? status : FAIL_MEMORY;
+	return visit_done(form->request, response, path, form->action->name, &outcome);
+}
+
+static int
+answer_form(struct request *request, struct response *response, enum verb verb)
 {
 	struct record_form form;
-	int status = begin_existing(&form, request, CLOSE);
+	int status = (verb == ADD ? begin : begin_existing)(&form, request, verb);
 
-	return status < 0 ? status : show_close(&form, response);
+	if (status < 0)
+		return status;
+	return (is_posted(request) ? take : show)(&form, response);
 }
 
 int
-take_close_form(struct request *request, struct response *response)
+add_form(struct request *request, struct response *response)
 {
-	struct record_form form;
-	int status = begin_existing(&form, request, CLOSE);
+	return answer_form(request, response, ADD);
+}
 
-	return status < 0 ? status : take_form(&form, response, show_close);
+int
+change_form(struct request *request, struct response *response)
+{
+	return answer_form(request, response, CHANGE);
+}
+
+int
+correct_form(struct request *request, struct response *response)
+{
+	return answer_form(request, response, CORRECT);
+}
+
+int
+close_form(struct request *request, struct response *response)
+{
+	return answer_form(request, response, CLOSE);
 }

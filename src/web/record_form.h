@@ -6,13 +6,9 @@ struct request;
 struct response;
 
 /* GET and POST of /units/new, /units/{id}/change, /units/{id}/correct, /units/{id}/close. */
-int show_add_form(struct request *request, struct response *response);
-int take_add_form(struct request *request, struct response *response);
-int show_change_form(struct request *request, struct response *response);
-int take_change_form(struct request *request, struct response *response);
-int show_correct_form(struct request *request, struct response *response);
-int take_correct_form(struct request *request, struct response *response);
-int show_close_form(struct request *request, struct response *response);
-int take_close_form(struct request *request, struct response *response);
+int add_form(struct request *request, struct response *response);
+int change_form(struct request *request, struct response *response);
+int correct_form(struct request *request, struct response *response);
+int close_form(struct request *request, struct response *response);
 
 #endif

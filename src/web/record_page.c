@@ -246,11 +246,12 @@ take_change(struct record_draft *draft, const struct history_entry *entry, struc
 			.new_text = *entry->changes[i].new ? entry->changes[i].new : NULL,
 		};
 	*view = (struct change_view){
-		.when = moment_text(draft->arena, entry->at), .who = entry->actor,
-		.what = in_lang(entry_label(visit_of(draft->request)->installation, entry->action), draft->lang), .journal = entry->journal,
+		.when = moment_text(draft->arena, entry->at), .who = who_text(draft->request, entry->actor),
+		.what = in_lang(entry_label(visit_of(draft->request)->installation, entry->action), draft->lang),
+		.journal = entry->journal,
 		.differences = differences, .difference_count = is_beginning(entry) ? 0 : entry->count,
 	};
-	return view->when ? 0 : FAIL_MEMORY;
+	return view->when && view->who ? 0 : FAIL_MEMORY;
 }
 
 static int

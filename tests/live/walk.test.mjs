@@ -12,7 +12,7 @@ import { newPage, openCity, signIn } from './city.mjs';
 // What Chinese pages say in Latin letters: names of files, of this program, of things that have no Chinese name.
 const latin = new Set(['Excel', 'CSV', 'xlsx', 'English', 'JSON', 'API', 'OpenAPI', 'Authorization', 'Bearer', 'SQLite',
   'PostgreSQL']);
-const operator = /\bcli:\S+/g;
+const operator = /[\w.-]+（命令行）/g;
 const clause = /\b[A-Z]+-[0-9]+(?:\.[0-9]+)?[a-z]?\b/g;
 const widths = [360, 768, 1440];
 

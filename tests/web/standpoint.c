@@ -72,7 +72,7 @@ with_choice(const struct guest *guest, int64_t grant)
 	const char *cookies = arena_printf(arena, "%s; " FROM_COOKIE "=%lld", guest->cookie, (long long)grant);
 
 	assert_true(strlen(cookies) < sizeof from.cookie);
-	strcpy(from.cookie, cookies);
+	memcpy(from.cookie, cookies, strlen(cookies) + 1);
 	return from;
 }
 
