@@ -33,13 +33,21 @@ need(bool right, const char *what)
 void
 house_open(struct house *house)
 {
+	house_open_on(house, 0);
+}
+
+void
+house_open_on(struct house *house, int engine)
+{
 	struct demo_order order = {.units = UNITS, .members = MEMBERS, .seed = 7, .today = LIVE_DAY, .at = house_now - 86400};
 	struct server_options options;
 
 	*house = (struct house){.arena = arena_new(ARENA_IMPORT_MAX)};
-	test_db_new(&house->database, 0);
-	need(founding_make(house->database.url, NULL) == 0, "founding");
-	need(installation_open(house->database.url, NULL, &house->installation) == 0, "installation");
+	test_db_new(&house->database, engine);
+	snprintf(house->key, sizeof house->key, "%s%s.key", engine == 0 ? "" : "/tmp/dangjian-", house->database.name);
+	unlink(house->key);
+	need(founding_make(house->database.url, house->key) == 0, "founding");
+	need(installation_open(house->database.url, house->key, &house->installation) == 0, "installation");
 	house->installation->cost = (struct password_cost){1, 8192}; /* hundreds of sign-ins */
 	need(demo_make(house->installation, house->arena, &order, &house->accounts, &house->account_count) == 0,
 	     "city");
@@ -57,6 +65,7 @@ house_close(struct house *house)
 	server_stop(house->server);
 	installation_close(house->installation);
 	arena_free(house->arena);
+	unlink(house->key);
 	test_db_drop(&house->database);
 }
 
@@ -69,6 +78,31 @@ house_password(const struct house *house, const char *account)
 	print_error("no account %s\n", account);
 	assert_true(false);
 	return NULL;
+}
+
+static int
+put_account(struct db *db, void *arg)
+{
+	const struct demo_account *account = arg;
+	char hash[PASSWORD_TEXT];
+
+	if (password_hash(&(struct password_cost){1, 8192}, account->password, hash) < 0)
+		return last_failure()->code;
+	return db_exec(db, "insert into account (id, name, password, made, must_change)"
+	               " select coalesce(max(id), 0) + 1000000, $1, $2, 1, 0 from account",
+	               ARGS(TEXT(account->name), TEXT(hash)), NULL);
+}
+
+void
+house_add_account(struct house *house, const char *name)
+{
+	struct demo_account *accounts = ARENA_ARRAY(house->arena, house->account_count + 1, struct demo_account);
+
+	memcpy(accounts, house->accounts, house->account_count * sizeof *accounts);
+	accounts[house->account_count] = (struct demo_account){.name = name, .password = "a password of the tests"};
+	need(writer_do(house->installation->writer, put_account, &accounts[house->account_count]) == 0, "account");
+	house->accounts = accounts;
+	house->account_count++;
 }
 
 /* ---- requests ---- */

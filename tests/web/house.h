@@ -12,6 +12,7 @@
 
 struct house {
 	struct test_db database;
+	char key[128];
 	struct arena *arena;
 	struct installation *installation;
 	const struct route *const *tables;
@@ -22,6 +23,7 @@ struct house {
 
 /* Makes the city and starts the server, or fails the test. */
 void house_open(struct house *house);
+void house_open_on(struct house *house, int engine); /* as test_db_new */
 void house_close(struct house *house);
 
 /* What the server's clock shows, seconds since 1970. */
@@ -36,6 +38,9 @@ struct guest {
 
 /* The password of an account of the city. */
 const char *house_password(const struct house *house, const char *account);
+
+/* Another account, without a role, that signs in as those of the city do. */
+void house_add_account(struct house *house, const char *name);
 
 /* Signs in through the form. */
 struct guest house_sign_in(const struct house *house, const char *account);

@@ -1,0 +1,205 @@
+/*
+ * Who may do what, written out by hand from design §7, apart from what the
+ * program declares: the tests compare the two.  A page, call or action that
+ * has no line here fails them, so that nobody adds one without saying here,
+ * too, whom it is for.
+ *
+ * Roles are letters, in the order of the design:
+ *   M member (self)           S branch secretary       O branch organization member
+ *   U organization's office   J joint-committee clerk  C comprehensive-committee clerk
+ *   R region clerk            V vote supervisor        T teller
+ *   I inspector               A auditor                X administrator
+ * "+" is whoever is signed in, "*" whoever comes.
+ */
+#ifndef DANGJIAN_TESTS_DOORS_H
+#define DANGJIAN_TESTS_DOORS_H
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "registry/role.h"
+
+#define BY_BUSINESS "MSOUJCRVTI" /* whoever sees organizations: not the keepers of the log and of the machine */
+#define BY_CLERKS "JCR"
+#define BY_BRANCH "SO"
+#define BY_WRITERS BY_BRANCH BY_CLERKS
+
+static inline bool
+letters_have(const char *letters, enum role role)
+{
+	static const char order[] = "MSOUJCRVTIAX";
+	size_t at = 0;
+
+	if (strchr(letters, '+') || strchr(letters, '*'))
+		return true;
+	while ((1u << at) != (unsigned)role)
+		at++;
+	return strchr(letters, order[at]) != NULL;
+}
+
+/* --- registers ------------------------------------------------------------------------ */
+
+/*
+ * Each kind of record.  `read`: who finds list and record open; `opens`: for
+ * whom a record that hangs where their role is held does open, which is fewer
+ * where it hangs beside their node.  Records of members open in their own
+ * branch and to themselves; above it the list says numbers and a record asks
+ * for a case (`numbers`, `asks`), both with 403 (DP-12).
+ */
+struct register_door {
+	const char *path;
+	const char *read, *opens, *write;
+	const char *numbers, *asks;
+	bool persons;    /* no files of the list (DP-6) */
+	bool procedure;  /* lists alone: its records and forms are pages of their own */
+};
+
+static const struct register_door register_doors[] = {
+	{"/units", BY_BUSINESS, "SOUJCRI", BY_CLERKS, "", "", false, false},
+	{"/bodies", BY_BUSINESS, BY_BUSINESS, BY_CLERKS, "", "", false, false},
+	{"/members", "MSO" BY_CLERKS, "MSO", BY_BRANCH, BY_CLERKS "I", BY_CLERKS, true, false},
+	{"/elections", BY_WRITERS "VTI", BY_WRITERS "VTI", BY_WRITERS, "", "", false, true},
+	{"/registers/affiliation", BY_BUSINESS, "SOUJCRI", BY_CLERKS, "", "", false, false},
+	{"/registers/charter", BY_BUSINESS, "SOUJCRI", "U" BY_CLERKS, "", "", false, false},
+	{"/registers/coverage", BY_BUSINESS, "SOUJCRI", BY_CLERKS, "", "", false, false},
+	{"/registers/dispatch", "MSOU" BY_CLERKS "I", "UJCRI", BY_CLERKS, "", "", true, false},
+	{"/registers/mass_org", BY_BUSINESS, "SOUJCRI", "U" BY_CLERKS, "", "", false, false},
+	{"/registers/membership", "MSO" BY_CLERKS, "MSO", BY_BRANCH, BY_CLERKS "I", BY_CLERKS, true, false},
+	{"/registers/pledge", BY_BUSINESS, "SOUJCRI", "U" BY_CLERKS, "", "", false, false},
+	{"/registers/post", "MSO" BY_CLERKS "I", "MSO" BY_CLERKS "I", BY_WRITERS, "", "", true, false},
+	{"/registers/restriction", "MSO" BY_CLERKS, "MSO", BY_BRANCH, BY_CLERKS "I", BY_CLERKS, true, false},
+	{"/registers/term", BY_BUSINESS, BY_BUSINESS, BY_CLERKS, "", "", false, false},
+};
+
+/* --- pages and calls beside the registers --------------------------------------------------- */
+
+enum reach {
+	REACH_NONE,      /* says nothing of any part of the tree, or only of what is the reader's */
+	REACH_NODE,      /* ?node= */
+	REACH_PERSON,    /* {id} is a person */
+	REACH_ACCOUNT,   /* {id} is an account */
+	REACH_GRANT,     /* {id} is a role somebody holds */
+};
+
+struct door {
+	const char *method, *pattern, *who;
+	enum reach reach;
+};
+
+static const struct door doors[] = {
+	{"GET", "/", "+", REACH_NONE},
+	{"GET", "/admin", "AX", REACH_NONE},
+	{"GET", "/admin/accounts", "X", REACH_NONE},
+	{"GET", "/admin/accounts/new", "X", REACH_NONE},
+	{"POST", "/admin/accounts/new", "X", REACH_NONE},
+	{"GET", "/admin/accounts/{id}", "X", REACH_ACCOUNT},
+	{"POST", "/admin/accounts/{id}/disable", "X", REACH_ACCOUNT},
+	{"POST", "/admin/accounts/{id}/enable", "X", REACH_ACCOUNT},
+	{"GET", "/admin/accounts/{id}/password", "X", REACH_ACCOUNT},
+	{"POST", "/admin/accounts/{id}/password", "X", REACH_ACCOUNT},
+	{"GET", "/admin/accounts/{id}/second-factor", "X", REACH_ACCOUNT},
+	{"POST", "/admin/accounts/{id}/second-factor", "X", REACH_ACCOUNT},
+	{"GET", "/admin/journal", "A", REACH_NONE},
+	{"GET", "/admin/roles", "X", REACH_NONE},
+	{"GET", "/admin/roles/new", "X", REACH_NONE},
+	{"POST", "/admin/roles/new", "X", REACH_NONE},
+	{"GET", "/admin/roles/{id}/end", "X", REACH_GRANT},
+	{"POST", "/admin/roles/{id}/end", "X", REACH_GRANT},
+	{"GET", "/admin/settings", "X", REACH_NONE},
+	{"GET", "/api/v1/admin/journal", "A", REACH_NONE},
+	{"GET", "/api/v1/coverage", BY_CLERKS "I", REACH_NODE},
+	{"GET", "/api/v1/duties", BY_BUSINESS, REACH_NODE},
+	{"GET", "/api/v1/law", "*", REACH_NONE},
+	{"GET", "/api/v1/law/{clause}", "*", REACH_NONE},
+	{"POST", "/api/v1/law/{clause}", "*", REACH_NONE},
+	{"GET", "/api/v1/openapi.json", "*", REACH_NONE},
+	{"GET", "/assets/{name}", "*", REACH_NONE},
+	{"GET", "/coverage", BY_CLERKS "I", REACH_NODE},
+	{"GET", "/duties", BY_BUSINESS, REACH_NODE},
+	{"GET", "/export", BY_WRITERS, REACH_NONE},
+	{"POST", "/export", BY_WRITERS, REACH_NONE},
+	{"GET", "/healthz", "*", REACH_NONE},
+	{"GET", "/import", BY_WRITERS, REACH_NONE},
+	{"POST", "/import", BY_WRITERS, REACH_NONE},
+	{"GET", "/import/progress", BY_WRITERS, REACH_NONE},
+	{"GET", "/import/template.xlsx", BY_WRITERS, REACH_NONE},
+	{"GET", "/import/undo", BY_WRITERS, REACH_NONE},
+	{"POST", "/import/undo", BY_WRITERS, REACH_NONE},
+	{"GET", "/language", "*", REACH_NONE},
+	{"GET", "/large-print", "*", REACH_NONE},
+	{"GET", "/law", "*", REACH_NONE},
+	{"GET", "/law/{clause}", "*", REACH_NONE},
+	{"POST", "/law/{clause}", "*", REACH_NONE},
+	{"GET", "/login", "*", REACH_NONE},
+	{"POST", "/login", "*", REACH_NONE},
+	{"POST", "/logout", "+", REACH_NONE},
+	{"GET", "/look-from", "+", REACH_NONE},
+	{"GET", "/me", "+", REACH_NONE},
+	{"GET", "/me/password", "+", REACH_NONE},
+	{"POST", "/me/password", "+", REACH_NONE},
+	{"GET", "/me/second-factor", "+", REACH_NONE},
+	{"POST", "/me/second-factor", "+", REACH_NONE},
+	{"GET", "/me/second-factor/codes", "+", REACH_NONE},
+	{"POST", "/me/second-factor/codes", "+", REACH_NONE},
+	{"GET", "/me/second-factor/end", "+", REACH_NONE},
+	{"POST", "/me/second-factor/end", "+", REACH_NONE},
+	{"POST", "/me/sessions/end", "+", REACH_NONE},
+	{"POST", "/me/tokens", "+", REACH_NONE},
+	{"POST", "/me/tokens/end", "+", REACH_NONE},
+	{"GET", "/members/find", BY_WRITERS, REACH_NONE},
+	{"POST", "/members/find", BY_WRITERS, REACH_NONE},
+	{"GET", "/members/{id}/open", BY_CLERKS, REACH_PERSON},
+	{"POST", "/members/{id}/open", BY_CLERKS, REACH_PERSON},
+	{"GET", "/metrics", "*", REACH_NONE}, /* this machine alone, or a token of its own */
+	{"GET", "/privacy", "*", REACH_NONE},
+	{"GET", "/privacy/{kind}", "*", REACH_NONE},
+	{"GET", "/registers", BY_BUSINESS, REACH_NONE},
+	{"GET", "/tree", BY_BUSINESS, REACH_NODE},
+};
+
+/* --- actions -------------------------------------------------------------------------------- */
+
+/* By name; "*-unit" stands for add-, change-, correct- and close-unit. */
+struct action_door {
+	const char *action, *who;
+};
+
+static const struct action_door action_doors[] = {
+	{"*-unit", BY_CLERKS}, {"*-body", BY_CLERKS}, {"*-affiliation", BY_CLERKS}, {"*-coverage", BY_CLERKS}, {"*-term", BY_CLERKS},
+	{"*-dispatch", BY_CLERKS}, {"*-post", BY_WRITERS}, {"*-person", BY_BRANCH}, {"*-membership", BY_BRANCH},
+	{"*-restriction", BY_BRANCH}, {"*-charter", "U" BY_CLERKS}, {"*-pledge", "U" BY_CLERKS}, {"*-mass_org", "U" BY_CLERKS},
+	{"reaffiliate", BY_CLERKS}, {"undo", "U" BY_WRITERS}, {"import", BY_WRITERS}, {"export", BY_WRITERS},
+	{"find-person", BY_WRITERS}, {"open-person", BY_CLERKS},
+	{"add-account", "X"}, {"disable-account", "X"}, {"enable-account", "X"}, {"set-password", "X"},
+	{"reset-second-factor", "X"}, {"grant-role", "X"}, {"end-role", "X"},
+	{"set-setting", BY_CLERKS "X"}, {"end-setting", BY_CLERKS "X"},
+	{"change-own-password", "+"}, {"set-second-factor", "+"}, {"end-second-factor", "+"},
+	{"renew-recovery-codes", "+"}, {"end-session", "+"}, {"make-token", "+"}, {"end-token", "+"},
+	{"begin-election", BY_WRITERS}, {"move-election", BY_WRITERS}, {"record-election-step", BY_WRITERS},
+	{"cancel-election", BY_WRITERS}, {"close-election", BY_WRITERS}, {"exclude-elector", BY_WRITERS},
+	{"include-elector", BY_WRITERS}, {"review-roll", BY_WRITERS}, {"open-assembly", BY_WRITERS},
+	{"nominate-candidate", BY_WRITERS}, {"change-candidate", BY_WRITERS}, {"withdraw-candidate", BY_WRITERS},
+	{"appoint-official", BY_WRITERS}, {"dismiss-official", BY_WRITERS}, {"begin-ballot", BY_WRITERS},
+	{"reduce-seats", BY_WRITERS}, {"announce-result", BY_WRITERS},
+	{"reconcile-ballot", BY_WRITERS "V"}, {"count-ballot", BY_WRITERS "V"}, {"reopen-ballot", BY_WRITERS "V"},
+	{"enter-ballots", "T"}, {"decide-ballot", "V"}, {"sign-ballot", "V"},
+};
+
+/* Who may use an action by the table above; null where it has no line. */
+static inline const char *
+action_who(const char *action)
+{
+	static const char *const verbs[] = {"add-", "change-", "correct-", "close-"};
+
+	for (size_t i = 0; i < sizeof action_doors / sizeof *action_doors; i++)
+		if (strcmp(action_doors[i].action, action) == 0)
+			return action_doors[i].who;
+	for (size_t i = 0; i < sizeof action_doors / sizeof *action_doors; i++)
+		for (size_t v = 0; v < sizeof verbs / sizeof *verbs && action_doors[i].action[0] == '*'; v++)
+			if (strncmp(action, verbs[v], strlen(verbs[v])) == 0 &&
+			    strcmp(action + strlen(verbs[v]), action_doors[i].action + 2) == 0)
+				return action_doors[i].who;
+	return NULL;
+}
+
+#endif
