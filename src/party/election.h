@@ -235,11 +235,11 @@ const struct step_record *election_step(const struct election *election, const c
                                  int64_t contest);
 
 enum progress {
-	STEP_WAITING,   /* something before it is missing */
-	STEP_OPEN,      /* may be done now */
-	STEP_LATE,      /* its latest day has passed */
-	STEP_DONE,
-	STEP_NEEDLESS,  /* nothing to be done in this election */
+	PROGRESS_WAITING,   /* something before it is missing */
+	PROGRESS_OPEN,      /* may be done now */
+	PROGRESS_LATE,      /* its latest day has passed */
+	PROGRESS_DONE,
+	PROGRESS_NEEDLESS,  /* nothing to be done in this election */
 };
 
 struct timeline_step {

@@ -449,7 +449,7 @@ check_order(struct running *running, const struct election *election, const stru
 
 		if (step->rule != rule || step->assembly != assembly)
 			continue;
-		if (step->progress != STEP_WAITING)
+		if (step->progress != PROGRESS_WAITING)
 			return 0;
 		return fail_named(FAIL_REFUSED, step->clause, "step", rule->label,
 		                  (struct bilingual){"前面的步骤还没有完成。", "the steps before it are not done."});

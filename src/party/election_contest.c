@@ -296,10 +296,10 @@ reports(const struct timeline *timeline, struct evidence *item)
 		const struct timeline_step *step = &timeline->steps[i];
 		bool report = strncmp(step->rule->word, "report_", 7) == 0;
 
-		if (!report || step->progress == STEP_NEEDLESS)
+		if (!report || step->progress == PROGRESS_NEEDLESS)
 			continue;
 		officers = officers || strcmp(step->rule->word, "report_officers") == 0;
-		item->complete = item->complete && step->progress == STEP_DONE;
+		item->complete = item->complete && step->progress == PROGRESS_DONE;
 		if (step->record) {
 			item->document = step->record->document;
 			item->day = step->record->day;

@@ -229,7 +229,7 @@ hard(const char *word)
 static bool
 settled(const struct timeline_step *step)
 {
-	return step->progress == STEP_DONE || step->progress == STEP_NEEDLESS;
+	return step->progress == PROGRESS_DONE || step->progress == PROGRESS_NEEDLESS;
 }
 
 /* A plenary adopts no method of its own: it votes by that of the meeting. */

@@ -334,7 +334,7 @@ comes_in_turn(const struct timeline *timeline, const struct timeline_step *step)
 		size_t len = strcspn(word, " ");
 		const struct timeline_step *before = find(timeline, word, len, step->assembly);
 
-		if (before && before->progress != STEP_DONE && before->progress != STEP_NEEDLESS)
+		if (before && before->progress != PROGRESS_DONE && before->progress != PROGRESS_NEEDLESS)
 			return false;
 		word += len + (word[len] == ' ');
 	}
@@ -362,17 +362,17 @@ add_step(struct timeline *timeline, const struct step_rule *rule, struct place p
 		                        place.seats ? place.seats->id : 0),
 	};
 	if (done(&place, step))
-		step->progress = STEP_DONE;
+		step->progress = PROGRESS_DONE;
 	else if (needless(rule, place.election))
-		step->progress = STEP_NEEDLESS;
+		step->progress = PROGRESS_NEEDLESS;
 	else if (!comes_in_turn(timeline, step))
-		step->progress = STEP_WAITING;
+		step->progress = PROGRESS_WAITING;
 	else
-		step->progress = step->latest != DAY_NONE && today > step->latest ? STEP_LATE : STEP_OPEN;
+		step->progress = step->latest != DAY_NONE && today > step->latest ? PROGRESS_LATE : PROGRESS_OPEN;
 	if (step->record)
 		step->done = step->record->day;
 	step->missing = place.missing;
-	step->tight = step->progress == STEP_OPEN && step->latest != DAY_NONE && step->latest - today < TIGHT_DAYS;
+	step->tight = step->progress == PROGRESS_OPEN && step->latest != DAY_NONE && step->latest - today < TIGHT_DAYS;
 	timeline->count++;
 }
 
@@ -426,8 +426,8 @@ election_timeline(struct arena *arena, const struct election *election, day_no t
 		}
 	place.assembly = NULL;
 	add_phase(&timeline, AFTER_MEETING, place, today);
-	while (timeline.next < timeline.count && timeline.steps[timeline.next].progress != STEP_OPEN &&
-	       timeline.steps[timeline.next].progress != STEP_LATE)
+	while (timeline.next < timeline.count && timeline.steps[timeline.next].progress != PROGRESS_OPEN &&
+	       timeline.steps[timeline.next].progress != PROGRESS_LATE)
 		timeline.next++;
 	*ret_timeline = timeline;
 	return 0;

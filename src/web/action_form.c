@@ -21,7 +21,7 @@ input_of(const struct field *field)
 	case FIELD_CHOICE:
 		return INPUT_CHOICE;
 	default:
-		return INPUT_TEXT;
+		return field->flags & LINES ? INPUT_LONG_TEXT : INPUT_TEXT;
 	}
 }
 
@@ -81,6 +81,9 @@ is_hidden(const struct action_form *form, const char *name)
 {
 	for (size_t i = 0; i < form->hidden_count; i++)
 		if (strcmp(form->hidden[i].name, name) == 0)
+			return true;
+	for (const char *const *other = form->without; other && *other; other++)
+		if (strcmp(*other, name) == 0)
 			return true;
 	return false;
 }

@@ -15,12 +15,13 @@ struct action_form {
 	const char *lead;          /* may be null */
 	struct link_view crumbs[3];
 	size_t crumb_count;
-	struct hidden_view hidden[2]; /* fields that are known already */
+	struct hidden_view hidden[6]; /* fields that are known already */
 	size_t hidden_count;
 	struct fragment drawing;   /* above the fields, with what it says in words; or none */
 	const char *drawing_words;
 	const char *const *notes;  /* sentences that stand out above the form */
 	size_t note_count;
+	const char *const *without; /* names of declared fields that are not asked here, ended by null; or null */
 	/* Makes the form's field of a declared one where the plain way will not do; may be null. */
 	int (*adapt)(struct request *request, struct field_view *field);
 };

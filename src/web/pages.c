@@ -19,6 +19,7 @@ static const struct route *const page_tables[] = {
 	openapi_routes,
 	privacy_routes,
 	record_routes,
+	election_routes,
 	role_routes,
 	setting_routes,
 	sign_routes,
