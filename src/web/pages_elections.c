@@ -412,7 +412,7 @@ static int
 fill_officials(const struct shown *shown, struct related_view *ret_view)
 {
 	const struct column_view columns[] = {
-		{.label = tr(shown->lang, "Name")}, {.label = tr(shown->lang, "Office")}, {.label = tr(shown->lang, "Assembly")},
+		{.label = tr(shown->lang, "Name")}, {.label = tr(shown->lang, "Office held")}, {.label = tr(shown->lang, "Assembly")},
 	};
 	const struct election *election = shown->election;
 	struct button_view *buttons = ARENA_ARRAY(shown->request->arena, election->assembly_count + 1, struct button_view);
