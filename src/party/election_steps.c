@@ -325,11 +325,32 @@ find(const struct timeline *timeline, const char *word, size_t len, const struct
 	return NULL;
 }
 
+/* Reports come after every announcement, a plenary after those of the meeting that elected its members. */
+static bool
+announced_before(const struct timeline *timeline, const struct timeline_step *step)
+{
+	bool plenary = step->assembly && (step->assembly->kind == ASSEMBLY_PLENARY ||
+	                                  step->assembly->kind == ASSEMBLY_DISCIPLINE_PLENARY);
+
+	if (step->rule->phase != AFTER_MEETING && !plenary)
+		return true;
+	for (size_t i = 0; i < timeline->count; i++) {
+		const struct timeline_step *before = &timeline->steps[i];
+
+		if (strcmp(before->rule->word, "announced") == 0 && before->assembly != step->assembly &&
+		    before->progress != PROGRESS_DONE)
+			return false;
+	}
+	return true;
+}
+
 static bool
 comes_in_turn(const struct timeline *timeline, const struct timeline_step *step)
 {
 	const char *word = step->rule->after;
 
+	if (!announced_before(timeline, step))
+		return false;
 	while (word && *word) {
 		size_t len = strcspn(word, " ");
 		const struct timeline_step *before = find(timeline, word, len, step->assembly);
