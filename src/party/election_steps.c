@@ -337,8 +337,8 @@ announced_before(const struct timeline *timeline, const struct timeline_step *st
 	for (size_t i = 0; i < timeline->count; i++) {
 		const struct timeline_step *before = &timeline->steps[i];
 
-		if (strcmp(before->rule->word, "announced") == 0 && before->assembly != step->assembly &&
-		    before->progress != PROGRESS_DONE)
+		if (strcmp(before->rule->word, "announced") == 0 && before->progress != PROGRESS_DONE &&
+		    (!plenary || (bit(before->assembly->kind) & ANY_MEETING)))
 			return false;
 	}
 	return true;
