@@ -394,11 +394,325 @@ the_worked_case_from_the_request_to_the_approved_result(void **state)
 	}
 }
 
+/* --- the tie of the rulebook (29.2b) and shortfalls ------------------------------------------------- */
+
+/* 24, 22, 20, 15, 13, 13 yes on 25 papers, never more than five on one. */
+static bool
+chosen_in_tie(int64_t who, int paper)
+{
+	static const int least[] = {24, 22, 20, 15};
+
+	if (who < 4)
+		return paper < least[who];
+	return who == 4 ? paper < 12 || paper == 20 : paper >= 12;
+}
+
+/* Only four of six come past the majority of 13. */
+static bool
+chosen_in_shortfall(int64_t who, int paper)
+{
+	static const int least[] = {24, 22, 20, 15, 12};
+
+	return who < 5 ? paper < least[who] : paper >= 12 && paper < 23;
+}
+
+static const char *
+papers_by(struct contested *contested, bool (*picks)(int64_t who, int paper), int papers)
+{
+	struct ground *ground = &contested->town.ground;
+	const struct candidate **standing;
+	struct ballot_round round = last_round(contested, OFFICE_COMMITTEE);
+	const char *text = "";
+	size_t count;
+
+	if (ballot_order(ground->arena, contested->now, election_round(contested->now, round.id), &standing, &count) < 0)
+		test_failed("ballot_order");
+	for (int paper = 0; paper < papers; paper++) {
+		for (size_t i = 0; i < count; i++) {
+			int64_t who = 0;
+
+			while (contested->person[who] != standing[i]->person)
+				who++;
+			text = arena_printf(ground->arena, "%s%c", text, picks(who, paper) ? '1' : '0');
+		}
+		text = arena_printf(ground->arena, "%s\n", text);
+	}
+	return text;
+}
+
+static void
+ELEC_29_2b_a_tie_across_the_cut_is_voted_on_again_among_the_tied(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		struct contest_outcome outcome;
+		const char *paper = "";
+		int64_t id;
+
+		open_contested(&contested, &test);
+		prepare(&contested);
+		open_meeting(&contested, "25");
+		id = vote(&contested, OFFICE_COMMITTEE, "25", "25", "25");
+		entered_and_signed(&contested, id, papers_by(&contested, chosen_in_tie, 25), 11, 12, 10);
+		assert_int_equal(contest_outcome(ground->arena, contested.now, seats_of(&contested, OFFICE_COMMITTEE), &outcome), 0);
+		assert_int_equal(outcome.elected_count, 4);
+		assert_int_equal(outcome.tied_count, 2);
+		assert_int_equal(outcome.seats_left, 1);
+		assert_int_equal(outcome.kind, CONTEST_RUNOFF);
+		REFUSED(&contested, "ELEC-31.1", "announce-result", "contest",
+		        text_of(ground, seats_of(&contested, OFFICE_COMMITTEE)->id));
+		/* ELEC-19.3: the quorum is checked anew */
+		REFUSED(&contested, "ELEC-19.1", "begin-ballot", "contest",
+		        text_of(ground, seats_of(&contested, OFFICE_COMMITTEE)->id), "present", "19");
+		id = vote(&contested, OFFICE_COMMITTEE, "23", "23", "23");
+		for (int i = 0; i < 23; i++)
+			paper = arena_printf(ground->arena, "%s%s\n", paper, i < 12 ? "10" : i < 22 ? "01" : "--");
+		/* the first bundle of the runoff takes no third name and no write-in counts */
+		assert_int_equal(enter(&contested, 11, id, "101\n"), FAIL_INPUT);
+		entered_and_signed(&contested, id, paper, 11, 12, 10);
+		assert_int_equal(contest_outcome(ground->arena, contested.now, seats_of(&contested, OFFICE_COMMITTEE), &outcome), 0);
+		assert_true(outcome.decided);
+		assert_int_equal(outcome.elected_count, 5);
+		town_close(&contested.town);
+	}
+}
+
+static void
+ELEC_29_3b_fewer_seats_need_consent_and_never_fall_below_the_least_size(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		struct contest_outcome outcome;
+		const char *contest;
+		int64_t id;
+
+		open_contested(&contested, &test);
+		prepare(&contested);
+		open_meeting(&contested, "25");
+		contest = text_of(ground, seats_of(&contested, OFFICE_COMMITTEE)->id);
+		id = vote(&contested, OFFICE_COMMITTEE, "25", "25", "25");
+		entered_and_signed(&contested, id, papers_by(&contested, chosen_in_shortfall, 25), 11, 12, 10);
+		assert_int_equal(contest_outcome(ground->arena, contested.now, seats_of(&contested, OFFICE_COMMITTEE), &outcome), 0);
+		assert_int_equal(outcome.elected_count, 4);
+		assert_int_equal(outcome.seats_left, 1);
+		assert_true(outcome.separate);
+		/* 12 of 25 do not consent by more than half; exactly that is a flag only where half is whole */
+		REFUSED(&contested, "ELEC-29.3b", "reduce-seats", "contest", contest, "agree", "12");
+		REFUSED(&contested, "ELEC-29.3b", "reduce-seats", "contest", contest, "presidium", "1");
+		DO(&contested, "reduce-seats", "contest", contest, "agree", "13");
+		assert_int_equal(contest_outcome(ground->arena, contested.now, seats_of(&contested, OFFICE_COMMITTEE), &outcome), 0);
+		assert_true(outcome.decided);
+		DO(&contested, "announce-result", "contest", contest);
+		REFUSED(&contested, "ELEC-31.1", "announce-result", "contest", contest);
+		town_close(&contested.town);
+	}
+}
+
+/* --- hard stops ----------------------------------------------------------------------------------------- */
+
+static void
+hard_stops_before_the_first_ballot(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		const char *meeting, *chair, *contest;
+
+		open_contested(&contested, &test);
+		prepare(&contested);
+		meeting = text_of(ground, assembly_at(&contested, ASSEMBLY_MEMBERS)->id);
+		contest = text_of(ground, seats_of(&contested, OFFICE_COMMITTEE)->id);
+		chair = text_of(ground, contested.person[0]);
+		/* ELEC-32.1: not on another day */
+		REFUSED(&contested, "ELEC-32.1", "open-assembly", "assembly", meeting, "present", "23", "chair", chair);
+		/* ELEC-32.1: an approved day moves only with a document */
+		REFUSED(&contested, "ELEC-32.1", "move-election", "meeting", "2026-11-29");
+		on(&contested, 2026, 11, 28);
+		/* ELEC-38.1: no contest before the method is adopted, by more than half of those who should attend */
+		REFUSED(&contested, "ELEC-38.1", "open-assembly", "assembly", meeting, "present", "23", "chair", chair);
+		REFUSED(&contested, "ELEC-38.1", "record-election-step", "step", "method_adopted", "assembly", meeting, "day",
+		        "2026-11-28", "yes", "12", "of", "25");
+		step(&contested, "method_adopted", assembly_at(&contested, ASSEMBLY_MEMBERS)->id, "2026-11-28", "", "", "13", "25");
+		/* ELEC-22.2, 23.1: no candidate supervises or tells, and no official stands */
+		REFUSED(&contested, "ELEC-22.2", "appoint-official", "assembly", meeting, "person",
+		        text_of(ground, contested.person[1]), "role", "supervisor");
+		REFUSED(&contested, "ELEC-23.1", "appoint-official", "assembly", meeting, "person",
+		        text_of(ground, contested.person[1]), "role", "teller");
+		/* ELEC-22.2: supervisors come from those entitled */
+		REFUSED(&contested, "ELEC-22.2", "appoint-official", "assembly", meeting, "person",
+		        text_of(ground, contested.person[28]), "role", "supervisor");
+		officials(&contested, ASSEMBLY_MEMBERS, 10, 11, 12);
+		REFUSED(&contested, "ELEC-22.2", "nominate-candidate", "contest", contest, "person",
+		        text_of(ground, contested.person[10]), "reason", "临时增补", "reason_document", "某党〔2026〕11号");
+		/* ELEC-16.1: a name that is not in the reply needs a reason and a document */
+		REFUSED(&contested, "ELEC-16.1", "nominate-candidate", "contest", contest, "person",
+		        text_of(ground, contested.person[9]));
+		step(&contested, "candidates_fixed", assembly_at(&contested, ASSEMBLY_MEMBERS)->id, "2026-11-28", "", "", "", "");
+		step(&contested, "exclusions_passed", assembly_at(&contested, ASSEMBLY_MEMBERS)->id, "2026-11-28", "", "", "14", "26");
+		step(&contested, "supervisors_passed", assembly_at(&contested, ASSEMBLY_MEMBERS)->id, "2026-11-28", "", "", "13", "25");
+		/* ELEC-19.1: 19 of 25 do not suffice, 20 do */
+		REFUSED(&contested, "ELEC-19.1", "open-assembly", "assembly", meeting, "present", "19", "chair", chair);
+		/* ELEC-20.1a: the chair comes from the outgoing committee */
+		REFUSED(&contested, "ELEC-20.1a", "open-assembly", "assembly", meeting, "present", "20", "chair",
+		        text_of(ground, contested.person[9]));
+		DO(&contested, "open-assembly", "assembly", meeting, "present", "20", "chair", chair);
+		/* DP-19: the roll is frozen; DP-21: nobody without the right comes onto it */
+		REFUSED(&contested, "DP-19", "open-assembly", "assembly", meeting, "present", "20", "chair", chair);
+		REFUSED(&contested, "ELEC-19.2", "exclude-elector", "person", text_of(ground, contested.person[5]), "circumstance", "abroad");
+		REFUSED(&contested, "ELEC-5.2", "review-roll", "assembly", meeting, "person", text_of(ground, contested.person[25]),
+		        "why", "误");
+		town_close(&contested.town);
+	}
+}
+
+static void
+ELEC_13_1_five_for_five_seats_are_refused_and_six_are_not(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		const char *contest;
+
+		open_contested(&contested, &test);
+		prepare(&contested);
+		contest = text_of(ground, seats_of(&contested, OFFICE_COMMITTEE)->id);
+		DO(&contested, "withdraw-candidate", "candidate", text_of(ground, contested.now->candidates[5].id), "why", "本人请辞");
+		open_meeting(&contested, "25");
+		REFUSED(&contested, "ELEC-13.1", "begin-ballot", "contest", contest, "present", "25");
+		DO(&contested, "nominate-candidate", "contest", contest, "person", text_of(ground, contested.person[9]), "reason",
+		   "补足差额", "reason_document", "某党〔2026〕12号");
+		DO(&contested, "begin-ballot", "contest", contest, "present", "25");
+		town_close(&contested.town);
+	}
+}
+
+static void
+ELEC_24_2b_and_27_1_more_ballots_than_persons_make_no_result(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		const char *round;
+		int64_t id;
+
+		open_contested(&contested, &test);
+		prepare(&contested);
+		open_meeting(&contested, "23");
+		DO(&contested, "begin-ballot", "contest", text_of(ground, seats_of(&contested, OFFICE_COMMITTEE)->id), "present", "23");
+		id = last_round(&contested, OFFICE_COMMITTEE).id;
+		round = text_of(ground, id);
+		REFUSED(&contested, "ELEC-24.2b", "reconcile-ballot", "round", round, "voters", "23", "issued", "24", "returned", "23");
+		REFUSED(&contested, "ELEC-26.1a", "reconcile-ballot", "round", round, "voters", "23", "issued", "22", "returned", "22");
+		/* one more back than voted: void, and voted again */
+		DO(&contested, "reconcile-ballot", "round", round, "voters", "22", "issued", "23", "returned", "23");
+		assert_int_equal(last_round(&contested, OFFICE_COMMITTEE).state, BALLOT_VOID);
+		id = vote(&contested, OFFICE_COMMITTEE, "23", "23", "22");
+		assert_int_equal(last_round(&contested, OFFICE_COMMITTEE).state, BALLOT_RECONCILED);
+		assert_int_equal(last_round(&contested, OFFICE_COMMITTEE).number, 2);
+		town_close(&contested.town);
+	}
+}
+
+static void
+DP_3_tellers_enter_blind_and_nothing_of_a_ballot_stays(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		const char *papers, *other;
+		struct input decide[] = {{"round", ""}, {"bundle", "1"}, {"ballot", "1"}, {"reading", "000000"}};
+		struct difference *differences;
+		size_t count;
+		int64_t id;
+
+		open_contested(&contested, &test);
+		prepare(&contested);
+		open_meeting(&contested, "23");
+		id = vote(&contested, OFFICE_COMMITTEE, "23", "23", "23");
+		papers = committee_papers(&contested);
+		other = arena_printf(ground->arena, "000000\n%s", strchr(papers, '\n') + 1);
+		/* ELEC-23.1: in person, and only a teller of this assembly */
+		assert_int_equal(enter(&contested, 10, id, papers), FAIL_FORBIDDEN);
+		assert_int_equal(enter(&contested, 11, id, papers), 0);
+		REFUSED(&contested, "ELEC-26.1a", "count-ballot", "round", text_of(ground, id));
+		assert_int_equal(enter(&contested, 12, id, other), 0);
+		REFUSED(&contested, "ELEC-22.1", "count-ballot", "round", text_of(ground, id));
+		reload(&contested);
+		assert_int_equal(round_differences(ground->db, ground->arena, contested.now, election_round(contested.now, id),
+		                                   &differences, &count), 0);
+		assert_int_equal(count, 1);
+		assert_int_equal(differences[0].ballot, 1);
+		assert_string_equal(differences[0].second, "000000");
+		decide[0].text = text_of(ground, id);
+		/* a teller does not decide */
+		assert_int_equal(as_official(&contested, ROLE_TELLER, 11, "decide-ballot", decide, 4), FAIL_FORBIDDEN);
+		assert_int_equal(as_official(&contested, ROLE_SUPERVISOR, 10, "decide-ballot", decide, 4), 0);
+		DO(&contested, "count-ballot", "round", text_of(ground, id));
+		assert_int_equal(last_round(&contested, OFFICE_COMMITTEE).differences, 1);
+		assert_int_equal(sign(&contested, 11, id), FAIL_FORBIDDEN);
+		assert_int_equal(sign(&contested, 10, id), 0);
+		assert_int_equal(rows_in(&contested, "select count(*) from ballot_sheet"), 0);
+		assert_int_equal(rows_in(&contested, "select count(*) from ballot_decision"), 0);
+		assert_int_equal(rows_in(&contested, "select count(*) from journal where facts like '%000000%'"), 0);
+		/* after the record is signed nothing changes */
+		REFUSED(&contested, "ELEC-26.1a", "reopen-ballot", "round", text_of(ground, id));
+		REFUSED(&contested, "ELEC-26.1a", "reconcile-ballot", "round", text_of(ground, id), "voters", "23", "issued", "23",
+		        "returned", "23");
+		town_close(&contested.town);
+	}
+}
+
+static void
+GRP_7_and_A_3_not_every_body_elects_and_not_every_size_is_lawful(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		const char *body;
+
+		open_contested(&contested, &test);
+		on(&contested, 2026, 10, 1);
+		body = text_of(ground, contested.body);
+		assert_int_equal(act_as(ground, &ground->operator, NULL, "begin-election", "body", body, "cause", "term_end", "meeting",
+		                        "2026-11-28", "seats", "2", "secretaries", "1", NULL), FAIL_REFUSED);
+		assert_string_equal(last_failure()->clause, "A-3");
+		/* more than seven is a soft flag */
+		assert_int_equal(act_as(ground, &ground->operator, NULL, "begin-election", "body", body, "cause", "term_end", "meeting",
+		                        "2026-11-28", "seats", "8", "secretaries", "1", NULL), FAIL_REFUSED);
+		assert_string_equal(last_failure()->field, "reason");
+		assert_int_equal(act_as(ground, &ground->operator, NULL, "begin-election", "body", body, "cause", "term_end", "meeting",
+		                        "2026-11-28", "seats", "5", "secretaries", "1", "congress", "1", NULL), FAIL_REFUSED);
+		assert_string_equal(last_failure()->clause, "ELEC-14.1");
+		/* a branch of one full member has no committee */
+		assert_int_equal(act_as(ground, &ground->operator, NULL, "begin-election", "body",
+		                        text_of(ground, contested.town.branch), "cause", "first", "meeting", "2026-11-28", "seats",
+		                        "3", "secretaries", "1", NULL), FAIL_REFUSED);
+		assert_string_equal(last_failure()->clause, "A-4");
+		town_close(&contested.town);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_worked_case_from_the_request_to_the_approved_result),
+		cmocka_unit_test(ELEC_29_2b_a_tie_across_the_cut_is_voted_on_again_among_the_tied),
+		cmocka_unit_test(ELEC_29_3b_fewer_seats_need_consent_and_never_fall_below_the_least_size),
+		cmocka_unit_test(hard_stops_before_the_first_ballot),
+		cmocka_unit_test(ELEC_13_1_five_for_five_seats_are_refused_and_six_are_not),
+		cmocka_unit_test(ELEC_24_2b_and_27_1_more_ballots_than_persons_make_no_result),
+		cmocka_unit_test(DP_3_tellers_enter_blind_and_nothing_of_a_ballot_stays),
+		cmocka_unit_test(GRP_7_and_A_3_not_every_body_elects_and_not_every_size_is_lawful),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
