@@ -100,6 +100,7 @@ static const struct door doors[] = {
 	{"GET", "/admin/accounts/{id}/second-factor", "X", REACH_ACCOUNT},
 	{"POST", "/admin/accounts/{id}/second-factor", "X", REACH_ACCOUNT},
 	{"GET", "/admin/journal", "A", REACH_NONE},
+	{"GET", "/admin/rights", "AX", REACH_NONE},
 	{"GET", "/admin/roles", "X", REACH_NONE},
 	{"GET", "/admin/roles/new", "X", REACH_NONE},
 	{"POST", "/admin/roles/new", "X", REACH_NONE},

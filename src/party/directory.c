@@ -153,13 +153,16 @@ directory_accounts(struct db *db, struct arena *arena, const struct account_quer
 	" and " alias ".until > $1"
 
 STATEMENT(grants_where,
-	"select g.id, g.account, a.name, g.role, g.node, g.since, g.until from role_grant g"
-	" join account a on a.id = g.account where g.ended is null and g.until > $1"
-	" and (g.since <= $1 or $2 = 1) and ($3 = 0 or g.role = $3) and ($4 = 0 or g.account = $4)"
+	"select g.id, g.account, a.name, g.role, g.node, g.since, g.until, j.actor, j.number, a.disabled"
+	" from role_grant g join account a on a.id = g.account"
+	" left join journal j on j.number = (select min(h.made) from role_grant h where h.id = g.id)"
+	" where g.ended is null and g.until > $1"
+	" and (g.since <= $1 or $2 = 1) and ($3 = 0 or (g.role & $3) <> 0) and ($4 = 0 or g.account = $4)"
 	" and ($5 = '/' or exists (select 1 from placement p where " PLACED("p")
 	" and p.path >= $5 and p.path < $6))"
 	" and ($7 = '' or g.node = 0 or exists (select 1 from placement q where " PLACED("q")
-	" and substr($7, 1, length(q.path)) = q.path)) and g.id > $8 order by g.id limit $9");
+	" and substr($7, 1, length(q.path)) = q.path and ((g.role & $10) = 0 or q.path = $7)))"
+	" and g.id > $8 order by g.id limit $9");
 
 static int
 read_grant(struct arena *arena, const struct rows *rows, void *line)
@@ -169,9 +172,10 @@ read_grant(struct arena *arena, const struct rows *rows, void *line)
 	*grant = (struct grant_line){
 		.id = rows_int(rows, 0), .account = rows_int(rows, 1), .account_name = rows_dup(rows, 2, arena),
 		.role = (enum role)rows_int(rows, 3), .node = rows_int(rows, 4), .since = rows_day(rows, 5),
-		.until = rows_day(rows, 6),
+		.until = rows_day(rows, 6), .by = rows_null(rows, 7) ? "" : rows_dup(rows, 7, arena),
+		.journal = rows_int(rows, 8), .disabled = !rows_null(rows, 9),
 	};
-	return grant->account_name ? 0 : FAIL_MEMORY;
+	return grant->account_name && grant->by ? 0 : FAIL_MEMORY;
 }
 
 int
@@ -185,10 +189,10 @@ directory_grants(struct db *db, struct arena *arena, const struct grant_query *q
 
 	if (status == 0)
 		status = collect(db, &lines, grants_where,
-		                 ARGS(INT(query->day), INT(query->later), INT(query->role), INT(query->account),
+		                 ARGS(INT(query->day), INT(query->later), INT(query->roles), INT(query->account),
 		                      TEXT(reach_from(query->reach)), TEXT(to),
 		                      TEXT(query->above ? query->above : ""), INT(query->after),
-		                      INT((int64_t)query->limit)), read_grant);
+		                      INT((int64_t)query->limit), INT(query->own)), read_grant);
 	grants = (struct grant_line *)lines.at;
 	for (size_t i = 0; i < lines.count && status == 0; i++)
 		if (grants[i].node)

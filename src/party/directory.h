@@ -41,15 +41,19 @@ struct grant_line {
 	int64_t node;
 	const char *node_name; /* null: the whole installation */
 	day_no since, until;
+	const char *by;       /* who granted it, as the journal has it */
+	int64_t journal;      /* by which entry */
+	bool disabled;        /* the account may not sign in */
 };
 
 struct grant_query {
 	const char *reach;    /* only roles held there */
 	day_no day;
 	bool later;           /* those that begin later, too */
-	unsigned role;        /* or 0 */
+	unsigned roles;       /* any of them, or 0 */
 	int64_t account;      /* or 0 */
 	const char *above;    /* a path: only roles that reach it, held there or above; or null */
+	unsigned own;         /* … of these roles only those held at that very path */
 	int64_t after;        /* a grant's identity, or 0 */
 	size_t limit;
 };

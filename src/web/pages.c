@@ -20,6 +20,7 @@ static const struct route *const page_tables[] = {
 	privacy_routes,
 	record_routes,
 	election_routes,
+	right_routes,
 	role_routes,
 	setting_routes,
 	sign_routes,

@@ -16,6 +16,7 @@ fill_rooms(const struct request *request, struct admin_view *view)
 	const struct admin_link_view rooms[] = {
 		{tr(lang, "Accounts"), tr(lang, "Make and disable accounts, set one-time passwords."), {"/admin/accounts"}, NO_COUNT},
 		{tr(lang, "Roles"), tr(lang, "Who holds this right, where and since when."), {"/admin/roles"}, NO_COUNT},
+		{tr(lang, "Who holds this right"), tr(lang, "For each page and action: who may use it, where, by whose grant."), {"/admin/rights"}, NO_COUNT},
 		{tr(lang, "Journal"), tr(lang, "Who did what and when, without content."), {"/admin/journal"}, NO_COUNT},
 		{tr(lang, "Settings"), tr(lang, "What the rules leave to a place, dated and with its source."), {"/admin/settings"}, NO_COUNT},
 	};

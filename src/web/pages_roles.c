@@ -4,7 +4,6 @@
 
 #include "base/fail.h"
 #include "base/num.h"
-#include "party/body_name.h"
 #include "party/directory.h"
 #include "registry/input.h"
 #include "web/action_form.h"
@@ -25,25 +24,6 @@ struct asked {
 	const char *account;
 	const char *node;    /* a body's name, or its path 上级/本级 */
 };
-
-/* Who holds this right there: at the node itself or above it. */
-static int
-ask_node(const struct request *request, struct asked *asked)
-{
-	const struct visit *visit = visit_of(request);
-	int64_t node;
-	int status;
-
-	asked->node = request_query(request, "node");
-	if (!asked->node || !*asked->node)
-		return 0;
-	if (num_parse(asked->node, &node) < 0) {
-		status = body_by_name(visit->db, request->arena, asked->node, visit->as_of, &node);
-		if (status < 0)
-			return status;
-	}
-	return placement_path(visit->db, request->arena, node, visit->as_of, &asked->query.above);
-}
 
 static int
 ask_account(const struct request *request, struct asked *asked)
@@ -68,13 +48,13 @@ read_asked(const struct request *request, struct asked *asked)
 	if (asked->role && *asked->role) {
 		if (!role_find(asked->role))
 			return fail(FAIL_INPUT, NULL, "role", "没有这个角色。", "There is no such role.");
-		asked->query.role = role_find(asked->role)->role;
+		asked->query.roles = role_find(asked->role)->role;
 	}
 	if (page && num_parse(page, &asked->query.after) < 0)
 		return fail(FAIL_INPUT, NULL, "page", "翻页的位置不对。", "The place to go on from is malformed.");
 	status = ask_account(request, asked);
 	if (status == 0)
-		status = ask_node(request, asked);
+		status = grants_at(request, &asked->query, &asked->node);
 	if (status == 0)
 		status = directory_reach(request->arena, &visit->actor, ROLE_ADMINISTRATOR, &asked->query.reach);
 	return status;
@@ -92,7 +72,7 @@ fill_filters(const struct request *request, const struct asked *asked, struct li
 	for (size_t i = 0; i < ROLES; i++)
 		choices[i] = (struct choice_view){
 			.value = role_table[i].name, .label = in_lang(role_table[i].label, lang),
-			.chosen = asked->query.role == (unsigned)role_table[i].role,
+			.chosen = asked->query.roles == (unsigned)role_table[i].role,
 		};
 	fields[0] = (struct field_view){.name = "role", .label = tr(lang, "Role"), .kind = INPUT_CHOICE,
 	                                .choices = choices, .choice_count = ROLES};
@@ -103,7 +83,7 @@ fill_filters(const struct request *request, const struct asked *asked, struct li
 	                                .value = asked->account};
 	view->filters = fields;
 	view->filter_count = 3;
-	view->filters_set = (size_t)((asked->query.role != 0) + (asked->query.above != NULL) +
+	view->filters_set = (size_t)((asked->query.roles != 0) + (asked->query.above != NULL) +
 	                             (asked->query.account != 0));
 	return 0;
 }
@@ -135,7 +115,7 @@ show_roles(struct request *request, struct response *response)
 		view.first.path = address_with(request, "page", NULL);
 	status = fill_filters(request, &asked, &view);
 	if (status == 0)
-		status = grants_table(request, grants, shown, GRANTS_CAN_END | GRANTS_OF_MANY, &view.table);
+		status = grants_table(request, grants, shown, GRANTS_CAN_END | GRANTS_OF_MANY | GRANTS_BY, &view.table);
 	if (status == 0)
 		status = page_takes_day(page);
 	if (status < 0)

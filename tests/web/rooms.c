@@ -293,6 +293,41 @@ a_page_says_on_whom_the_second_factor_is_and_leads_to_its_end(void **state)
 }
 
 static void
+DP_12_who_holds_this_right_has_an_answer(void **state)
+{
+	struct guest administrator = house_sign_in(&house, "administrator"), auditor = house_sign_in(&house, "auditor");
+	const char *body = page(&administrator, "/admin/rights", 200), *branch;
+	struct actor secretary;
+
+	(void)state;
+	assert_says(body, "right=add-unit");
+	assert_says(body, "right=%2Fmembers%2F%7Bid%7D");
+	assert_null(strstr(page(&administrator, "/admin/rights?q=%E7%A4%BE%E4%BC%9A", 200), "right=add-account"));
+	/* by which role, where, by whose grant */
+	body = page(&administrator, "/admin/rights?right=add-unit", 200);
+	assert_says(body, ">comprehensive_clerk\n");
+	assert_says(body, "日志第");
+	assert_null(strstr(body, ">branch_secretary\n"));
+	/* at a branch: those of the branch, and the clerks above it by case */
+	assert_int_equal(actor_by_name(db, arena, "branch_secretary", LIVE_DAY, &secretary), 0);
+	branch = arena_printf(arena, "/admin/rights?right=%%2Fmembers%%2F%%7Bid%%7D&node=%lld",
+	                      (long long)secretary.grants[0].node);
+	body = page(&administrator, branch, 200);
+	assert_says(body, ">branch_secretary\n");
+	assert_says(body, ">comprehensive_clerk\n");
+	assert_null(strstr(body, ">unit_office\n"));
+	/* yesterday nobody held anything yet */
+	body = page(&administrator, "/admin/rights?right=add-unit&as_of=2020-01-01", 200);
+	assert_null(strstr(body, ">comprehensive_clerk\n"));
+	/* the auditor reads it without a way to the accounts */
+	body = page(&auditor, "/admin/rights?right=add-unit", 200);
+	assert_says(body, "comprehensive_clerk");
+	assert_null(strstr(body, "href=\"/admin/accounts"));
+	page(&administrator, "/admin/rights?right=nothing", 404);
+	assert_says(page(&administrator, "/admin/rights?right=make-token", 200), "所有登录的人");
+}
+
+static void
 another_session_is_ended_from_ones_own_page(void **state)
 {
 	struct guest here = house_sign_in(&house, "branch_member"), there = house_sign_in(&house, "branch_member");
@@ -474,6 +509,7 @@ main(void)
 		cmocka_unit_test(a_disabled_account_is_out_at_once_and_comes_back),
 		cmocka_unit_test(a_reset_password_is_a_one_time_one),
 		cmocka_unit_test(a_page_says_on_whom_the_second_factor_is_and_leads_to_its_end),
+		cmocka_unit_test(DP_12_who_holds_this_right_has_an_answer),
 		cmocka_unit_test(another_session_is_ended_from_ones_own_page),
 		cmocka_unit_test(a_hostile_name_is_text_and_nothing_else),
 		cmocka_unit_test(roles_are_granted_found_and_ended),
