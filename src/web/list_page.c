@@ -245,19 +245,20 @@ fill_buttons(struct list_draft *draft)
 	const struct kind *kind = draft->listing->kind;
 	const struct visit *visit = visit_of(draft->request);
 	const char *path = kind_address(draft->arena, kind);
+	const char *new = path ? arena_printf(draft->arena, "%s/new", path) : NULL;
 	struct button_view *buttons = ARENA_ARRAY(draft->arena, 2, struct button_view);
 	struct button_view *button = buttons;
 
-	if (!buttons || !path)
+	if (!buttons || !new)
 		return FAIL_MEMORY;
 	if (kind == &person_kind && visit_may_open(draft->request, "/members/find"))
 		*button++ = (struct button_view){.label = tr(draft->lang, "Find a person"), .href = {"/members/find"}};
-	if ((visit->roles & kind->write) && visit->as_of == draft->request->today) {
+	if (visit_may_open(draft->request, new) && visit->as_of == draft->request->today) {
 		*button = (struct button_view){
 			.label = arena_printf(draft->arena, tr(draft->lang, "Add: %s"), in_lang(kind->label, draft->lang)),
-			.href = {arena_printf(draft->arena, "%s/new", path)}, .primary = true,
+			.href = {new}, .primary = true,
 		};
-		if (!button->label || !button->href.path)
+		if (!button->label)
 			return FAIL_MEMORY;
 		button++;
 	}

@@ -198,7 +198,8 @@ make_add(const struct related_draft *draft, const char *label, struct button_vie
 
 	if (!new || !id || !back || !label)
 		return FAIL_MEMORY;
-	*ret_may = page->opened->standing == STANDS && may_write_there(page->request, draft->kind, page->opened->path);
+	*ret_may = page->opened->standing == STANDS && visit_may_open(page->request, new) &&
+	           may_write_there(page->request, draft->kind, page->opened->path);
 	*button = (struct button_view){.label = label, .href = {link_to(page->request, new, about, 3)}};
 	return button->href.path ? 0 : FAIL_MEMORY;
 }

@@ -10,7 +10,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { newPage, openCity, signIn } from './city.mjs';
 
 // What Chinese pages say in Latin letters: names of files, of this program, of things that have no Chinese name.
-const latin = new Set(['Excel', 'CSV', 'xlsx', 'English', 'JSON', 'API', 'OpenAPI', 'Authorization', 'Bearer', 'SQLite',
+const latin = new Set(['Excel', 'CSV', 'xlsx', 'English', 'JSON', 'API', 'OpenAPI', 'Authorization', 'Bearer', 'SQLite', 'beijing',
   'PostgreSQL']);
 const operator = /[\w.-]+（命令行）/g;
 const clause = /\b[A-Z]+-[0-9]+(?:\.[0-9]+)?[a-z]?\b/g;
