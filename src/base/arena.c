@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* explicit_bzero */
 #include "base/arena.h"
 
 #include <stdalign.h>
@@ -76,6 +77,14 @@ arena_reset(struct arena *arena)
 	}
 	memset(keep->bytes, 0, keep->used);
 	keep->used = 0;
+}
+
+void
+arena_wipe(struct arena *arena)
+{
+	for (struct block *block = arena->blocks; block; block = block->next)
+		explicit_bzero(block->bytes, block->used);
+	arena_reset(arena);
 }
 
 static struct block *

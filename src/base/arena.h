@@ -23,6 +23,9 @@ void arena_free(struct arena *arena);
 /* Forgets all that came from it and keeps one block for the next use. */
 void arena_reset(struct arena *arena);
 
+/* The same, and what came from it is overwritten first: for passwords and the like. */
+void arena_wipe(struct arena *arena);
+
 /*
  * `size` zeroed bytes aligned for any type; null without memory or past the
  * maximum, with FAIL_MEMORY recorded.  A size of 0 gives a valid pointer.

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/sandbox.h"
 #include "cli/commands.h"
 #include "print/printer.h"
 #include "store/schema.h"
@@ -41,9 +42,9 @@ static const struct command commands[] = {
 	          "[CLAUSE [fact=value … | --json '{…}']]  lists the clauses, or judges one"},
 	 rule_command},
 	{"serve", {"[--listen 127.0.0.1:8080] [--workers N] [--behind-proxy | --tls-cert 文件 --tls-key 文件]"
-	           " [--log 文件 | --no-access-log] [--monitor-token 文件]  网页服务",
+	           " [--log 文件 | --no-access-log] [--monitor-token 文件] [--sandbox require|try|off]  网页服务",
 	           "[--listen 127.0.0.1:8080] [--workers N] [--behind-proxy | --tls-cert FILE --tls-key FILE]"
-	           " [--log FILE | --no-access-log] [--monitor-token FILE]  the web server"},
+	           " [--log FILE | --no-access-log] [--monitor-token FILE] [--sandbox require|try|off]  the web server"},
 	 serve_command},
 	{"strokes", {"[--key] [文件]  按姓氏笔画排列姓名，一行一个",
 	             "[--key] [FILE]  sorts names by surname strokes, one a line"},
@@ -211,8 +212,10 @@ command_run(int argc, char **argv)
 		.argc = argc - 1,
 		.argv = argv + 1,
 	};
-	int status = take_options(&call);
+	int status;
 
+	sandbox_keep_memory(); /* keys, passwords and records of persons pass through it */
+	status = take_options(&call);
 	if (status == 0)
 		status = run(&call);
 	/* What a full disk swallowed, a one-time password perhaps, must not pass for printed. */

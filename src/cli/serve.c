@@ -1,8 +1,10 @@
 #include "cli/commands.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -12,9 +14,11 @@
 #include "base/arena.h"
 #include "base/fail.h"
 #include "base/num.h"
+#include "cli/confine.h"
 #include "cli/service.h"
 #include "party/upload.h"
 #include "store/claim.h"
+#include "web/listen.h"
 #include "web/pages.h"
 #include "web/visit.h"
 
@@ -32,6 +36,7 @@ struct choices {
 	const char *workers;
 	const char *log;
 	const char *monitor_token;
+	const char *sandbox;
 	bool proxied;
 	bool quiet;
 };
@@ -52,6 +57,7 @@ read_choices(const struct invocation *call, struct choices *choices)
 		{"--listen", &choices->listen, NULL},     {"--tls-cert", &choices->tls_cert, NULL},
 		{"--tls-key", &choices->tls_key, NULL},   {"--workers", &choices->workers, NULL},
 		{"--log", &choices->log, NULL},           {"--monitor-token", &choices->monitor_token, NULL},
+		{"--sandbox", &choices->sandbox, NULL},
 		{"--behind-proxy", NULL, &choices->proxied}, {"--no-access-log", NULL, &choices->quiet},
 	};
 	const size_t count = sizeof options / sizeof *options;
@@ -159,7 +165,8 @@ raise_file_limit(void)
 }
 
 /*
- * Signals wait for sigwait(), in every thread started from here.  SIGHUP opens
+ * Signals wait for sigtimedwait(), in every thread started from here; so this
+ * comes before the first, or one of them would be ended in its place.  SIGHUP opens
  * the log's file anew; without one it ends the server as it would any program
  * whose terminal is gone.
  */
@@ -195,26 +202,28 @@ wait_for_end(const struct service *service, struct server *server, struct log *l
 }
 
 static int
-serve(const struct invocation *call, const struct choices *choices, const struct service *service,
+serve(const struct invocation *call, const sigset_t *held, const struct service *service,
       const struct server_options *options)
 {
 	struct server *server;
-	sigset_t held;
+	int status;
 
 	raise_file_limit();
-	hold_signals(choices->log, &held);
-	if (server_start(options, &server))
+	status = server_start(options, &server);
+	if (options->tls_key) /* the TLS library has its own by now */
+		sodium_memzero((char *)(uintptr_t)options->tls_key, strlen(options->tls_key));
+	if (status)
 		return command_failed(call);
 	puts(server_url(server));
 	fflush(stdout);
 	log_event(options->log, clock_now(), LOG_INFO, "started");
 	service_tell(service, "READY=1");
-	wait_for_end(service, server, options->log, &held);
+	wait_for_end(service, server, options->log, held);
 	service_tell(service, "STOPPING=1");
 	/* Who asks a second time does not want to wait. */
 	signal(SIGINT, SIG_DFL);
 	signal(SIGTERM, SIG_DFL);
-	pthread_sigmask(SIG_UNBLOCK, &held, NULL);
+	pthread_sigmask(SIG_UNBLOCK, held, NULL);
 	log_event(options->log, clock_now(), LOG_INFO, "stopping");
 	server_stop(server);
 	return EXIT_HOLDS;
@@ -234,11 +243,42 @@ read_files(const struct choices *choices, struct arena *arena, struct server_opt
 		status = read_pem(arena, choices->tls_key, &options->tls_key);
 	if (!status && choices->monitor_token)
 		status = read_monitor_token(arena, choices->monitor_token, &options->monitor_token);
-	if (status)
-		return status;
+	return status;
+}
+
+static int
+read_mode(const char *text, enum sandbox_mode *ret_mode)
+{
+	static const char *const modes[] = {[SANDBOX_OFF] = "off", [SANDBOX_TRY] = "try", [SANDBOX_REQUIRE] = "require"};
+
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+		if (strcmp(text, modes[i]) == 0) {
+			*ret_mode = (enum sandbox_mode)i;
+			return 0;
+		}
+	return fail(FAIL_INPUT, NULL, NULL, "--sandbox 只能是 require、try 或 off。", "--sandbox is require, try or off.");
+}
+
+/* Opens what will be out of reach, then confines this process and opens its log. */
+static int
+withdraw(const struct invocation *call, const struct choices *choices, struct arena *arena,
+         struct server_options *options)
+{
+	struct confinement confinement = {.mode = SANDBOX_TRY, .db = call->db, .key = call->key, .log = choices->log};
+	int gaps = choices->sandbox ? read_mode(choices->sandbox, &confinement.mode) : 0, status = 0;
+
+	options->statm = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+	if (gaps == 0)
+		gaps = confine(arena, &confinement);
+	if (gaps < 0)
+		return gaps;
 	if (choices->log)
-		return log_open(choices->log, &options->log);
-	return choices->quiet ? 0 : log_new(STDERR_FILENO, &options->log);
+		status = log_open(choices->log, &options->log);
+	else if (!choices->quiet)
+		status = log_new(STDERR_FILENO, &options->log);
+	if (gaps > 0)
+		log_event(options->log, clock_now(), LOG_WARNING, failure_text(LANG_EN));
+	return status;
 }
 
 int
@@ -252,10 +292,12 @@ serve_command(const struct invocation *call)
 	struct installation *installation = NULL;
 	struct claim *claim = NULL;
 	struct arena *arena;
+	sigset_t held;
 	int exit = read_choices(call, &choices);
 
 	if (exit)
 		return exit;
+	hold_signals(choices.log, &held);
 	if (service_open(&service) < 0)
 		return command_failed(call);
 	if (service.socket >= 0 && choices.listen)
@@ -263,10 +305,11 @@ serve_command(const struct invocation *call)
 		                       "A listening socket was handed over; --listen cannot be given, too.");
 	arena = arena_new(ARENA_REQUEST_MAX);
 	options.socket = service.socket;
-	options.listen = service.socket >= 0 ? NULL : choices.listen ? choices.listen : LISTEN_DEFAULT;
 	options.proxied = choices.proxied;
 	if (!arena ||
 	    read_files(&choices, arena, &options) ||
+	    (service.socket < 0 && listen_at(choices.listen ? choices.listen : LISTEN_DEFAULT, &options.socket)) ||
+	    withdraw(call, &choices, arena, &options) ||
 	    claim_new(call->db, &claim) ||
 	    installation_open(call->db, call->key, &installation) ||
 	    upload_expire(installation, clock_now() / 1000) < 0 || /* what previews left behind */
@@ -274,12 +317,14 @@ serve_command(const struct invocation *call)
 		exit = command_failed(call);
 	} else {
 		options.hooks = visit_hooks(installation);
-		exit = serve(call, &choices, &service, &options);
+		exit = serve(call, &held, &service, &options);
 	}
 	installation_close(installation);
 	claim_free(claim);
 	service_close(&service);
 	log_free(options.log);
+	if (arena)
+		arena_wipe(arena);
 	arena_free(arena);
 	return exit;
 }

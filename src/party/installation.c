@@ -104,6 +104,7 @@ load_key(struct arena *arena, struct db *db, const char *path, struct secret *re
 	if (fit != KEY_FITS)
 		return other_key();
 	*ret_secret = secret;
+	sodium_memzero(&secret, sizeof secret);
 	return 0;
 }
 
@@ -153,6 +154,7 @@ installation_open(const char *url, const char *key, struct installation **ret_in
 		goto out;
 	*installation = (struct installation){.arena = arena, .cost = PASSWORD_COST,
 	                                      .url = arena_strdup(arena, url)};
+	sodium_mlock(&installation->secret, sizeof installation->secret); /* never to the swap; where that is denied, so be it */
 	installation->actions = actions_all(arena, &installation->action_count);
 	key = installation_key_path(arena, url, key);
 	if (!installation->url || !installation->actions || !key)
@@ -177,6 +179,8 @@ out:
 	import_runs_free(installation ? installation->imports : NULL);
 	due_cache_free(installation ? installation->due : NULL);
 	count_cache_free(installation ? installation->counts : NULL);
+	if (installation)
+		sodium_munlock(&installation->secret, sizeof installation->secret);
 	arena_free(arena);
 	return status;
 }
@@ -190,6 +194,6 @@ installation_close(struct installation *installation)
 	writer_close(installation->writer);
 	due_cache_free(installation->due);
 	count_cache_free(installation->counts);
-	sodium_memzero(&installation->secret, sizeof installation->secret);
+	sodium_munlock(&installation->secret, sizeof installation->secret); /* overwrites it, too */
 	arena_free(installation->arena);
 }

@@ -65,6 +65,7 @@ secret_load(const char *path, struct secret *ret_secret)
 		return fail(FAIL_SYSTEM, NULL, "key", "密钥文件 %s 可被他人读取；请改为只有属主可读。",
 		            "The key file %s can be read by others; make it readable by its owner alone.", path);
 	*ret_secret = secret;
+	sodium_memzero(&secret, sizeof secret);
 	return 0;
 }
 

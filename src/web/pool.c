@@ -79,6 +79,8 @@ work(void *argument)
 	while (!status && (job = take_job(pool))) {
 		arena_reset(worker.arena);
 		pool->plan.run(pool->plan.owner, &worker, job);
+		if (pool->plan.wipes)
+			arena_wipe(worker.arena);
 		end_job(pool);
 	}
 	if (!status && pool->plan.close)

@@ -25,6 +25,7 @@ struct worker {
 struct pool_plan {
 	unsigned workers;
 	size_t waiting_max;  /* jobs queued; more are refused */
+	bool wipes;          /* overwrites what an arena held after each job: passwords went through it */
 	void *owner;         /* handed to the callbacks */
 	/* Called in each worker's own thread, at its start and end; both may be null. */
 	int (*open)(void *owner, void **ret_context);

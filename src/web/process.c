@@ -14,13 +14,13 @@ struct process {
 };
 
 int
-process_new(int64_t started, struct process **ret_process)
+process_new(int64_t started, int statm, struct process **ret_process)
 {
 	struct process *process = calloc(1, sizeof *process);
 
 	if (!process)
 		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
-	process->statm = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+	process->statm = statm ? statm : open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
 	process->started = started;
 	*ret_process = process;
 	return 0;

@@ -432,6 +432,8 @@ static void
 drop_body(struct job *job)
 {
 	atomic_fetch_sub(&job->server->bodies, job->body_room);
+	if (job->body && job->match.route->lane == LANE_PASSWORD)
+		sodium_memzero(job->body, job->body_len);
 	free(job->body);
 	job->body = NULL;
 	job->body_len = job->body_room = 0;
@@ -612,6 +614,7 @@ start_lanes(struct server *server)
 			.workers = server->options.workers[i],
 			/* Each connection waits with one request at most. */
 			.waiting_max = i == LANE_PAGE ? server->options.limits.connections : LANE_WAITING_MAX,
+			.wipes = i == LANE_PASSWORD,
 			.owner = server->options.hooks.owner,
 			.open = server->options.hooks.worker_open,
 			.close = server->options.hooks.worker_close,
@@ -677,7 +680,7 @@ start_parts(struct server *server)
 	if (!status)
 		status = metrics_new(server->routes, &server->metrics);
 	if (!status)
-		status = process_new(server->options.now() / 1000, &server->process);
+		status = process_new(server->options.now() / 1000, server->options.statm, &server->process);
 	if (!status)
 		status = visitors_new(&server->options.limits.patience, &server->visitors);
 	server->network.arena = arena_new(ARENA_REQUEST_MAX);

@@ -77,6 +77,7 @@ struct server_options {
 	unsigned workers[LANES];   /* 0: as many as cores, at least 4; 2 for passwords; 1 for slow work */
 	struct server_limits limits;
 	struct log *log;           /* the caller's; null: none is kept */
+	int statm;                 /* /proc/self/statm, opened; 0: it is opened here */
 	const char *monitor_token; /* opens /metrics from other machines; null: to this one alone */
 };
 

@@ -95,10 +95,30 @@ a_failure_is_cut_between_characters(void **state)
 	assert_string_equal(last_failure()->clause, "ELEC-19.1");
 }
 
+static void
+what_is_wiped_is_gone(void **state)
+{
+	struct arena *arena = arena_new(1 << 20);
+	char *first = arena_strdup(arena, "abcd-efgh-ijkm-npqr"), zero[20] = "";
+
+	(void)state;
+	assert_non_null(first);
+	arena_wipe(arena);
+#ifndef ARENA_DEBUG
+	assert_memory_equal(first, zero, sizeof zero); /* the block is kept */
+#endif
+	assert_int_equal(arena_used(arena), 0);
+	assert_non_null(arena_alloc(arena, 100000));
+	arena_wipe(arena);
+	arena_wipe(arena);
+	arena_free(arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_wiped_is_gone),
 		cmocka_unit_test(an_arena_keeps_its_maximum),
 		cmocka_unit_test(arena_memory_is_zeroed_and_apart),
 		cmocka_unit_test(a_full_buffer_remembers_its_failure),

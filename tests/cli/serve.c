@@ -173,6 +173,42 @@ the_access_log_can_be_left_out(void **state)
 	assert_string_equal(err, "");
 }
 
+/* A number of /proc/PID/status. */
+static int
+status_of(pid_t process, const char *name)
+{
+	char path[64], line[256];
+	FILE *file;
+	int number = -1;
+
+	snprintf(path, sizeof path, "/proc/%d/status", (int)process);
+	file = fopen(path, "r");
+	assert_non_null(file);
+	while (number < 0 && fgets(line, sizeof line, file))
+		if (strncmp(line, name, strlen(name)) == 0 && line[strlen(name)] == ':')
+			number = (int)strtol(line + strlen(name) + 1, NULL, 10);
+	fclose(file);
+	return number;
+}
+
+static void
+it_confines_itself_unless_told_not_to(void **state)
+{
+	static const struct { const char *mode; int filters; } cases[] = {{"try", 2}, {"off", 0}};
+	char line[200], err[4000];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct child child = run((char *[]){"--listen", "127.0.0.1:0", "--sandbox", (char *)cases[i].mode, NULL});
+
+		assert_non_null(fgets(line, sizeof line, child.out));
+		assert_int_equal(status_of(child.pid, "Seccomp"), cases[i].filters);
+		assert_int_equal(status_of(child.pid, "NoNewPrivs"), cases[i].filters != 0);
+		assert_int_equal(kill(child.pid, SIGTERM), 0);
+		assert_int_equal(finish(&child, err, sizeof err), 0);
+	}
+}
+
 static void
 bad_arguments_end_with_a_sentence(void **state)
 {
@@ -186,6 +222,7 @@ bad_arguments_end_with_a_sentence(void **state)
 		{"--lang", "en", "--log", "/nonexistent/log", "The log file /nonexistent/log cannot be opened: "},
 		{"--lang", "en", "--monitor-token", "/dev/null", "/dev/null must hold one monitoring token of 16 to 200 "},
 		{"--lang", "zh", "--monitor-token", "/nonexistent", "无法读取 /nonexistent："},
+		{"--lang", "en", "--sandbox", "perhaps", "--sandbox is require, try or off.\n"},
 		{"--lang", "en", "--tls-cert", "cert.pem", "--tls-cert and --tls-key go together.\n"},
 	};
 	char err[4000];
@@ -235,6 +272,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(it_tells_its_address_and_ends_on_signals),
 		cmocka_unit_test(the_log_goes_on_in_a_new_file),
 		cmocka_unit_test(the_access_log_can_be_left_out),
+		cmocka_unit_test(it_confines_itself_unless_told_not_to),
 		cmocka_unit_test(bad_arguments_end_with_a_sentence),
 		cmocka_unit_test(without_a_database_it_says_so),
 	};

@@ -104,6 +104,8 @@ end_server(pid_t child)
 
 	assert_int_equal(kill(child, SIGTERM), 0);
 	assert_int_equal(waitpid(child, &status, 0), child);
+	if (!WIFEXITED(status))
+		print_error("the server ended by signal %d\n", WTERMSIG(status));
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 0);
 }
