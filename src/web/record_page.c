@@ -326,15 +326,44 @@ record_tail(const struct record_draft *draft, const char *tail)
 	return path ? arena_printf(draft->arena, "%s/%s", path, tail) : NULL;
 }
 
+STATEMENT(election_under_way, "select id from election where body = $1 and ended is null and state < 4");
+
+_Static_assert(ELECTION_CLOSED == 4, "the statement's number is this");
+
+/* A body's page leads to its election under way, or to beginning one. */
+static int
+election_button(struct record_draft *draft, struct button_view *ret_button)
+{
+	const struct opened *opened = draft->opened;
+	int64_t id = 0;
+	int status = db_number(visit_of(draft->request)->db, election_under_way, ARGS(INT(opened->id)), &id);
+
+	if (status < 0)
+		return status;
+	*ret_button = (struct button_view){
+		.label = id ? tr(draft->lang, "Election under way") : tr(draft->lang, "Begin an election"),
+		.href = {id ? record_address(draft->arena, &election_kind, id)
+		            : arena_printf(draft->arena, "/elections/new?body=%lld", (long long)opened->id)},
+	};
+	return 0;
+}
+
 static int
 fill_buttons(struct record_draft *draft)
 {
 	const struct opened *opened = draft->opened;
-	struct button_view *buttons = ARENA_ARRAY(draft->arena, 3, struct button_view);
+	struct button_view *buttons = ARENA_ARRAY(draft->arena, 4, struct button_view);
 	size_t count = 0;
 
 	if (!buttons)
 		return FAIL_MEMORY;
+	draft->view.buttons = buttons;
+	if (opened->kind == &body_kind && opened->standing == STANDS &&
+	    may_write_there(draft->request, &election_kind, opened->path)) {
+		if (election_button(draft, &buttons[count++]) < 0)
+			return last_failure()->code;
+		draft->view.button_count = count;
+	}
 	if (!may_write_there(draft->request, opened->kind, opened->path))
 		return 0;
 	if (opened->standing == STANDS)
@@ -345,7 +374,6 @@ fill_buttons(struct record_draft *draft)
 	if (opened->standing == STANDS)
 		buttons[count++] = (struct button_view){.label = tr(draft->lang, "Close"),
 		                                        .href = {record_tail(draft, "close")}};
-	draft->view.buttons = buttons;
 	draft->view.button_count = count;
 	for (size_t i = 0; i < count; i++)
 		if (!buttons[i].href.path)
