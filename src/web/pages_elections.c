@@ -750,6 +750,16 @@ shown_again(struct request *request)
 	return shown && open_election(request, shown) == 0 ? shown : NULL;
 }
 
+/* Tellers of a plenary may come from outside it, so officials are chosen from the main meeting's roll. */
+static const struct assembly *
+assembly_of_choice(const struct shown *shown, const char *field)
+{
+	if (strcmp(field, "person") == 0 && strcmp(request_param(shown->request, "action"), "appoint-official") == 0 &&
+	    shown->election->assembly_count)
+		return &shown->election->assemblies[0];
+	return assembly_asked(shown);
+}
+
 /* A person of the election is chosen from those who may come into it, never typed. */
 static int
 adapt_person(struct request *request, struct field_view *field)
@@ -762,9 +772,10 @@ adapt_person(struct request *request, struct field_view *field)
 	if (strcmp(field->name, "person") != 0 && strcmp(field->name, "chair") != 0)
 		return 0;
 	shown = shown_again(request);
-	if (!shown || !assembly_asked(shown))
+	if (!shown || !assembly_of_choice(shown, field->name))
 		return FAIL_MEMORY;
-	status = election_roll(visit_of(request)->db, request->arena, shown->election, assembly_asked(shown), &roll);
+	status = election_roll(visit_of(request)->db, request->arena, shown->election,
+	                       assembly_of_choice(shown, field->name), &roll);
 	choices = status == 0 ? ARENA_ARRAY(request->arena, roll.count + 1, struct choice_view) : NULL;
 	if (!choices)
 		return status < 0 ? status : FAIL_MEMORY;
