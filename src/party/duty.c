@@ -99,11 +99,6 @@ duty_add(struct derivation *to, const char *kind, int64_t id, const char *name, 
 static void
 propose_joint_branches(struct derivation *to)
 {
-	static const struct bilingual near[] = {
-		[NEAR_BUILDING] = {"同一地址", "at one address"},
-		[NEAR_INDUSTRY] = {"同区同行业", "in one district and trade"},
-		[NEAR_DISTRICT] = {"同区", "in one district"},
-	};
 	struct joint_proposal *proposals;
 	size_t count;
 
@@ -113,6 +108,7 @@ propose_joint_branches(struct derivation *to)
 	}
 	for (size_t i = 0; i < count; i++) {
 		const struct joint_proposal *proposal = &proposals[i];
+		struct bilingual near = nearness_label(proposal->nearness);
 		struct buf names;
 
 		buf_init(&names, 900);
@@ -120,10 +116,10 @@ propose_joint_branches(struct derivation *to)
 			buf_printf(&names, "%s%s", u ? "、" : "", proposal->units[u]->name);
 		duty_add_text(to, "unit", proposal->units[0]->id, proposal->units[0]->name, "OPIN-10.2", proposal->since,
 		         BY_HIGHER,
-		         BOTH(to, ("建议联合组建党支部（%s）：%s，正式党员共 %lld 名。", near[proposal->nearness].zh,
+		         BOTH(to, ("建议联合组建党支部（%s）：%s，正式党员共 %lld 名。", near.zh,
 		                   buf_text(&names), (long long)proposal->full_members),
 		              ("A joint branch could be set up (%s): %s; %lld full members in all.",
-		               near[proposal->nearness].en, buf_text(&names), (long long)proposal->full_members)));
+		               near.en, buf_text(&names), (long long)proposal->full_members)));
 		buf_free(&names);
 	}
 }

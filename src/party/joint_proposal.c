@@ -5,6 +5,19 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "registry/list.h"
+
+struct bilingual
+nearness_label(enum nearness nearness)
+{
+	static const struct bilingual labels[] = {
+		[NEAR_BUILDING] = {"同一地址", "at one address"},
+		[NEAR_INDUSTRY] = {"同区同行业", "in one district and trade"},
+		[NEAR_DISTRICT] = {"同区", "in one district"},
+	};
+
+	return labels[nearness];
+}
 
 struct candidate {
 	const struct unit_facts *unit;
@@ -143,4 +156,46 @@ joint_proposals(struct arena *arena, const struct facts_of_day *facts,
 	*ret_proposals = proposals;
 	*ret_count = count;
 	return 0;
+}
+
+/* --- of one unit ------------------------------------------------------------------- */
+
+/* Everything under the unit's leading organization: the paths up to its own last step. */
+static int
+read_neighbours(struct db *db, struct arena *arena, int64_t unit, day_no on, struct facts_of_day *ret_facts)
+{
+	struct path_range range;
+	const char *path;
+	size_t len;
+	int status = placement_path(db, arena, unit, on, &path);
+
+	if (status < 0)
+		return status;
+	for (len = strlen(path) - 1; len > 0 && path[len - 1] != '/'; len--)
+		;
+	range.from = arena_strndup(arena, path, len);
+	range.to = range.from ? path_end(arena, range.from) : NULL;
+	return range.to ? day_facts_read(db, arena, &range, 1, on, ret_facts) : FAIL_MEMORY;
+}
+
+int
+joint_proposal_for(struct db *db, struct arena *arena, int64_t unit, day_no on, struct joint_proposal *ret_proposal)
+{
+	struct facts_of_day facts;
+	struct joint_proposal *proposals;
+	size_t count = 0;
+	int status = read_neighbours(db, arena, unit, on, &facts);
+
+	if (status == 0)
+		status = joint_proposals(arena, &facts, &proposals, &count);
+	for (size_t i = 0; i < count; i++)
+		for (size_t u = 0; u < proposals[i].count; u++)
+			if (proposals[i].units[u]->id == unit) {
+				*ret_proposal = proposals[i];
+				return 0;
+			}
+	if (status < 0)
+		return status;
+	return fail(FAIL_NOT_FOUND, "OPIN-10.2", NULL, "目前没有建议这个社会组织参加的联合党支部。",
+	            "No joint branch is proposed with this organization at present.");
 }

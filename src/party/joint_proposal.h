@@ -6,6 +6,8 @@
 
 enum nearness { NEAR_BUILDING, NEAR_INDUSTRY, NEAR_DISTRICT };
 
+struct bilingual nearness_label(enum nearness nearness); /* 同一地址 / at one address */
+
 struct joint_proposal {
 	const struct unit_facts *units[FULL_MEMBERS_FOR_BODY]; /* each brings one member at least */
 	size_t count;
@@ -22,5 +24,12 @@ struct joint_proposal {
  */
 int joint_proposals(struct arena *arena, const struct facts_of_day *facts,
                     struct joint_proposal **ret_proposals, size_t *ret_count);
+
+/*
+ * The proposal that a unit stands in on a day, among those under the same
+ * leading organization; FAIL_NOT_FOUND where it stands in none.
+ */
+int joint_proposal_for(struct db *db, struct arena *arena, int64_t unit, day_no on,
+                       struct joint_proposal *ret_proposal);
 
 #endif

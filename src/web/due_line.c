@@ -6,6 +6,7 @@
 #include "law/rule.h"
 #include "web/catalogue.h"
 #include "web/link.h"
+#include "web/proposal_page.h"
 #include "web/visit.h"
 
 #define DAYS_A_YEAR 365
@@ -80,6 +81,24 @@ due_subject(const struct request *request, const struct duty *duty)
 	return path ? link_to(request, path, NULL, 0) : NULL;
 }
 
+/* What can be done about it on a page of its own. */
+static int
+fill_action(const struct request *request, const struct duty *duty, struct due_view *view)
+{
+	const char *path;
+
+	if (strcmp(duty->clause, "OPIN-10.2") != 0 || strcmp(duty->kind, "unit") != 0)
+		return 0;
+	path = proposal_address(request->arena, duty->id);
+	if (!path)
+		return FAIL_MEMORY;
+	if (!visit_may_open(request, path))
+		return 0;
+	view->action = tr(request->lang, "See the proposal");
+	view->action_href.path = link_to(request, path, NULL, 0);
+	return view->action_href.path ? 0 : FAIL_MEMORY;
+}
+
 int
 due_line(const struct request *request, const struct duty *duty, bool named, struct due_view *ret_view)
 {
@@ -96,5 +115,5 @@ due_line(const struct request *request, const struct duty *duty, bool named, str
 	if (named)
 		view.href.path = due_subject(request, duty);
 	*ret_view = view;
-	return 0;
+	return fill_action(request, duty, ret_view);
 }

@@ -9,6 +9,7 @@
 #include "web/overview.h"
 #include "web/page.h"
 #include "web/pages.h"
+#include "web/proposal_page.h"
 #include "web/tree_part.h"
 
 static int
@@ -66,6 +67,8 @@ const struct route record_routes[] = {
 	{"GET", "/coverage", .who = ROLE_CLERKS | ROLE_INSPECTOR, .files = true, .clauses = "OPIN-11.6",
 	 .handle = show_coverage},
 	{"GET", API "/coverage", .who = ROLE_CLERKS | ROLE_INSPECTOR, .clauses = "OPIN-11.6", .handle = show_coverage},
+	{"GET", "/units/{id}/proposal", .who = ROLE_CLERKS | ROLE_INSPECTOR, .clauses = "OPIN-10.2",
+	 .handle = show_proposal},
 	{"GET", "/tree", .who = ROLE_BUSINESS, .clauses = "OPIN-6.7", .handle = show_tree},
 	{"GET", "/duties", .who = ROLE_BUSINESS, .files = true, .handle = show_duties},
 	{"GET", API "/duties", .who = ROLE_BUSINESS, .handle = show_duties},

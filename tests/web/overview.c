@@ -174,6 +174,28 @@ a_node_of_the_tree_can_be_chosen_where_the_roles_reach(void **state)
 	                 200);
 }
 
+static void
+OPIN_10_2_what_is_proposed_has_a_page_that_names_all_of_them(void **state)
+{
+	struct guest guest = house_sign_in(&house, "comprehensive_clerk"), office = house_sign_in(&house, "unit_office");
+	struct answer list = got(&guest, "/duties?clause=OPIN-10.2"), page;
+	const char *tail = strstr(list.body, "/proposal\""), *at;
+	int64_t unit = 0;
+
+	(void)state;
+	assert_non_null(tail);
+	for (at = tail; at[-1] != '"'; at--)
+		;
+	page = got(&guest, unescaped(at, (size_t)(tail + strlen("/proposal") - at)));
+	assert_non_null(strstr(page.body, "正式党员合计"));
+	assert_true(occurrences(page.body, "<th scope=\"row\"><a href=\"/units/") >= 2);
+	live_free(&page);
+	assert_int_equal(house_get_status(&house, &office, unescaped(at, (size_t)(tail + strlen("/proposal") - at))), 403);
+	assert_int_equal(db_number(db, "select id from unit where full_members >= 3 limit 1", NO_ARGS, &unit), 0);
+	assert_int_equal(house_get_status(&house, &guest, arena_printf(arena, "/units/%lld/proposal", (long long)unit)), 404);
+	live_free(&list);
+}
+
 /* The list of duties is what is derived for the part, whole and once each. */
 static void
 duties_are_those_derived_and_their_totals_agree(void **state)
@@ -283,6 +305,7 @@ main(void)
 		cmocka_unit_test(everyone_has_a_first_page),
 		cmocka_unit_test(OPIN_11_6_each_number_opens_the_list_of_those_it_counts),
 		cmocka_unit_test(a_node_of_the_tree_can_be_chosen_where_the_roles_reach),
+		cmocka_unit_test(OPIN_10_2_what_is_proposed_has_a_page_that_names_all_of_them),
 		cmocka_unit_test(duties_are_those_derived_and_their_totals_agree),
 		cmocka_unit_test(duties_answer_in_the_shape_of_the_command),
 		cmocka_unit_test(duties_refuse_by_name_what_they_do_not_know),
