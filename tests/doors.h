@@ -79,6 +79,7 @@ enum reach {
 	REACH_PERSON,    /* {id} is a person */
 	REACH_ACCOUNT,   /* {id} is an account */
 	REACH_GRANT,     /* {id} is a role somebody holds */
+	REACH_ELECTION,  /* {id} is an election */
 };
 
 struct door {
@@ -138,6 +139,8 @@ static const struct door doors[] = {
 	{"GET", "/me", "+", REACH_NONE},
 	{"GET", "/me/password", "+", REACH_NONE},
 	{"POST", "/me/password", "+", REACH_NONE},
+	{"GET", "/elections/{id}/papers", BY_WRITERS "VTI", REACH_ELECTION},
+	{"GET", "/elections/{id}/papers/{paper}", BY_WRITERS "VTI", REACH_ELECTION},
 	{"GET", "/me/second-factor", "+", REACH_NONE},
 	{"POST", "/me/second-factor", "+", REACH_NONE},
 	{"GET", "/me/second-factor/codes", "+", REACH_NONE},

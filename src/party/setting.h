@@ -29,12 +29,18 @@ enum setting {
 	SETTING_SESSION_IDLE,
 	SETTING_SESSION_LIFE,
 	SETTING_TOKEN_DAYS,
+	SETTING_PRINT_BODY, /* the faces of papers, in the order of enum face (print/job.h) */
+	SETTING_PRINT_HEADING,
+	SETTING_PRINT_KAI,
+	SETTING_PRINT_TITLE,
+	SETTING_PRINT_LATIN,
 	SETTINGS,
 };
 
 enum setting_type {
 	SETTING_WHOLE,          /* a whole number between its bounds */
 	SETTING_REGIONS,        /* beginnings of region codes, "11 1201"; may be empty */
+	SETTING_FAMILIES,       /* families of type, the one to be preferred first: "仿宋; Noto Serif CJK SC" */
 	SETTING_YEAR,           /* a year's holidays and make-up days: "2026-01-01..2026-01-03 +2026-01-04" */
 };
 

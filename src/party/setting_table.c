@@ -11,6 +11,13 @@
 #define PLACE (ROLE_CLERKS | ROLE_ADMINISTRATOR)
 #define HIGHER (ROLE_COMPREHENSIVE_CLERK | ROLE_REGION_CLERK | ROLE_ADMINISTRATOR)
 
+/* A face of official papers; which families are installed is a matter of the machine. */
+#define FACE(name_, zh, en, families) { \
+	name_, {zh, en}, SETTING_FAMILIES, {"", ""}, 0, 0, 0, families, "A-23", \
+	{"公文格式规定字体，所用字库由本单位安装；从左到右取第一个已安装的。", \
+	 "The format names the type; the files are the operator's to install. The first installed family is used."}, \
+	ROLE_ADMINISTRATOR, true}
+
 #define UNITS {"家", "organizations"}
 #define MONTHS {"个月", "months"}
 #define PERSONS {"人", "persons"}
@@ -107,6 +114,16 @@ const struct setting_info setting_table[SETTINGS] = {
 		{"来源没有规定；默认值为产品取值，对此后生成的令牌生效。",
 		 "The sources do not say; the default is the product's. It holds for tokens made from then on."},
 		ROLE_ADMINISTRATOR, true},
+	[SETTING_PRINT_BODY] = FACE("print_body", "公文正文字体（仿宋）", "Type of official papers: body (FangSong)",
+		"FangSong_GB2312; FangSong; 仿宋; STFangsong; Noto Serif CJK SC"),
+	[SETTING_PRINT_HEADING] = FACE("print_heading", "公文一级标题字体（黑体）", "Type of official papers: first headings (SimHei)",
+		"SimHei; 黑体; STHeiti; Noto Sans CJK SC"),
+	[SETTING_PRINT_KAI] = FACE("print_kai", "公文二级标题字体（楷体）", "Type of official papers: second headings (KaiTi)",
+		"KaiTi_GB2312; KaiTi; 楷体; STKaiti; AR PL UKai CN; Noto Serif CJK SC"),
+	[SETTING_PRINT_TITLE] = FACE("print_title", "公文标题和版头字体（小标宋）", "Type of official papers: titles (XiaoBiaoSong)",
+		"FZXiaoBiaoSong-B05S; 方正小标宋简体; Noto Serif CJK SC Bold"),
+	[SETTING_PRINT_LATIN] = FACE("print_latin", "英文文书字体", "Type of papers in English",
+		"Times New Roman; Liberation Serif; Noto Serif CJK SC"),
 };
 
 const struct setting_order setting_orders[] = {

@@ -14,6 +14,7 @@
 
 #define VALUE_MAX 4000      /* bytes of a stored value */
 #define REGIONS_MAX 50
+#define FAMILIES_MAX 400    /* bytes */
 #define SPANS_MAX 60
 #define SPAN_DAYS_MAX 15    /* no holiday is longer */
 #define SATURDAY 6
@@ -288,6 +289,35 @@ year_text(struct arena *arena, const char *value, enum lang lang)
 	                    work_days(&calendar, day_of(year, 1, 1), day_of(year, 12, 31)));
 }
 
+/* --- families of type ------------------------------------------------------------------- */
+
+/* "a; b": names without control characters, one space behind each semicolon. */
+static int
+read_families(struct arena *arena, const char *text, const char **ret_value)
+{
+	const char *value = "";
+
+	for (const char *at = text; value; at++) {
+		size_t len = strcspn(at, ";\n\r\t");
+		const char *name = arena_strndup(arena, at, len);
+
+		name = name ? text_tidy(arena, name) : NULL;
+		if (name && *name)
+			value = arena_printf(arena, "%s%s%s", value, *value ? "; " : "", name);
+		else if (!name)
+			value = NULL;
+		at += len;
+		if (*at == '\0')
+			break;
+	}
+	if (!value)
+		return FAIL_MEMORY;
+	if (!*value || strlen(value) > FAMILIES_MAX)
+		return refuse("应是一个或几个字体名称，用分号隔开。", "One or more names of families, separated by semicolons.");
+	*ret_value = value;
+	return 0;
+}
+
 /* --- all of them --------------------------------------------------------------------------- */
 
 int
@@ -300,6 +330,8 @@ setting_value_read(struct arena *arena, enum setting setting, const char *text, 
 	switch (info->type) {
 	case SETTING_REGIONS:
 		return read_regions(arena, text, ret_value);
+	case SETTING_FAMILIES:
+		return read_families(arena, text, ret_value);
 	case SETTING_YEAR:
 		return read_year(arena, text, ret_value, ret_year);
 	default:
@@ -315,6 +347,8 @@ setting_value_text(struct arena *arena, enum setting setting, const char *value,
 	switch (info->type) {
 	case SETTING_REGIONS:
 		return regions_text(arena, value, lang);
+	case SETTING_FAMILIES:
+		return value;
 	case SETTING_YEAR:
 		return year_text(arena, value, lang);
 	default:

@@ -185,7 +185,7 @@ put_ballot_title(struct document *document, const struct contest_paper *paper, e
 {
 	bool english = document->lang == LANG_EN;
 	const char *word = kind == BALLOT_RUNOFF ? english ? "Runoff ballot: " : "再次投票选票"
-		: paper->contest.places > 0 ? english ? "Preliminary ballot: " : "预选票" : english ? "Ballot: " : "选举票";
+		: paper->contest.round == CONTEST_PRELIMINARY ? english ? "Preliminary ballot: " : "预选票" : english ? "Ballot: " : "选举票";
 
 	document_begin(document, PIECE_TITLE, 0, 0);
 	if (english)
@@ -239,7 +239,8 @@ put_ballot(struct document *document, const struct contest_paper *paper, enum ba
            size_t count, size_t longest)
 {
 	const struct paper_contest *contest = &paper->contest;
-	int64_t most = kind == BALLOT_RUNOFF ? contest->runoff_seats : contest->places > 0 ? contest->places : contest->seats;
+	int64_t most = kind == BALLOT_RUNOFF && contest->round != CONTEST_RUNOFF ? contest->runoff_seats
+		: contest->round == CONTEST_PRELIMINARY ? contest->places : contest->seats;
 	size_t written = kind == BALLOT_RUNOFF || most < 0 ? 0 : (size_t)most;
 	struct grid grid = choose_grid(longest, count, written);
 
@@ -270,6 +271,8 @@ put_candidates_ballot(struct document *document, const struct contest_paper *pap
 	const char **names = ARENA_ARRAY(document->arena, candidates->count, const char *);
 	size_t longest = 0;
 
+	if (kind == BALLOT_PLAIN && paper->contest.round == CONTEST_RUNOFF)
+		kind = BALLOT_RUNOFF; /* a ballot of that round */
 	if (!names) {
 		document->failed = true;
 		return;

@@ -30,7 +30,7 @@ struct paper_document {
 
 struct paper_candidate {
 	const char *name;
-	const char *sex, *born, *joined, *post; /* for the request; null where not recorded */
+	const char *born, *joined, *post; /* for the request; null where not recorded or not to be shown */
 	const char *cv, *work, *strengths, *weaknesses; /* ELEC-21.1a */
 	int64_t support;          /* opinions for the person; -1: not counted */
 	int64_t yes, no, abstain; /* once counted */
@@ -41,18 +41,20 @@ struct paper_candidates { const struct paper_candidate *items; size_t count; };
 struct paper_written { const char *name; int64_t votes; };
 struct paper_writtens { const struct paper_written *items; size_t count; };
 
-/* One office to fill, in one ballot. */
+/* One office to fill, or one ballot for it. */
 struct paper_contest {
 	enum office office;
+	enum contest_round round;
 	struct bilingual office_name;  /* 支部委员会委员, member of the branch committee */
 	struct bilingual title;        /* beside the committee's name: 委员, member */
 	struct bilingual committee;    /* 支部委员会: the body that is elected */
 	int64_t seats;
-	int64_t places;                /* of a preliminary vote; 0: none held */
+	int64_t places;                /* of a preliminary vote; 0: none is held */
 	struct paper_candidates candidates; /* in the order of the ballot (ELEC-24.1b, 24.1c) */
 	int64_t difference;            /* candidates beyond the seats; derived */
 	bool by_strokes;               /* that order is by surname strokes; else as approved */
 	bool at_plenary;               /* elected by the committee's first plenary, not by the meeting */
+	bool of_discipline;            /* of the discipline inspection commission */
 
 	/* once held */
 	int64_t entitled, present, voters, issued, returned, valid, invalid, unused, helped;
@@ -62,7 +64,6 @@ struct paper_contest {
 	struct paper_names elected;    /* in the order of the announcement (ELEC-31.2, 31.3) */
 	struct paper_names tied;       /* stand in a runoff (ELEC-29.2b) */
 	int64_t runoff_seats;
-	bool counted;                  /* the figures above are known */
 };
 
 struct paper_contests { const struct paper_contest *items; size_t count; };
@@ -75,10 +76,10 @@ struct paper_exclusion {
 
 struct paper_exclusions { const struct paper_exclusion *items; size_t count; };
 
-/* A step of the meeting, for the minutes. */
+/* What the meeting voted on, for the minutes. */
 struct paper_motion {
-	struct bilingual what;   /* 通过《选举办法》 */
-	int64_t yes, no, abstain;
+	struct bilingual what;   /* 通过选举办法 */
+	int64_t yes, of;         /* in favour, of those who should attend with a vote */
 };
 
 struct paper_motions { const struct paper_motion *items; size_t count; };
@@ -90,6 +91,7 @@ struct election_paper {
 	struct bilingual committee;    /* 支部委员会, branch committee; of officers alone: 党支部 */
 	struct bilingual meeting;      /* 党员大会, general meeting of members */
 	bool congress;
+	enum rule_set rule_set;
 	bool with_plenary;             /* officers are elected by the new committee's first plenary */
 	bool with_discipline;          /* a discipline inspection commission is elected too */
 
@@ -109,7 +111,8 @@ struct election_paper {
 	struct paper_document report_reply;
 	struct paper_document appointment;
 
-	struct paper_contests contests; /* of the meeting first, then of the plenary */
+	struct paper_contests contests; /* one for each office: of the meeting first, then of the plenary */
+	struct paper_contests rounds;   /* one for each ballot held or next; none: as the contests */
 	struct paper_names roll;        /* who may vote, by strokes; names alone (DP-19) */
 	struct paper_exclusions exclusions;
 	const char *chair, *plenary_chair, *recorder;
@@ -134,7 +137,8 @@ struct election_print {
 	const char *clauses;            /* it answers to */
 	enum page_numbers numbers;
 	void (*write)(struct document *document, const struct election_paper *paper);
-	void (*write_contest)(struct document *document, const struct contest_paper *paper); /* one for every contest */
+	void (*write_contest)(struct document *document, const struct contest_paper *paper); /* one for each office */
+	void (*write_round)(struct document *document, const struct contest_paper *paper);   /* one for each ballot */
 	bool (*wanted)(const struct election_paper *paper, const struct paper_contest *contest); /* null: always */
 };
 
@@ -142,14 +146,16 @@ extern const struct election_print election_prints[]; /* ends with a null word *
 
 const struct election_print *election_print_find(const char *word); /* or null */
 
+/* How many documents a paper is of an election: 0 where it is not wanted. */
+size_t election_print_count(const struct election_print *print, const struct election_paper *paper);
+
 /*
- * The document of one paper; `contest` null but for papers of each contest.
- * 0, FAIL_NOT_FOUND where this election has no such paper, or
+ * The document of one paper; `which` counts from 0 among those of
+ * election_print_count().  0, FAIL_NOT_FOUND where this election has no such paper, or
  * document_status().
  */
 int election_document(struct arena *arena, enum lang lang, const struct election_print *print,
-                      const struct election_paper *paper, const struct paper_contest *contest,
-                      struct document **ret_document);
+                      const struct election_paper *paper, size_t which, struct document **ret_document);
 
 /* All papers of the election that are wanted, in order. */
 int election_documents(struct arena *arena, enum lang lang, const struct election_paper *paper,

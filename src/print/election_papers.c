@@ -52,7 +52,7 @@ static bool
 has_tie(const struct election_paper *paper, const struct paper_contest *contest)
 {
 	(void)paper;
-	return contest->tied.count > 0;
+	return contest->tied.count > 0 && contest->round != CONTEST_RUNOFF;
 }
 
 const struct election_print election_prints[] = {
@@ -76,19 +76,19 @@ const struct election_print election_prints[] = {
 	{"officials", {"监票人、计票人建议名单", "Proposed supervisors and tellers"}, "ELEC-22.2 ELEC-23.1", PAGES_SPARE,
 	 .write = paper_election_officials},
 	{"script", {"主持词", "Chair's script"}, "ELEC-20.1a", PAGES_DASHED, .write = paper_election_script},
-	{"ballot", {"选举票", "Ballot"}, "ELEC-24.1a ELEC-24.1b ELEC-24.1c", PAGES_SPARE, .write_contest = paper_ballot},
-	{"sample-ballot", {"样票", "Sample ballot"}, "ELEC-24.1a", PAGES_SPARE, .write_contest = paper_sample_ballot},
+	{"ballot", {"选举票", "Ballot"}, "ELEC-24.1a ELEC-24.1b ELEC-24.1c", PAGES_SPARE, .write_round = paper_ballot},
+	{"sample-ballot", {"样票", "Sample ballot"}, "ELEC-24.1a", PAGES_SPARE, .write_round = paper_sample_ballot},
 	{"runoff-ballot", {"再次投票选票", "Runoff ballot"}, "ELEC-29.2b", PAGES_SPARE,
-	 .write_contest = paper_runoff_ballot, .wanted = has_tie},
+	 .write_round = paper_runoff_ballot, .wanted = has_tie},
 	{"attendance", {"到会人数报告", "Report of attendance"}, "ELEC-19.1", PAGES_SPARE,
 	 .write = paper_election_attendance},
 	{"issued", {"选票发放和收回情况报告", "Report of ballots issued and returned"}, "ELEC-26.1a ELEC-26.1b",
-	 PAGES_SPARE, .write_contest = paper_election_ballots_issued},
-	{"tally", {"计票单", "Tally sheets"}, "ELEC-26.1c", PAGES_SPARE, .write_contest = paper_tally_sheets},
+	 PAGES_SPARE, .write_round = paper_election_ballots_issued},
+	{"tally", {"计票单", "Tally sheets"}, "ELEC-26.1c", PAGES_SPARE, .write_round = paper_tally_sheets},
 	{"count", {"计票结果报告单", "Counting report"}, "ELEC-26.1c ELEC-30.2", PAGES_SPARE,
-	 .write_contest = paper_election_count_report},
+	 .write_round = paper_election_count_report},
 	{"result", {"选举结果报告", "Result of the election"}, "ELEC-31.1 ELEC-31.2 ELEC-31.3", PAGES_SPARE,
-	 .write_contest = paper_election_result},
+	 .write_round = paper_election_result},
 	{"minutes", {"会议记录", "Minutes"}, "ELEC-36.2", PAGES_DASHED, .write = paper_election_minutes},
 	{"plenary-script", {"第一次全体会议主持词", "Script for the first plenary"}, "ELEC-20.3", PAGES_DASHED,
 	 .write = paper_election_plenary_script, .wanted = has_plenary},
@@ -118,36 +118,95 @@ election_print_find(const char *word)
 
 /* What follows from the figures of a contest. */
 static void
-derive_contest(struct paper_contest *contest)
+derive_contest(const struct election_paper *paper, struct paper_contest *contest)
 {
+	int64_t base = contest->entitled < 0 || (paper->rule_set == RULES_1990 && contest->present < 0) ? -1
+		: majority_base(contest->entitled, contest->present, paper->rule_set);
+
 	contest->difference = contest->seats < 0 ? -1 : (int64_t)contest->candidates.count - contest->seats;
-	contest->majority = contest->entitled < 0 ? -1 : majority_min(contest->entitled);
+	contest->majority = base < 0 ? -1 : majority_min(base);
 	contest->missing = contest->issued < 0 || contest->returned < 0 ? -1 : contest->issued - contest->returned;
 	contest->destroyed = contest->unused < 0 || contest->returned < 0 ? -1 : contest->unused + contest->returned;
+}
+
+static int
+derive_contests(struct arena *arena, const struct election_paper *paper, struct paper_contests *contests)
+{
+	struct paper_contest *derived = ARENA_ARRAY(arena, contests->count, struct paper_contest);
+
+	if (!derived)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < contests->count; i++) {
+		derived[i] = contests->items[i];
+		derive_contest(paper, &derived[i]);
+	}
+	contests->items = derived;
+	return 0;
 }
 
 /* A copy with all that follows from its figures. */
 static int
 derive(struct arena *arena, const struct election_paper *paper, struct election_paper *ret_paper)
 {
-	struct paper_contest *contests = ARENA_ARRAY(arena, paper->contests.count, struct paper_contest);
+	int status;
 
-	if (!contests)
-		return FAIL_MEMORY;
 	*ret_paper = *paper;
-	ret_paper->quorum = paper->entitled < 0 ? -1 : quorum_min(paper->entitled, RULES_2020);
-	for (size_t i = 0; i < paper->contests.count; i++) {
-		contests[i] = paper->contests.items[i];
-		derive_contest(&contests[i]);
-	}
-	ret_paper->contests.items = contests;
+	ret_paper->quorum = paper->entitled < 0 ? -1 : quorum_min(paper->entitled, paper->rule_set);
+	if (paper->rounds.count == 0)
+		ret_paper->rounds = paper->contests;
+	status = derive_contests(arena, paper, &ret_paper->contests);
+	return status < 0 ? status : derive_contests(arena, paper, &ret_paper->rounds);
+}
+
+/* ---- documents ---- */
+
+static const struct paper_contests *
+contests_of(const struct election_print *print, const struct election_paper *paper)
+{
+	return print->write_contest || paper->rounds.count == 0 ? &paper->contests : &paper->rounds;
+}
+
+/* The contest of the `which`-th document among those wanted; null where there is none. */
+static const struct paper_contest *
+contest_at(const struct election_print *print, const struct election_paper *paper, size_t which)
+{
+	const struct paper_contests *contests = contests_of(print, paper);
+
+	for (size_t i = 0; i < contests->count; i++)
+		if ((!print->wanted || print->wanted(paper, &contests->items[i])) && which-- == 0)
+			return &contests->items[i];
+	return NULL;
+}
+
+size_t
+election_print_count(const struct election_print *print, const struct election_paper *paper)
+{
+	size_t count = 0;
+
+	if (print->write)
+		return !print->wanted || print->wanted(paper, NULL);
+	while (contest_at(print, paper, count))
+		count++;
+	return count;
+}
+
+static int
+write_contest(struct arena *arena, const struct election_print *print, struct contest_paper *facts,
+              const struct paper_contest *contest, struct document *document)
+{
+	facts->contest = *contest;
+	derive_contest(&facts->election, &facts->contest);
+	document->name = arena_printf(arena, document->lang == LANG_EN ? "%s: %s" : "%s（%s）",
+	                              in_lang(print->name, document->lang), in_lang(contest->office_name, document->lang));
+	if (!document->name)
+		return FAIL_MEMORY;
+	(print->write_contest ? print->write_contest : print->write_round)(document, facts);
 	return 0;
 }
 
 int
 election_document(struct arena *arena, enum lang lang, const struct election_print *print,
-                  const struct election_paper *paper, const struct paper_contest *contest,
-                  struct document **ret_document)
+                  const struct election_paper *paper, size_t which, struct document **ret_document)
 {
 	struct contest_paper *facts = ARENA_NEW(arena, struct contest_paper);
 	struct document *document = document_new(arena, lang, in_lang(print->name, lang));
@@ -155,22 +214,16 @@ election_document(struct arena *arena, enum lang lang, const struct election_pri
 
 	if (status < 0)
 		return status;
-	if (!contest != !print->write_contest || (print->wanted && !print->wanted(paper, contest)))
+	if (which >= election_print_count(print, paper))
 		return fail(FAIL_NOT_FOUND, NULL, NULL, "这次选举没有“%s”%.0s。", "This election has no paper “%.0s%s”.",
 		            print->name.zh, print->name.en);
 	document->numbers = print->numbers;
-	if (contest) {
-		facts->contest = *contest;
-		derive_contest(&facts->contest);
-		document->name = arena_printf(arena, lang == LANG_EN ? "%s: %s" : "%s（%s）", in_lang(print->name, lang),
-		                              in_lang(contest->office_name, lang));
-		if (!document->name)
-			return FAIL_MEMORY;
-		print->write_contest(document, facts);
-	} else {
+	if (print->write)
 		print->write(document, &facts->election);
-	}
-	status = document_status(document);
+	else
+		status = write_contest(arena, print, facts, contest_at(print, paper, which), document);
+	if (status == 0)
+		status = document_status(document);
 	if (status == 0)
 		*ret_document = document;
 	return status;
@@ -180,20 +233,18 @@ int
 election_documents(struct arena *arena, enum lang lang, const struct election_paper *paper,
                    struct document ***ret_documents, size_t *ret_count)
 {
-	size_t room = (sizeof election_prints / sizeof *election_prints) * (paper->contests.count + 1), count = 0;
-	struct document **documents = ARENA_ARRAY(arena, room, struct document *);
-	int status = documents ? 0 : FAIL_MEMORY;
+	struct document **documents;
+	size_t room = 0, count = 0;
+	int status = 0;
 
-	for (const struct election_print *print = election_prints; print->word && status == 0; print++) {
-		if (print->write && (!print->wanted || print->wanted(paper, NULL)))
-			status = election_document(arena, lang, print, paper, NULL, &documents[count++]);
-		for (size_t i = 0; print->write_contest && i < paper->contests.count && status == 0; i++) {
-			const struct paper_contest *contest = &paper->contests.items[i];
-
-			if (!print->wanted || print->wanted(paper, contest))
-				status = election_document(arena, lang, print, paper, contest, &documents[count++]);
-		}
-	}
+	for (const struct election_print *print = election_prints; print->word; print++)
+		room += election_print_count(print, paper);
+	documents = ARENA_ARRAY(arena, room, struct document *);
+	if (!documents)
+		return FAIL_MEMORY;
+	for (const struct election_print *print = election_prints; print->word && status == 0; print++)
+		for (size_t i = 0; i < election_print_count(print, paper) && status == 0; i++)
+			status = election_document(arena, lang, print, paper, i, &documents[count++]);
 	if (status < 0)
 		return status;
 	*ret_documents = documents;

@@ -33,11 +33,12 @@ find_face(const char *list, bool *ret_first)
 {
 	*ret_first = true;
 	for (const char *at = list;; *ret_first = false) {
-		size_t len = strcspn(at, ";");
-		char *one = g_strndup(at, len);
+		size_t blank = strspn(at, " "), len = strcspn(at + blank, ";");
+		char *one = g_strndup(at + blank, len);
 		PangoFontDescription *description = pango_font_description_from_string(one);
 		const char *family = pango_font_description_get_family(description);
 
+		at += blank;
 		g_free(one);
 		if (at[len] == '\0' || (family && is_installed(family))) {
 			if (at[len] == '\0' && !(family && is_installed(family)))

@@ -5,19 +5,11 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "party/setting.h"
 
 #define JOB_MARK "dangjian print 1\n"
 #define PRINTED_MARK "dangjian printed 1\n"
 #define FAILED_MARK "dangjian failed 1\n"
-
-/* What is not wanted on paper stands in the face that looks most like it. */
-const char *const default_faces[FACES] = {
-	[FACE_BODY] = "FangSong_GB2312;FangSong;仿宋;STFangsong;Noto Serif CJK SC",
-	[FACE_HEADING] = "SimHei;黑体;STHeiti;Noto Sans CJK SC",
-	[FACE_KAI] = "KaiTi_GB2312;KaiTi;楷体;STKaiti;AR PL UKai CN;Noto Serif CJK SC",
-	[FACE_TITLE] = "FZXiaoBiaoSong-B05S;方正小标宋简体;Noto Serif CJK SC Bold",
-	[FACE_LATIN] = "Times New Roman;Liberation Serif;Noto Serif CJK SC",
-};
 
 /* ---- writing ---- */
 
@@ -68,7 +60,7 @@ job_write(const struct job *job, struct buf *out)
 {
 	buf_puts(out, JOB_MARK);
 	for (int face = 0; face < FACES; face++)
-		put_text(out, job->fonts.face[face] ? job->fonts.face[face] : default_faces[face]);
+		put_text(out, job->fonts.face[face] ? job->fonts.face[face] : setting_table[SETTING_PRINT_BODY + face].initial_text);
 	put_number(out, job->made);
 	put_number(out, job->bundle);
 	put_number(out, (int64_t)job->count);

@@ -17,10 +17,8 @@
 enum face { FACE_BODY, FACE_HEADING, FACE_KAI, FACE_TITLE, FACE_LATIN, FACES };
 
 struct print_fonts {
-	const char *face[FACES]; /* null: the default below */
+	const char *face[FACES]; /* null: the setting's default (SETTING_PRINT_BODY …) */
 };
-
-extern const char *const default_faces[FACES];
 
 struct job {
 	struct print_fonts fonts;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/fail.h"
+#include "party/setting.h"
 
 #define SECONDS 60
 #define ANSWER_MAX (PDF_BYTES_MAX + ((size_t)1 << 20))
@@ -162,6 +163,16 @@ converse(const struct printer *printer, const struct buf *job, struct buf *answe
 	}
 	close(ends[0]);
 	return status;
+}
+
+struct print_fonts
+printer_fonts(const struct settings *settings)
+{
+	struct print_fonts fonts;
+
+	for (int face = 0; face < FACES; face++)
+		fonts.face[face] = setting_text(settings, (enum setting)(SETTING_PRINT_BODY + face), NULL);
+	return fonts;
 }
 
 int

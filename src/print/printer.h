@@ -18,6 +18,11 @@ struct printer {
 	struct print_fonts fonts;
 };
 
+struct settings;
+
+/* The families the settings name; their texts must outlive the use. */
+struct print_fonts printer_fonts(const struct settings *settings);
+
 /*
  * Prints a job, whose fonts are the printer's.  0; FAIL_SYSTEM where the
  * process could not be started, died or took too long; or its own failure.

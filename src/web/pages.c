@@ -17,6 +17,7 @@ static const struct route *const page_tables[] = {
 	law_routes,
 	me_routes,
 	openapi_routes,
+	paper_routes,
 	privacy_routes,
 	record_routes,
 	election_routes,

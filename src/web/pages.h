@@ -16,6 +16,7 @@ extern const struct route journal_routes[]; /* pages_journal.c */
 extern const struct route law_routes[];     /* pages_law.c */
 extern const struct route me_routes[];      /* pages_me.c */
 extern const struct route openapi_routes[]; /* openapi.c */
+extern const struct route paper_routes[];   /* pages_papers.c */
 extern const struct route privacy_routes[]; /* pages_privacy.c */
 extern const struct route record_routes[];  /* pages_records.c */
 extern const struct route right_routes[];  /* pages_rights.c */

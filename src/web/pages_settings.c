@@ -168,6 +168,8 @@ bounds_text(const struct request *request, const struct setting_info *info)
 	switch (info->type) {
 	case SETTING_REGIONS:
 		return tr(request->lang, "the first 2, 4 or 6 digits of region codes, or none");
+	case SETTING_FAMILIES:
+		return tr(request->lang, "names of families, separated by semicolons; the first that is installed is used");
 	case SETTING_YEAR:
 		return tr(request->lang, "the days of one year");
 	default:

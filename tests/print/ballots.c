@@ -14,10 +14,11 @@
 static void
 print_ballot(struct arena *arena, const char *word, const struct paper_contest *contest)
 {
-	const struct election_paper paper = case_before();
+	struct election_paper paper = case_before();
 	struct document *document;
 
-	assert_int_equal(election_document(arena, LANG_ZH, election_print_find(word), &paper, contest, &document), 0);
+	paper.contests = (struct paper_contests){contest, 1};
+	assert_int_equal(election_document(arena, LANG_ZH, election_print_find(word), &paper, 0, &document), 0);
 	read_print_one(arena, document);
 }
 
@@ -69,12 +70,13 @@ ELEC_24_1a_nothing_on_a_ballot_tells_it_from_another(void **state)
 {
 	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
 	const struct paper_contest contest = case_contest(arena, 6, 5, NULL);
-	const struct election_paper paper = case_before();
+	struct election_paper paper = case_before();
 	struct document *document;
 	struct printed first, second;
 
 	(void)state;
-	assert_int_equal(election_document(arena, LANG_ZH, election_print_find("ballot"), &paper, &contest, &document), 0);
+	paper.contests = (struct paper_contests){&contest, 1};
+	assert_int_equal(election_document(arena, LANG_ZH, election_print_find("ballot"), &paper, 0, &document), 0);
 	first = read_print_one(arena, document);
 	assert_null(strstr(read_text(arena, 1, 1), "第1页"));
 	assert_null(strstr(read_text(arena, 1, 1), "编号"));

@@ -45,15 +45,12 @@ print_election(const struct printer *printer, struct arena *arena, const char *f
 	int status = 0;
 
 	for (const struct election_print *print = election_prints; print->word && status == 0; print++)
-		for (size_t i = 0; i < (print->write ? 1 : paper->contests.count) && status == 0; i++) {
-			const struct paper_contest *contest = print->write ? NULL : &paper->contests.items[i];
+		for (size_t i = 0; i < election_print_count(print, paper) && status == 0; i++) {
 			struct document *document;
 			char name[96];
 
-			if (print->wanted && !print->wanted(paper, contest))
-				continue;
-			snprintf(name, sizeof name, contest ? "%s-%zu" : "%s", print->word, i + 1);
-			status = election_document(arena, lang, print, paper, contest, &document);
+			snprintf(name, sizeof name, print->write ? "%s" : "%s-%zu", print->word, i + 1);
+			status = election_document(arena, lang, print, paper, i, &document);
 			if (status == 0)
 				status = print_to(printer, arena, folder, name, document);
 		}
@@ -77,7 +74,8 @@ print_ballots(const struct printer *printer, struct arena *arena, const char *fo
 		char name[64];
 
 		snprintf(name, sizeof name, "ballot-of-%zu", counts[i]);
-		status = election_document(arena, LANG_ZH, election_print_find("ballot"), &paper, &contest, &document);
+		paper.contests = (struct paper_contests){&contest, 1};
+		status = election_document(arena, LANG_ZH, election_print_find("ballot"), &paper, 0, &document);
 		if (status == 0)
 			status = print_to(printer, arena, folder, name, document);
 	}
@@ -87,11 +85,12 @@ print_ballots(const struct printer *printer, struct arena *arena, const char *fo
 
 		contest.tied = (struct paper_names){(const struct paper_name[]){{"欧阳澄"}, {"洪景行"}}, 2};
 		contest.runoff_seats = 1;
-		status = election_document(arena, LANG_ZH, election_print_find("ballot"), &paper, &contest, &document);
+		paper.contests = (struct paper_contests){&contest, 1};
+		status = election_document(arena, LANG_ZH, election_print_find("ballot"), &paper, 0, &document);
 		if (status == 0)
 			status = print_to(printer, arena, folder, "ballot-long-names", document);
 		if (status == 0)
-			status = election_document(arena, LANG_ZH, election_print_find("runoff-ballot"), &paper, &contest, &document);
+			status = election_document(arena, LANG_ZH, election_print_find("runoff-ballot"), &paper, 0, &document);
 		if (status == 0)
 			status = print_to(printer, arena, folder, "ballot-runoff", document);
 	}

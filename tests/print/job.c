@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "party/setting.h"
 #include "print/job.h"
 
 static struct document *
@@ -35,7 +36,7 @@ a_job_comes_back_as_it_was(void **state)
 	assert_int_equal(read.made, job.made);
 	assert_false(read.bundle);
 	assert_string_equal(read.fonts.face[FACE_BODY], "仿宋");
-	assert_string_equal(read.fonts.face[FACE_KAI], default_faces[FACE_KAI]);
+	assert_string_equal(read.fonts.face[FACE_KAI], setting_table[SETTING_PRINT_KAI].initial_text);
 	assert_int_equal(read.count, 1);
 	assert_int_equal(read.documents[0]->count, 3);
 	assert_int_equal(read.documents[0]->pieces[1].level, TABLE_LARGE | TABLE_EQUAL);

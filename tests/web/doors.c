@@ -341,10 +341,21 @@ expect_door(const struct door *door, enum role role, enum part part)
 		return covers(role, part) ? PAST : 404; /* not even that it is there */
 	case REACH_NODE:
 	case REACH_PERSON:
+	case REACH_ELECTION:
 		return covers(role, part) ? PAST : 403;
 	default:
 		return PAST;
 	}
+}
+
+static size_t
+place_of(const char *path)
+{
+	size_t place = 0;
+
+	while (place < REGISTERS_COUNT - 1 && strcmp(register_doors[place].path, path) != 0)
+		place++;
+	return place;
 }
 
 /* The pattern with what it names in a part of the tree. */
@@ -357,7 +368,8 @@ address_of(const struct route *route, const struct door *door, size_t place, enu
 	const struct ground *ground = &grounds[part];
 	const char *at = strchr(route->pattern, '{'), *end = at ? strchr(at, '}') + 1 : NULL, *value = NULL;
 	int64_t id = !door ? ground->records[place] : door->reach == REACH_ACCOUNT ? ground->account
-	             : door->reach == REACH_GRANT ? ground->grant : ground->colleague;
+	             : door->reach == REACH_GRANT ? ground->grant
+	             : door->reach == REACH_ELECTION ? ground->records[place_of("/elections")] : ground->colleague;
 
 	if (door && door->reach == REACH_NODE)
 		return arena_printf(arena, "%s?node=%" PRId64, route->pattern, ground->joint);
