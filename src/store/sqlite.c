@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/fail.h"
 
+#define URI_MAX ((size_t)16 << 10)
 #define BUSY_WAIT_MS 60000 /* as long as a large import at the command line may take */
 
 struct prepared {
@@ -154,19 +156,51 @@ cannot_open(const char *path, bool create, int error)
 	            path, reason.zh, reason.en);
 }
 
+/*
+ * A sector that was being written when the power went may hold neither the old
+ * nor the new.  SQLite trusts disks not to do so; told otherwise (psow=0), it
+ * lets no commit end in a sector that the next one writes to.  It takes that
+ * with the name alone, written as a URI.
+ */
+static void
+file_uri(const char *path, struct buf *uri)
+{
+	buf_puts(uri, "file:");
+	for (; *path; path++)
+		if (strchr("%?#", *path))
+			buf_printf(uri, "%%%02X", (unsigned)(unsigned char)*path);
+		else
+			buf_putc(uri, *path);
+	buf_puts(uri, "?psow=0");
+}
+
+static int
+open_file(const char *path, int flags, sqlite3 **ret_handle)
+{
+	struct buf uri;
+	int status;
+
+	buf_init(&uri, URI_MAX);
+	if (*path)
+		file_uri(path, &uri);
+	status = buf_status(&uri) < 0 ? SQLITE_CANTOPEN : sqlite3_open_v2(buf_text(&uri), ret_handle, flags, NULL);
+	buf_free(&uri);
+	return status;
+}
+
 static int
 sqlite_open(const char *url, enum db_open_mode mode, void **ret_handle)
 {
 	const char *path = url + strlen("sqlite:");
 	bool create = mode == DB_CREATE || mode == DB_SCRATCH || mode == DB_DRAFT;
 	/* A reader too opens for writing: WAL needs its shared-memory file. */
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | (create ? SQLITE_OPEN_CREATE : 0);
 	sqlite3 *handle = NULL;
 	int status = mode == DB_SCRATCH ? 0 : sqlite_check_path(path);
 
 	if (status < 0)
 		return status;
-	if (sqlite3_open_v2(path, &handle, flags, NULL) != SQLITE_OK) {
+	if (open_file(path, flags, &handle) != SQLITE_OK) {
 		status = handle ? cannot_open(path, create, sqlite3_system_errno(handle))
 		                : fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 		sqlite3_close(handle);
