@@ -79,6 +79,7 @@ enum reach {
 	REACH_PERSON,    /* {id} is a person */
 	REACH_ACCOUNT,   /* {id} is an account */
 	REACH_GRANT,     /* {id} is a role somebody holds */
+	REACH_UNIT,      /* {id} is a social organization */
 	REACH_ELECTION,  /* {id} is an election */
 };
 
@@ -89,7 +90,7 @@ struct door {
 
 static const struct door doors[] = {
 	{"GET", "/", "+", REACH_NONE},
-	{"GET", "/admin", "AX", REACH_NONE},
+	{"GET", "/admin", BY_CLERKS "AX", REACH_NONE},
 	{"GET", "/admin/accounts", "X", REACH_NONE},
 	{"GET", "/admin/accounts/new", "X", REACH_NONE},
 	{"POST", "/admin/accounts/new", "X", REACH_NONE},
@@ -107,7 +108,13 @@ static const struct door doors[] = {
 	{"POST", "/admin/roles/new", "X", REACH_NONE},
 	{"GET", "/admin/roles/{id}/end", "X", REACH_GRANT},
 	{"POST", "/admin/roles/{id}/end", "X", REACH_GRANT},
-	{"GET", "/admin/settings", "X", REACH_NONE},
+	/* What a clause leaves to a level is set by its clerks, the machine's own by the administrator. */
+	{"GET", "/admin/settings", BY_CLERKS "X", REACH_NONE},
+	{"GET", "/admin/settings/{name}", BY_CLERKS "X", REACH_NONE},
+	{"GET", "/admin/settings/{name}/set", BY_CLERKS "X", REACH_NONE},
+	{"POST", "/admin/settings/{name}/set", BY_CLERKS "X", REACH_NONE},
+	{"GET", "/admin/settings/{name}/{id}/end", BY_CLERKS "X", REACH_NONE},
+	{"POST", "/admin/settings/{name}/{id}/end", BY_CLERKS "X", REACH_NONE},
 	{"GET", "/api/v1/admin/journal", "A", REACH_NONE},
 	{"GET", "/api/v1/coverage", BY_CLERKS "I", REACH_NODE},
 	{"GET", "/api/v1/duties", BY_BUSINESS, REACH_NODE},
@@ -118,6 +125,10 @@ static const struct door doors[] = {
 	{"GET", "/assets/{name}", "*", REACH_NONE},
 	{"GET", "/coverage", BY_CLERKS "I", REACH_NODE},
 	{"GET", "/duties", BY_BUSINESS, REACH_NODE},
+	{"GET", "/elections/{id}/roll", BY_WRITERS "VTI", REACH_ELECTION},
+	{"GET", "/elections/{id}/ballots/{round}", BY_WRITERS "VT", REACH_ELECTION},
+	{"GET", "/elections/{id}/do/{action}", BY_WRITERS "VT", REACH_ELECTION},
+	{"POST", "/elections/{id}/do/{action}", BY_WRITERS "VT", REACH_ELECTION},
 	{"GET", "/export", BY_WRITERS, REACH_NONE},
 	{"POST", "/export", BY_WRITERS, REACH_NONE},
 	{"GET", "/healthz", "*", REACH_NONE},
@@ -159,6 +170,7 @@ static const struct door doors[] = {
 	{"GET", "/privacy/{kind}", "*", REACH_NONE},
 	{"GET", "/registers", BY_BUSINESS, REACH_NONE},
 	{"GET", "/tree", BY_BUSINESS, REACH_NODE},
+	{"GET", "/units/{id}/proposal", BY_CLERKS "I", REACH_UNIT},
 };
 
 /* --- actions -------------------------------------------------------------------------------- */

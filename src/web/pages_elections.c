@@ -616,8 +616,10 @@ show_roll(struct request *request, struct response *response)
 	if (status < 0)
 		return status;
 	assembly = assembly_asked(&shown);
+	if (!assembly)
+		return fail(FAIL_NOT_FOUND, NULL, NULL, "没有这次会议。", "There is no such assembly.");
 	page = page_new(request, response, tr(request->lang, "Roll of electors"));
-	if (!page || !assembly)
+	if (!page)
 		return FAIL_MEMORY;
 	status = election_roll(visit_of(request)->db, request->arena, shown.election, assembly, &roll);
 	if (status == 0) {
@@ -772,8 +774,10 @@ adapt_person(struct request *request, struct field_view *field)
 	if (strcmp(field->name, "person") != 0 && strcmp(field->name, "chair") != 0)
 		return 0;
 	shown = shown_again(request);
-	if (!shown || !assembly_of_choice(shown, field->name))
-		return FAIL_MEMORY;
+	if (!shown)
+		return last_failure()->code;
+	if (!assembly_of_choice(shown, field->name))
+		return 0;
 	status = election_roll(visit_of(request)->db, request->arena, shown->election,
 	                       assembly_of_choice(shown, field->name), &roll);
 	choices = status == 0 ? ARENA_ARRAY(request->arena, roll.count + 1, struct choice_view) : NULL;

@@ -342,6 +342,7 @@ expect_door(const struct door *door, enum role role, enum part part)
 	case REACH_NODE:
 	case REACH_PERSON:
 	case REACH_ELECTION:
+	case REACH_UNIT:
 		return covers(role, part) ? PAST : 403;
 	default:
 		return PAST;
@@ -368,7 +369,7 @@ address_of(const struct route *route, const struct door *door, size_t place, enu
 	const struct ground *ground = &grounds[part];
 	const char *at = strchr(route->pattern, '{'), *end = at ? strchr(at, '}') + 1 : NULL, *value = NULL;
 	int64_t id = !door ? ground->records[place] : door->reach == REACH_ACCOUNT ? ground->account
-	             : door->reach == REACH_GRANT ? ground->grant
+	             : door->reach == REACH_GRANT ? ground->grant : door->reach == REACH_UNIT ? ground->unit
 	             : door->reach == REACH_ELECTION ? ground->records[place_of("/elections")] : ground->colleague;
 
 	if (door && door->reach == REACH_NODE)
