@@ -14,8 +14,8 @@
 
 /* Pages that have a name: those of the navigation first, then those of the menu, then others. */
 enum place {
-	OVERVIEW, DUE, UNITS, BODIES, MEMBERS, ELECTIONS, MATTERS, REGISTERS, IMPORT, ADMINISTRATION, RULES, SIGN_IN,
-	OWN,
+	OVERVIEW, DUE, UNITS, BODIES, MEMBERS, ELECTIONS, MATTERS, REGISTERS, IMPORT, RULES, SIGN_IN,
+	OWN, ADMINISTRATION,
 	PERSONAL_DATA, TREE, COVERAGE, EXPORT,
 	PLACES
 };
@@ -56,17 +56,16 @@ belongs(const char *path, const char *place)
 	return strncmp(path, place, len) == 0 && (path[len] == '\0' || path[len] == '/');
 }
 
-/* What exists and the reader may open; to keepers of the machine the overview is only a way to their own rooms. */
-static bool
-is_shown(const struct request *request, size_t place)
+/* To the keepers of the machine the overview is only a way to their own rooms: these stand first. */
+static size_t
+place_shown(const struct request *request, size_t place)
 {
 	const struct visit *visit = visit_of(request);
 
-	if (place == OVERVIEW && visit_signed_in(visit) && !(visit->roles & ROLE_BUSINESS))
-		return false;
-	return visit_may_open(request, place_paths[place]);
+	return place == OVERVIEW && visit_signed_in(visit) && !(visit->roles & ROLE_BUSINESS) ? ADMINISTRATION : place;
 }
 
+/* Only what exists and the reader may open. */
 static int
 fill_places(const struct request *request, size_t from, size_t to, const struct link_view **ret_links,
             size_t *ret_count)
@@ -76,12 +75,15 @@ fill_places(const struct request *request, size_t from, size_t to, const struct 
 
 	if (!links)
 		return FAIL_MEMORY;
-	for (size_t i = from; i < to; i++)
-		if (is_shown(request, i))
+	for (size_t i = from; i < to; i++) {
+		size_t place = place_shown(request, i);
+
+		if (visit_may_open(request, place_paths[place]))
 			links[shown++] = (struct link_view){
-				.label = label_of(request->lang, i), .href = {place_paths[i]},
-				.current = belongs(request->path, place_paths[i]),
+				.label = label_of(request->lang, place), .href = {place_paths[place]},
+				.current = belongs(request->path, place_paths[place]),
 			};
+	}
 	*ret_links = links;
 	*ret_count = shown;
 	return 0;
