@@ -47,9 +47,19 @@ same_rows(const struct spans *spans)
 	return true;
 }
 
+static bool
+any_before(const struct spans *spans)
+{
+	for (size_t i = 0; i < spans->count; i++)
+		if (spans->at[i].sides & BEFORE)
+			return true;
+	return false;
+}
+
 /*
  * Whether others are concerned by a body's change: its place, its days or
- * what it is have changed, not just its name.
+ * what it is have changed, not just its name.  Whatever hangs under a body
+ * that the act founded, or is covered by it, the act has touched itself.
  */
 static int
 changes_others(struct loader *loader, int64_t body, bool *ret_changes)
@@ -59,6 +69,9 @@ changes_others(struct loader *loader, int64_t body, bool *ret_changes)
 
 	if (status < 0)
 		return status;
+	*ret_changes = false;
+	if (!any_before(&node->versions) && !any_before(&node->edges))
+		return 0;
 	*ret_changes = !same_rows(&node->edges);
 	for (size_t i = 0; i < node->versions.count && !*ret_changes; i++) {
 		const struct span *row = &node->versions.at[i];

@@ -343,26 +343,50 @@ loader_restart(struct loader *loader)
 	return loader_open(loader, db, NO_ACT, NULL);
 }
 
+/* Of these, those that stood before the act: what it founded has no place on record yet. */
+static size_t
+older(const struct subject *subjects, enum subject_kind kind, size_t count, int64_t *ret_ids)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct spans *versions = &subjects[i].of[kind == SUBJECT_UNIT ? UNIT_VERSIONS : BODY_VERSIONS];
+		bool before = versions->count == 0; /* gone altogether: its place goes, too */
+
+		for (size_t v = 0; v < versions->count; v++)
+			before = before || (versions->at[v].sides & BEFORE);
+		if (before)
+			ret_ids[found++] = subjects[i].id;
+	}
+	return found;
+}
+
 int
 subjects_load(struct loader *loader, enum subject_kind kind, const int64_t *ids, size_t count,
               struct subject *ret_subjects)
 {
+	int64_t placed[SUBJECTS_MAX];
+	size_t placed_count = 0;
 	struct spans all;
-	int status;
+	int status = 0;
 
 	arena_reset(loader->chunk);
 	for (size_t i = 0; i < count; i++)
 		ret_subjects[i] = (struct subject){.kind = kind, .id = ids[i]};
-	for (int s = 0; s < SOURCES; s++) {
-		if (!sources[s].of[kind])
+	for (int s = 0; s < SOURCES && status == 0; s++) {
+		if (!sources[s].of[kind] || s == PLACEMENTS)
 			continue;
 		status = read_source(loader, loader->chunk, (enum source)s, ids, count, &all);
-		if (status < 0)
-			return status;
-		for (size_t i = 0; i < count; i++)
+		for (size_t i = 0; i < count && status == 0; i++)
 			ret_subjects[i].of[s] = slice(&all, ids[i]);
 	}
-	return 0;
+	if (status == 0 && sources[PLACEMENTS].of[kind])
+		placed_count = older(ret_subjects, kind, count, placed);
+	if (status == 0 && placed_count)
+		status = read_source(loader, loader->chunk, PLACEMENTS, placed, placed_count, &all);
+	for (size_t i = 0; i < count && placed_count && status == 0; i++)
+		ret_subjects[i].of[PLACEMENTS] = slice(&all, ids[i]);
+	return status;
 }
 
 /* --- nodes -------------------------------------------------------------------- */

@@ -9,7 +9,7 @@
 #include "party/settle.h"
 
 #define PROGRESS_OPS 2000
-#define ANALYZE_OPS 10000 /* from so many on, what follows is planned anew */
+#define ADDED_TOGETHER 2048
 
 /* --- where records are spoken of ------------------------------------------------------ */
 
@@ -145,18 +145,34 @@ check_rights(struct job *job, bool written)
 
 /* --- writing ------------------------------------------------------------------------------ */
 
+/* Writes the additions from one operation on, kind by kind: they do not look at each other. */
+static int
+apply_additions(struct job *job, struct edit *edit, size_t from, size_t *ret_count)
+{
+	struct record *records[ADDED_TOGETHER];
+	size_t count = 0;
+	int status = 0;
+
+	while (count < ADDED_TOGETHER && from + count < job->op_count && job->ops[from + count].what == OP_ADD)
+		count++;
+	for (size_t k = 0; kinds[k] && count && status == 0; k++) {
+		size_t alike = 0;
+
+		for (size_t i = 0; i < count; i++)
+			if (job->ops[from + i].record->kind == kinds[k])
+				records[alike++] = job->ops[from + i].record;
+		status = record_add_all(edit, records, alike);
+	}
+	*ret_count = count;
+	return status;
+}
+
 static int
 apply_op(struct edit *edit, const struct op *op)
 {
-	switch (op->what) {
-	case OP_ADD:
-		return record_add(edit, op->record);
-	case OP_CHANGE:
+	if (op->what == OP_CHANGE)
 		return record_change(edit, op->record->kind, op->old->id, op->from, op->record->values, op->given);
-	case OP_CORRECT:
-	default:
-		return record_correct(edit, op->old->id, op->old->since, op->record);
-	}
+	return record_correct(edit, op->old->id, op->old->since, op->record);
 }
 
 /* What a refusal of the registry says is a fault of the row. */
@@ -170,14 +186,21 @@ static int
 apply_all(struct job *job, struct edit *edit)
 {
 	const struct import_request *request = job->request;
+	size_t told = 0;
 	int status = 0;
 
-	for (size_t i = 0; i < job->op_count && status == 0; i++) {
-		status = apply_op(edit, &job->ops[i]);
+	for (size_t i = 0, step; i < job->op_count && status == 0; i += step) {
+		status = apply_additions(job, edit, i, &step);
+		if (status == 0 && step == 0) {
+			status = apply_op(edit, &job->ops[i]);
+			step = 1;
+		}
 		if (is_fault(status))
 			status = fault_again(job, job->ops[i].row, job->ops[i].column);
-		if (request->progress && i % PROGRESS_OPS == 0)
+		if (request->progress && (i == 0 || i - told >= PROGRESS_OPS)) {
 			request->progress(request->progress_arg, IMPORT_WRITING, i, job->op_count);
+			told = i;
+		}
 	}
 	return status;
 }

@@ -216,6 +216,22 @@ check_actor(const struct call *call)
 	return fail(FAIL_FORBIDDEN, "DP-12", NULL, "您的角色不能导入工作簿。", "Your roles do not allow importing a workbook.");
 }
 
+/*
+ * After much was written the engine looks anew at what its plans rest on.
+ * Statistics are no part of the import: without them everything is the same.
+ */
+static void
+look_anew(const struct call *call)
+{
+	struct failure_record kept = *last_failure();
+	struct db *db = NULL;
+
+	if (db_engine(call->db) != ENGINE_SQLITE && db_open(call->installation->url, DB_WRITE, &db) == 0)
+		db_analyze(db);
+	db_close(db);
+	fail_again(&kept);
+}
+
 static int
 run(const struct call *call, const struct import_request *request, bool keep, struct workbook_report *ret_report)
 {
@@ -232,6 +248,8 @@ run(const struct call *call, const struct import_request *request, bool keep, st
 	/* A file with unreadable cells is matched all the same, so that every fault is named at once. */
 	if (status == 0)
 		status = writer_do(call->installation->writer, work, &(struct work){job, keep});
+	if (status == 0 && report.batch && job->op_count >= ANALYZE_OPS)
+		look_anew(call);
 	arena_free(arena);
 	if (status < 0)
 		return status;

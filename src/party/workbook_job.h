@@ -260,6 +260,8 @@ int op_correct(struct job *job, struct book_row *row, int column, const struct r
 
 /* --- writing ------------------------------------------------------------------------------ */
 
+#define ANALYZE_OPS 10000 /* from so many on, what follows is planned anew */
+
 /* Writes what was planned, checks what must hold between records, and whether the actor may; faults are noted. */
 int job_apply(struct job *job, struct edit *edit);
 

@@ -84,8 +84,9 @@ edit_touch(struct edit *edit, const struct kind *kind, int64_t id)
 
 /* --- writing rows ----------------------------------------------------------- */
 
+/* As many rows at a time as `rows` says. */
 static void
-insert_sql(const struct kind *kind, struct buf *sql)
+insert_sql(const struct kind *kind, size_t rows, struct buf *sql)
 {
 	size_t count = COL_ENDED; /* a new row has not ended */
 
@@ -97,10 +98,13 @@ insert_sql(const struct kind *kind, struct buf *sql)
 			buf_printf(sql, ", %s_key", kind->fields[i].name);
 			count++;
 		}
-	buf_puts(sql, ") values (");
-	for (size_t i = 0; i < count; i++)
-		buf_printf(sql, "%s$%zu", i ? ", " : "", i + 1);
-	buf_puts(sql, ")");
+	buf_puts(sql, ") values ");
+	for (size_t r = 0; r < rows; r++) {
+		buf_puts(sql, r ? ", (" : "(");
+		for (size_t i = 0; i < count; i++)
+			buf_printf(sql, "%s$%zu", i ? ", " : "", r * count + i + 1);
+		buf_puts(sql, ")");
+	}
 }
 
 /* An ID typed in is 18 characters; what is stored sealed is longer and stays as it is. */
@@ -161,22 +165,19 @@ record_derive(struct db *db, const struct record *record)
 	return status;
 }
 
+/* The values of a row as insert_sql wants them. */
 static int
-insert_row(struct edit *edit, const struct record *record)
+row_values(struct edit *edit, const struct record *record, struct value *values, size_t *ret_count)
 {
 	const struct kind *kind = record->kind;
-	struct value values[VALUES_MAX], keys[VALUES_MAX];
+	struct value keys[VALUES_MAX];
 	size_t count = 0, key_count = 0;
-	struct buf sql;
 	int status = 0;
 
-	if (record->since >= record->until) /* nothing is left of it */
-		return 0;
 	values[count++] = INT(record->id);
 	values[count++] = INT(record->since);
 	values[count++] = INT(record->until);
 	values[count++] = INT(edit->act->number);
-	status = record_derive(edit->act->db, record);
 	for (size_t i = 0; i < kind->field_count && status == 0; i++) {
 		values[count] = record->values[i];
 		if (kind->fields[i].type == FIELD_RESIDENT)
@@ -185,10 +186,27 @@ insert_row(struct edit *edit, const struct record *record)
 	}
 	for (size_t i = 0; i < key_count; i++)
 		values[count++] = keys[i];
+	*ret_count = count;
+	return status;
+}
+
+static int
+insert_row(struct edit *edit, const struct record *record)
+{
+	struct value values[VALUES_MAX];
+	struct buf sql;
+	size_t count;
+	int status;
+
+	if (record->since >= record->until) /* nothing is left of it */
+		return 0;
+	status = record_derive(edit->act->db, record);
+	if (status == 0)
+		status = row_values(edit, record, values, &count);
 	if (status < 0)
 		return status;
 	buf_init(&sql, SQL_MAX);
-	insert_sql(kind, &sql);
+	insert_sql(record->kind, 1, &sql);
 	status = buf_status(&sql);
 	if (status == 0)
 		status = db_exec(edit->act->db, buf_text(&sql), values, count, NULL);
@@ -346,6 +364,63 @@ record_add(struct edit *edit, struct record *record)
 	record->made = edit->act->number;
 	status = insert_row(edit, record);
 	return status < 0 ? status : edit_touch(edit, record->kind, record->id);
+}
+
+#define TOGETHER 16 /* rows of one statement */
+
+/* All of one kind that derives nothing, each with an identity. */
+static int
+insert_together(struct edit *edit, struct record *const *records)
+{
+	struct value values[TOGETHER * VALUES_MAX];
+	size_t count = 0, more;
+	struct buf sql;
+	int status = 0;
+
+	for (size_t i = 0; i < TOGETHER && status == 0; i++, count += more)
+		status = row_values(edit, records[i], values + count, &more);
+	if (status < 0)
+		return status;
+	buf_init(&sql, SQL_MAX);
+	insert_sql(records[0]->kind, TOGETHER, &sql);
+	status = buf_status(&sql);
+	if (status == 0)
+		status = db_exec(edit->act->db, buf_text(&sql), values, count, NULL);
+	buf_free(&sql);
+	for (size_t i = 0; i < TOGETHER && status == 0; i++)
+		status = edit_touch(edit, records[i]->kind, records[i]->id);
+	return status;
+}
+
+/* Whether the next rows can be written by one statement. */
+static bool
+go_together(struct record *const *records, size_t count)
+{
+	if (count < TOGETHER || records[0]->kind->derive)
+		return false;
+	for (size_t i = 0; i < TOGETHER; i++)
+		if (records[i]->kind != records[0]->kind || records[i]->since >= records[i]->until)
+			return false;
+	return true;
+}
+
+int
+record_add_all(struct edit *edit, struct record *const *records, size_t count)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (records[i]->id == 0)
+			records[i]->id = act_new_id(edit->act);
+		records[i]->made = edit->act->number;
+	}
+	for (size_t at = 0, step; at < count && status == 0; at += step) {
+		bool together = go_together(records + at, count - at);
+
+		step = together ? TOGETHER : 1;
+		status = together ? insert_together(edit, records + at) : record_add(edit, records[at]);
+	}
+	return status;
 }
 
 static bool

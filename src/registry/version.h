@@ -49,6 +49,9 @@ int record_derive(struct db *db, const struct record *record);
  */
 int record_add(struct edit *edit, struct record *record);
 
+/* The same of many records in order: those of one kind that follow on one another go in together. */
+int record_add_all(struct edit *edit, struct record *const *records, size_t count);
+
 /*
  * Change from a day: the version valid on `from` ends there and goes on with
  * the given values (those with given[i]) until its own end.  Later versions

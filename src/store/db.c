@@ -30,6 +30,7 @@ struct db {
 	struct rows *cache[CACHE_BUCKETS];
 	size_t cached;
 	bool writing;          /* a writing transaction was begun and not ended by us */
+	bool posting;          /* within it: what is not asked about need not be waited for */
 	int64_t transaction;   /* its number, or 0 */
 };
 
@@ -266,12 +267,37 @@ rows_close(struct rows *rows)
 		forget(rows);
 }
 
+/* Leaves a statement to the engine to finish while the next ones are made. */
+static int
+post(struct db *db, const char *sql, const struct value *args, size_t count)
+{
+	struct rows *rows;
+	int status = take(db, sql, &rows);
+
+	if (status < 0)
+		return status;
+	status = db->engine->post(db->handle, rows->prepared, args, count);
+	if (!rows->cached)
+		forget(rows);
+	return status;
+}
+
+int
+db_settle(struct db *db)
+{
+	return db->engine->settle ? db->engine->settle(db->handle) : 0;
+}
+
 int
 db_exec(struct db *db, const char *sql, const struct value *args, size_t count,
         int64_t *ret_changed)
 {
 	struct rows *rows;
-	int status = db_query(db, sql, args, count, &rows);
+	int status;
+
+	if (db->posting && !ret_changed && db->engine->post)
+		return post(db, sql, args, count);
+	status = db_query(db, sql, args, count, &rows);
 
 	if (status < 0)
 		return status;
@@ -321,6 +347,7 @@ db_begin_write(struct db *db)
 		status = db_number(db, db->engine->lock, NO_ARGS, &db->transaction);
 	if (status < 0)
 		db_rollback(db);
+	db->posting = status == 0;
 	return status;
 }
 
@@ -328,8 +355,10 @@ db_begin_write(struct db *db)
 int
 db_commit(struct db *db)
 {
-	int status = db_exec(db, "commit", NO_ARGS, NULL);
+	int status;
 
+	db->posting = false; /* whether it is done must be known at once */
+	status = db_exec(db, "commit", NO_ARGS, NULL);
 	if (status < 0)
 		return status;
 	if (db->writing && db->engine->present)
@@ -345,6 +374,8 @@ db_rollback(struct db *db)
 	struct failure_record kept = *last_failure();
 
 	db->writing = false;
+	db->posting = false;
+	db_settle(db); /* what was on its way goes with the rest */
 	db_exec(db, "rollback", NO_ARGS, NULL);
 	fail_again(&kept);
 }
@@ -408,8 +439,12 @@ int
 db_rollback_to(struct db *db, const char *name)
 {
 	struct failure_record kept = *last_failure();
-	int status = named(db, "rollback to savepoint ", name);
+	int status;
 
+	db_settle(db); /* what was on its way since goes with the rest */
+	status = named(db, "rollback to savepoint ", name);
+	if (status == 0)
+		status = db_settle(db);
 	if (status == 0)
 		fail_again(&kept);
 	return status;

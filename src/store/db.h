@@ -91,7 +91,12 @@ struct statement {
 /* Every statement declared in the objects of this program. */
 const struct statement *statements(size_t *ret_count);
 
-/* Runs a statement that gives no rows; *ret_changed (may be null) counts the rows touched. */
+/*
+ * Runs a statement that gives no rows; *ret_changed (may be null) counts the
+ * rows touched.  In a writing transaction, where they are not asked for, it
+ * may still be on its way when this returns: a failure is then told by a later
+ * call on the connection, by db_settle at the latest.
+ */
 int db_exec(struct db *db, const char *sql, const struct value *args, size_t count,
             int64_t *ret_changed);
 
@@ -154,6 +159,9 @@ int db_analyze(struct db *db);
 
 /* Copies a whole SQLite database as one state, page by page, into an empty one; others may write meanwhile. */
 int db_copy_pages(struct db *from, struct db *to);
+
+/* Waits for all that is on its way in a writing transaction; fails where any of it did. */
+int db_settle(struct db *db);
 
 /* Nested points inside a writing transaction, by name (a constant). */
 int db_savepoint(struct db *db, const char *name);

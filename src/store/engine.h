@@ -19,6 +19,12 @@ struct engine {
 	bool (*in_transaction)(void *handle); /* one is open, perhaps failed */
 	/* Binds and starts; afterwards step() is asked for rows. */
 	int (*start)(void *handle, struct prepared *prepared, const struct value *args, size_t count);
+	/*
+	 * Starts what gives no rows without waiting for its end; settle() waits for
+	 * all of them and fails where one did.  Both null where nothing is gained.
+	 */
+	int (*post)(void *handle, struct prepared *prepared, const struct value *args, size_t count);
+	int (*settle)(void *handle);
 	int (*step)(struct prepared *prepared);
 	void (*stop)(struct prepared *prepared);
 	int64_t (*changed)(void *handle, struct prepared *prepared);

@@ -9,8 +9,17 @@
 #include "base/fail.h"
 #include "base/text.h"
 
-#define ARGUMENTS_MAX 96
+#define ARGUMENTS_MAX 1024
 #define NUMBER_TEXT 24
+#define SENT_MAX 128 /* statements on their way at a time: their answers fit into the socket's buffer */
+
+/*
+ * How a session plans.  Within an act tables grow from nothing while their
+ * statistics still say that they are empty: whoever writes looks up by index.
+ * Compiling a plan costs more than any of ours runs.
+ */
+#define PLANNING "set jit = off; set random_page_cost = 1.1; "
+#define READING PLANNING "set default_transaction_read_only = on"
 
 /* Any number will do, as long as every writer of the product takes the same. */
 #define WRITER_LOCK "select txid_current(), pg_advisory_xact_lock(1145388622)"
@@ -22,14 +31,17 @@
  * to answer before.  A writer that is gone must not keep the others waiting.
  */
 #define WRITING \
+	PLANNING "set enable_seqscan = off; " \
 	"select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'; " \
 	"set lock_timeout = '60s'; set tcp_keepalives_idle = 15; set tcp_keepalives_interval = 5; " \
 	"set tcp_keepalives_count = 3"
 
 struct connection {
 	PGconn *conn;
-	unsigned names; /* statements prepared so far, for their names */
-	bool lost;      /* libpq may take longer to notice */
+	unsigned names;                /* statements prepared so far, for their names */
+	bool lost;                     /* libpq may take longer to notice */
+	size_t sent;                   /* statements whose answers were not waited for */
+	struct failure_record failure; /* of one of them, until it is told or rolled back; code 0: none */
 };
 
 struct prepared {
@@ -131,7 +143,7 @@ postgresql_open(const char *url, enum db_open_mode mode, void **ret_handle)
 	}
 	PQsetNoticeReceiver(connection->conn, quiet, NULL);
 	PQsetClientEncoding(connection->conn, "UTF8");
-	status = simple(connection, mode == DB_READ ? "set default_transaction_read_only = on" : WRITING);
+	status = simple(connection, mode == DB_READ ? READING : WRITING);
 	if (status < 0)
 		goto bad;
 	*ret_handle = connection;
@@ -168,14 +180,89 @@ in_transaction(void *handle)
 	return state != PQTRANS_IDLE && state != PQTRANS_UNKNOWN;
 }
 
+/* --- statements on their way ------------------------------------------------------- */
+
+static bool
+fine(const PGresult *result)
+{
+	ExecStatusType state = PQresultStatus(result);
+
+	return state == PGRES_COMMAND_OK || state == PGRES_TUPLES_OK;
+}
+
+/* Takes the answer of one statement off the line; the first failure is kept. */
+static PGresult *
+take_answer(struct connection *connection)
+{
+	PGresult *result = PQgetResult(connection->conn), *end;
+
+	if (!fine(result) && !connection->failure.code) {
+		failed(connection, result);
+		connection->failure = *last_failure();
+	}
+	if (result && (end = PQgetResult(connection->conn))) /* null ends each */
+		PQclear(end);
+	return result;
+}
+
+/* Takes all answers, and with `last` that of one more statement, which is the caller's. */
+static void
+take_answers(struct connection *connection, PGresult **last)
+{
+	PGresult *end;
+
+	for (; connection->sent > 0; connection->sent--)
+		PQclear(take_answer(connection));
+	if (last)
+		*last = take_answer(connection);
+	end = PQgetResult(connection->conn); /* the sync itself */
+	PQclear(end);
+	PQexitPipelineMode(connection->conn);
+}
+
+static int
+tell(struct connection *connection)
+{
+	struct failure_record failure = connection->failure;
+
+	connection->failure.code = 0;
+	return failure.code ? fail_again(&failure) : 0;
+}
+
+static int
+settle(void *handle)
+{
+	struct connection *connection = handle;
+
+	if (connection->sent > 0) {
+		if (!PQpipelineSync(connection->conn))
+			return failed(connection, NULL);
+		take_answers(connection, NULL);
+	}
+	return tell(connection);
+}
+
+/* A failure of what was sent before stays to be told to whoever asks next. */
+static void
+settle_quietly(struct connection *connection)
+{
+	if (settle(connection) < 0)
+		connection->failure = *last_failure();
+}
+
+/* --- statements --------------------------------------------------------------------- */
+
 static int
 prepare(void *handle, const char *sql, struct prepared **ret_prepared)
 {
 	struct connection *connection = handle;
-	struct prepared *prepared = calloc(1, sizeof *prepared);
+	struct prepared *prepared;
 	PGresult *result;
-	int status;
+	int status = settle(handle);
 
+	if (status < 0)
+		return status;
+	prepared = calloc(1, sizeof *prepared);
 	if (!prepared)
 		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 	prepared->connection = connection;
@@ -198,38 +285,92 @@ forget(void *handle, struct prepared *prepared)
 	struct connection *connection = handle;
 	char sql[40];
 
+	settle_quietly(connection);
 	snprintf(sql, sizeof sql, "deallocate %s", prepared->name);
 	PQclear(PQexec(connection->conn, sql));
 	PQclear(prepared->result);
 	free(prepared);
 }
 
+/* Arguments as libpq takes them. */
+struct texts {
+	const char *at[ARGUMENTS_MAX];
+	char numbers[ARGUMENTS_MAX][NUMBER_TEXT];
+};
+
+static int
+write_texts(const struct value *args, size_t count, struct texts *texts)
+{
+	if (count > ARGUMENTS_MAX)
+		return fail(FAIL_SYSTEM, NULL, "db", "语句参数过多。", "Too many statement arguments.");
+	for (size_t i = 0; i < count; i++) {
+		if (args[i].type == VALUE_INT)
+			snprintf(texts->numbers[i], NUMBER_TEXT, "%" PRId64, args[i].number);
+		texts->at[i] = args[i].type == VALUE_INT ? texts->numbers[i]
+		               : args[i].type == VALUE_TEXT ? args[i].text : NULL;
+	}
+	return 0;
+}
+
+/* Sends a statement behind those on their way and takes all answers at once. */
+static PGresult *
+run_behind(struct connection *connection, const struct prepared *prepared, const struct texts *texts, size_t count)
+{
+	PGresult *result = NULL;
+
+	if (!PQsendQueryPrepared(connection->conn, prepared->name, (int)count, texts->at, NULL, NULL, 0) ||
+	    !PQpipelineSync(connection->conn)) {
+		failed(connection, NULL);
+		connection->failure = *last_failure();
+		return NULL;
+	}
+	take_answers(connection, &result);
+	return result;
+}
+
 static int
 start(void *handle, struct prepared *prepared, const struct value *args, size_t count)
 {
 	struct connection *connection = handle;
-	const char *texts[ARGUMENTS_MAX];
-	char numbers[ARGUMENTS_MAX][NUMBER_TEXT];
-	ExecStatusType state;
+	struct texts texts;
+	int status = write_texts(args, count, &texts);
 
-	if (count > ARGUMENTS_MAX)
-		return fail(FAIL_SYSTEM, NULL, "db", "语句参数过多。", "Too many statement arguments.");
-	for (size_t i = 0; i < count; i++) {
-		snprintf(numbers[i], NUMBER_TEXT, "%" PRId64, args[i].number);
-		texts[i] = args[i].type == VALUE_INT ? numbers[i]
-		           : args[i].type == VALUE_TEXT ? args[i].text : NULL;
-	}
+	if (status == 0 && connection->failure.code)
+		status = tell(connection);
+	if (status < 0)
+		return status;
 	PQclear(prepared->result);
 	prepared->row = -1;
-	prepared->result = PQexecPrepared(connection->conn, prepared->name, (int)count, texts, NULL, NULL, 0);
-	state = PQresultStatus(prepared->result);
-	if (state != PGRES_COMMAND_OK && state != PGRES_TUPLES_OK)
-		return failed(connection, prepared->result);
+	if (connection->sent > 0) {
+		prepared->result = run_behind(connection, prepared, &texts, count);
+		status = tell(connection);
+	} else {
+		prepared->result = PQexecPrepared(connection->conn, prepared->name, (int)count, texts.at, NULL, NULL, 0);
+		status = fine(prepared->result) ? 0 : failed(connection, prepared->result);
+	}
 	/* The end of a transaction in which something failed is a rollback, which the server takes for no failure. */
-	if (prepared->commits && strcmp(PQcmdStatus(prepared->result), "COMMIT") != 0)
+	if (status == 0 && prepared->commits && strcmp(PQcmdStatus(prepared->result), "COMMIT") != 0)
 		return fail(FAIL_UNAVAILABLE, NULL, "db", "数据库中止了这次操作，没有写入任何内容。",
 		            "The database broke off; nothing was written.");
-	return 0;
+	return status;
+}
+
+static int
+post(void *handle, struct prepared *prepared, const struct value *args, size_t count)
+{
+	struct connection *connection = handle;
+	struct texts texts;
+	int status = write_texts(args, count, &texts);
+
+	if (status == 0 && connection->failure.code)
+		status = tell(connection);
+	if (status < 0)
+		return status;
+	if (connection->sent == 0)
+		PQenterPipelineMode(connection->conn);
+	if (!PQsendQueryPrepared(connection->conn, prepared->name, (int)count, texts.at, NULL, NULL, 0))
+		return failed(connection, NULL);
+	return ++connection->sent < SENT_MAX ? 0 : settle(handle);
 }
 
 static int
@@ -285,6 +426,8 @@ const struct engine postgresql_engine = {
 	.prepare = prepare,
 	.forget = forget,
 	.start = start,
+	.post = post,
+	.settle = settle,
 	.step = step,
 	.stop = stop,
 	.changed = changed,

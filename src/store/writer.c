@@ -76,6 +76,8 @@ run_job(struct db *db, struct job *job)
 	if (status < 0)
 		return status;
 	status = job->work(db, job->arg);
+	if (status >= 0 && db_settle(db) < 0)
+		status = last_failure()->code;
 	finish(job, status);
 	if (status < 0) {
 		int lost = db_rollback_to(db, "work");

@@ -145,6 +145,60 @@ ELEC_3_1_the_due_day_follows_from_the_first_day_in_every_version(void **state)
 	}
 }
 
+/* Many at once: the same rows as one by one, in whatever number and mixture. */
+static void
+what_is_added_together_is_all_there(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct record *records[90];
+		struct ground ground;
+		int64_t count = 0, terms = 0;
+
+		open_ground(&ground, test.url);
+		begin(&ground);
+		for (int i = 0; i < 90; i++) {
+			const struct kind *kind = i < 45 || i > 70 ? &unit_kind : i < 60 ? &person_kind : &term_kind;
+			struct record *record = record_new(ground.arena, kind);
+
+			record->since = day_of(2020, 1, 1) + i;
+			if (i == 20) /* nothing is left of it */
+				record->until = record->since;
+			if (kind == &unit_kind) {
+				*record_value(record, "name") = TEXT(arena_printf(ground.arena, "协会%d", i));
+				*record_value(record, "category") = INT(SOCIAL_GROUP);
+				*record_value(record, "registration_level") = INT(LEVEL_CITY);
+				*record_value(record, "region") = TEXT("110105");
+			} else if (kind == &person_kind) {
+				*record_value(record, "name") = TEXT("张测试");
+				*record_value(record, "resident_id") = i % 2 ? TEXT("11010519491231002X") : SQL_NULL;
+			} else {
+				*record_value(record, "body") = INT(1);
+				*record_value(record, "years") = INT(3);
+			}
+			records[i] = record;
+		}
+		assert_int_equal(record_add_all(&ground.edit, records, 90), 0);
+		commit(&ground);
+		for (int i = 0; i < 90; i++) {
+			struct record *found;
+
+			assert_int_equal(record_get(ground.db, ground.arena, records[i]->kind, records[i]->id,
+			                            day_of(2020, 1, 1) + i, &found), i == 20 ? FAIL_NOT_FOUND : 0);
+			if (i == 20 || records[i]->kind != &unit_kind)
+				continue;
+			assert_string_equal(record_value(found, "name")->text, record_value(records[i], "name")->text);
+			assert_int_equal(found->since, records[i]->since);
+		}
+		assert_int_equal(db_number(ground.db, "select count(*) from person where resident_id_key is not null", NO_ARGS,
+		                           &count), 0);
+		assert_int_equal(count, 8);
+		assert_int_equal(db_number(ground.db, "select count(*) from term where due > since", NO_ARGS, &terms), 0);
+		assert_int_equal(terms, 11);
+		close_ground(&ground);
+	}
+}
+
 static void
 an_undone_batch_leaves_no_row(void **state)
 {
@@ -349,6 +403,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_change_holds_from_its_day),
 		cmocka_unit_test(ELEC_3_1_the_due_day_follows_from_the_first_day_in_every_version),
+		cmocka_unit_test(what_is_added_together_is_all_there),
 		cmocka_unit_test(an_undone_batch_leaves_no_row),
 		cmocka_unit_test(DP_16_a_resident_id_is_found_but_not_readable),
 		cmocka_unit_test(lists_page_by_key_and_lose_nothing),

@@ -69,6 +69,78 @@ values_come_back_as_they_went(void **state)
 	}
 }
 
+#define ADD_NOTE "insert into note (id, name) values ($1, $2)"
+
+/* What is on its way when a failure comes up is told at once or later, but never lost. */
+static void
+a_failure_on_its_way_is_told(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct db *db = open_new(test.url, &schema);
+		int64_t count = 0;
+		int status = 0;
+
+		assert_int_equal(db_begin_write(db), 0);
+		for (int i = 0; i < 1000; i++)
+			assert_int_equal(db_exec(db, ADD_NOTE, ARGS(INT(i), TEXT("a")), NULL), 0);
+		assert_int_equal(db_number(db, "select count(*) from note", NO_ARGS, &count), 0);
+		assert_int_equal(count, 1000);
+		for (int known = 0; known < 3; known++) {
+			assert_int_equal(db_savepoint(db, "work"), 0);
+			assert_int_equal(db_exec(db, ADD_NOTE, ARGS(INT(2000 + known), TEXT("b")), NULL), 0);
+			status = db_exec(db, ADD_NOTE, ARGS(INT(5), TEXT("twice")), NULL);
+			if (status == 0 && known == 0)
+				status = db_settle(db);
+			else if (status == 0 && known == 1)
+				status = db_number(db, "select count(*) from note", NO_ARGS, &count);
+			for (int i = 0; i < 1000 && status == 0; i++)
+				status = db_exec(db, ADD_NOTE, ARGS(INT(3000 + i), TEXT("c")), NULL);
+			assert_int_equal(status, FAIL_SYSTEM);
+			assert_int_equal(db_rollback_to(db, "work"), 0);
+			assert_int_equal(db_settle(db), 0);
+			assert_int_equal(db_release(db, "work"), 0);
+		}
+		assert_int_equal(db_number(db, "select count(*) from note", NO_ARGS, &count), 0);
+		assert_int_equal(count, 1000);
+		assert_int_equal(db_commit(db), 0);
+		assert_int_equal(db_begin_write(db), 0);
+		status = db_exec(db, ADD_NOTE, ARGS(INT(7), TEXT("twice")), NULL);
+		assert_true(status < 0 || db_commit(db) < 0);
+		db_rollback(db);
+		assert_int_equal(db_exec(db, ADD_NOTE, ARGS(INT(5000), TEXT("d")), NULL), 0);
+		assert_int_equal(db_number(db, "select count(*) from note", NO_ARGS, &count), 0);
+		assert_int_equal(count, 1001);
+		db_close(db);
+	}
+}
+
+/* The writer tells the job whose statement failed, and no other. */
+static int
+add_twice(struct db *db, void *arg)
+{
+	return db_exec(db, ADD_NOTE, ARGS(INT(*(int *)arg), TEXT("w")), NULL);
+}
+
+static void
+the_writer_tells_whose_statement_failed(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct db *db = open_new(test.url, &schema);
+		struct writer *writer;
+		int one = 1, two = 2;
+
+		if (writer_open(test.url, &writer) < 0)
+			test_failed("writer_open");
+		assert_int_equal(writer_do(writer, add_twice, &one), 0);
+		assert_int_equal(writer_do(writer, add_twice, &one), FAIL_SYSTEM);
+		assert_int_equal(writer_do(writer, add_twice, &two), 0);
+		writer_close(writer);
+		db_close(db);
+	}
+}
+
 static void
 every_statement_prepares_on_the_engine(void **state)
 {
@@ -565,6 +637,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_come_back_as_they_went),
+		cmocka_unit_test(a_failure_on_its_way_is_told),
+		cmocka_unit_test(the_writer_tells_whose_statement_failed),
 		cmocka_unit_test(every_statement_prepares_on_the_engine),
 		cmocka_unit_test(an_upgraded_schema_equals_a_fresh_one),
 		cmocka_unit_test(a_newer_database_is_refused),
