@@ -22,6 +22,7 @@ static const struct action *const tables[] = {
 	common_actions,
 	election_actions,
 	grant_actions,
+	merge_actions,
 	opening_actions,
 	own_actions,
 	result_actions,

@@ -113,7 +113,7 @@ int undo_check(struct db *db, int64_t batch);
 
 /* Tables end with a null name; a new one is registered in action.c. */
 extern const struct action account_actions[], own_actions[], opening_actions[], grant_actions[], affiliation_actions[],
-                           common_actions[], setting_actions[], workbook_actions[];
+                           common_actions[], merge_actions[], setting_actions[], workbook_actions[];
 
 #define RECORD_ACTIONS 4 /* add, change, correct, close */
 

@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "party/openings.h"
+#include "party/merge.h"
 #include "party/settle.h"
 #include "registry/input.h"
 
@@ -35,14 +36,16 @@ allow_touched(struct running *running, const struct touched *touched, int64_t ba
 }
 
 STATEMENT(entry_exists, "select count(*) from journal where number = $1");
-STATEMENT(grants_resting,
-	"select min(g.made) from role_grant g where g.made >= $1 and (g.node in"
-	" (select id from body where made = $1 or ended = $1)"
-	" or g.node in (select id from unit where made = $1 or ended = $1))");
-STATEMENT(settings_resting,
-	"select min(s.made) from setting s where s.made >= $1 and (s.node in"
-	" (select id from body where made = $1 or ended = $1)"
-	" or s.node in (select id from unit where made = $1 or ended = $1))");
+/* A merger moved some itself, and takes them back itself (party/merge.h). */
+#define HELD_AT_NODES(table) \
+	"select min(g.made) from " table " g where g.made >= $1 and not (g.made = $1 and exists" \
+	" (select 1 from merged where number = $1)) and (g.node in (select id from body where made = $1 or ended = $1)" \
+	" or g.node in (select id from unit where made = $1 or ended = $1))"
+STATEMENT(grants_resting, HELD_AT_NODES("role_grant"));
+STATEMENT(settings_resting, HELD_AT_NODES("setting"));
+/* What was merged into what was merged again later. */
+STATEMENT(mergers_resting,
+	"select min(number) from merged where number > $1 and followed = 1 and goes in (select goes from merged where number = $1)");
 STATEMENT(accounts_resting,
 	"select min(made) from account where made >= $1 and person in"
 	" (select id from person where made = $1 or ended = $1)");
@@ -75,7 +78,7 @@ check_no_election(struct db *db, int64_t batch)
 int
 undo_check(struct db *db, int64_t batch)
 {
-	const char *const kinds_of_rest[] = {grants_resting, settings_resting, accounts_resting, elections_resting};
+	const char *const kinds_of_rest[] = {grants_resting, settings_resting, accounts_resting, mergers_resting, elections_resting};
 	int64_t oldest = 0;
 	int status = check_no_election(db, batch);
 
@@ -100,6 +103,7 @@ static int
 check_batch(struct running *running, int64_t batch)
 {
 	struct edit seen = {.act = &running->act};
+	struct merger merger = {0};
 	int64_t known = 0;
 	int status = db_number(running->db, entry_exists, ARGS(INT(batch)), &known);
 
@@ -110,7 +114,11 @@ check_batch(struct running *running, int64_t batch)
 	if (status == 0 && seen.count == 0)
 		status = fail(FAIL_REFUSED, NULL, "batch", "这一条没有留下可以撤回的记录，或者已经撤回。",
 		              "This entry left no records to take back, or it was undone already.");
-	for (size_t i = 0; i < seen.count && status == 0; i++)
+	if (status == 0)
+		status = merger_of(running->db, batch, &merger);
+	if (status == 0 && merger.stays)
+		status = merge_allowed(running, &merger, running->action->who, batch);
+	for (size_t i = 0; i < seen.count && status == 0 && !merger.stays; i++)
 		status = allow_touched(running, &seen.touched[i], batch);
 	return status == 0 ? undo_check(running->db, batch) : status;
 }
@@ -129,6 +137,8 @@ run_undo(struct running *running)
 	running_allow(running);
 	running->settled = true;
 	status = settle_undo(&running->edit, batch);
+	if (status == 0)
+		status = merge_undo(running->db, batch);
 	if (status == 0)
 		status = db_exec(running->db, batch_undone, ARGS(INT(batch), INT(running->act.number)), NULL);
 	json_key(running->facts, "batch");

@@ -14,7 +14,8 @@ STATEMENT(note_add,
 	"insert into person_access (person, at, actor, reason, node, by_case) values ($1, $2, $3, $4, $5, $6)");
 STATEMENT(notes_of,
 	"select a.at, a.actor, a.node, a.reason, c.purpose, c.matter from person_access a"
-	" left join person_case c on c.id = a.by_case where a.person = $1 order by a.at desc, a.actor limit $2");
+	" left join person_case c on c.id = a.by_case where (a.person = $1 or a.person in"
+	" (select m.goes from merged m where m.kind = 'person' and m.stays = $1)) order by a.at desc, a.actor limit $2");
 
 int64_t
 office_of(const struct actor *actor, unsigned roles)

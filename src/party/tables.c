@@ -148,6 +148,7 @@ static const struct {
 	const size_t *count;
 } parts[] = {
 	{access_tables, &access_table_count},
+	{merge_tables, &merge_table_count},
 	{setting_tables, &setting_table_count},
 	{tally_tables, &tally_table_count},
 	{workbook_tables, &workbook_table_count},

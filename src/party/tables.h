@@ -11,6 +11,10 @@ int party_schema(struct arena *arena, struct schema *ret_schema);
 extern const struct table access_tables[];
 extern const size_t access_table_count;
 
+/* What was merged, and what was decided not to be one (merge_actions.c). */
+extern const struct table merge_tables[];
+extern const size_t merge_table_count;
+
 /* Values of settings (setting_actions.c). */
 extern const struct table setting_tables[];
 extern const size_t setting_table_count;

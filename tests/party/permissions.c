@@ -81,6 +81,12 @@ static const struct trial trials[] = {
 	                 "former_document", "转一号"}},
 	{"undo", {"batch", "@batch"}},
 	{"find-person", {"name", "张测试"}},
+	{"merge-unit", {"stays", "@unit", "goes", "@twin", "reason", "重复登记"}},
+	{"merge-person", {"stays", "@person", "goes", "@double", "reason", "重复登记"}},
+	{"keep-units-apart", {"one", "@unit", "other", "@twin", "reason", "两家"}},
+	{"keep-persons-apart", {"one", "@person", "other", "@double", "reason", "两人"}},
+	{"compare-units-again", {"id", "@units_apart"}},
+	{"compare-persons-again", {"id", "@persons_apart"}},
 	{"set-setting", {"name", "reminder_first", "node", "@joint", "value", "9", "source", "文十三号"}},
 	{"end-setting", {"id", "@setting", "last", "2026-11-30"}},
 	{"open-person", {"person", "@person", "purpose", "relation", "reason", "核对转出时间"}},
@@ -131,7 +137,7 @@ static const struct trial trials[] = {
 struct stage {
 	struct town town;
 	int64_t empty, general, guidance, coverage, post, term, charter, pledge, dispatch, mass, former, restriction, election;
-	int64_t charter_batch, grant, token, setting;
+	int64_t charter_batch, grant, token, twin, third, twice, thrice, units_apart, persons_apart, setting;
 	int fresh;
 };
 
@@ -171,6 +177,16 @@ set_members(struct stage *stage)
 	            "since", "2026-12-01", "source", "文十四号", NULL);
 }
 
+static int64_t
+set_apart(struct stage *stage, bool units)
+{
+	struct ground *ground = &stage->town.ground;
+
+	return made(ground, units ? "keep-units-apart" : "keep-persons-apart", "one",
+	            text_of(ground, units ? stage->town.unit : stage->town.person), "other",
+	            text_of(ground, units ? stage->third : stage->thrice), "reason", "两家", NULL);
+}
+
 static void
 open_stage(struct stage *stage, const struct test_db *test)
 {
@@ -206,6 +222,12 @@ open_stage(struct stage *stage, const struct test_db *test)
 	stage->former = town_number(ground, "select person from post where id = $1", stage->former);
 	stage->charter_batch = journal_of(ground, "charter", stage->charter);
 	stage->setting = set_members(stage);
+	stage->twin = town_unit(ground, "甲社区协会一", stage->town.joint);
+	stage->third = town_unit(ground, "甲社区协会二", stage->town.joint);
+	stage->twice = town_person(ground, "张测试", stage->town.branch);
+	stage->thrice = town_person(ground, "张测试", stage->town.branch);
+	stage->units_apart = set_apart(stage, true);
+	stage->persons_apart = set_apart(stage, false);
 	made(ground, "add-account", "name", "reader", NULL);
 	stage->grant = made(ground, "grant-role", "account", "reader", "role", "inspector", "node", joint, NULL);
 	made(ground, "add-account", "name", "sleeper", NULL);
@@ -246,7 +268,8 @@ input_text(struct stage *stage, const char *text)
 		{"@post", stage->post}, {"@term", stage->term}, {"@charter", stage->charter},
 		{"@pledge", stage->pledge}, {"@dispatch", stage->dispatch}, {"@restriction", stage->restriction}, {"@election", stage->election}, {"@mass", stage->mass},
 		{"@former", stage->former}, {"@batch", stage->charter_batch}, {"@grant", stage->grant},
-		{"@token", stage->token}, {"@setting", stage->setting},
+		{"@token", stage->token}, {"@setting", stage->setting}, {"@twin", stage->twin},
+		{"@double", stage->twice}, {"@units_apart", stage->units_apart}, {"@persons_apart", stage->persons_apart},
 	};
 
 	if (strcmp(text, "@upload") == 0)
@@ -297,6 +320,14 @@ restore(struct stage *stage, const struct trial *trial, const struct outcome *ou
 	else if (strcmp(trial->action, "end-role") == 0)
 		stage->grant = made(ground, "grant-role", "account", "reader", "role", "inspector", "node",
 		                    text_of(ground, stage->town.joint), "since", "2026-12-01", NULL);
+	else if (strcmp(trial->action, "keep-units-apart") == 0)
+		made(ground, "compare-units-again", "id", text_of(ground, outcome->ids[0]), NULL);
+	else if (strcmp(trial->action, "keep-persons-apart") == 0)
+		made(ground, "compare-persons-again", "id", text_of(ground, outcome->ids[0]), NULL);
+	else if (strcmp(trial->action, "compare-units-again") == 0)
+		stage->units_apart = set_apart(stage, true);
+	else if (strcmp(trial->action, "compare-persons-again") == 0)
+		stage->persons_apart = set_apart(stage, false);
 	else if (strcmp(trial->action, "set-setting") == 0)
 		made(ground, "end-setting", "id", text_of(ground, outcome->ids[0]), NULL);
 	else if (strcmp(trial->action, "end-setting") == 0)
