@@ -109,7 +109,7 @@ static const struct door doors[] = {
 	{"GET", "/admin/roles/{id}/end", "X", REACH_GRANT},
 	{"POST", "/admin/roles/{id}/end", "X", REACH_GRANT},
 	/* What a clause leaves to a level is set by its clerks, the machine's own by the administrator. */
-	{"GET", "/admin/settings", BY_CLERKS "X", REACH_NONE},
+	{"GET", "/admin/settings", BY_CLERKS "X", REACH_NODE},
 	{"GET", "/admin/settings/{name}", BY_CLERKS "X", REACH_NONE},
 	{"GET", "/admin/settings/{name}/set", BY_CLERKS "X", REACH_NONE},
 	{"POST", "/admin/settings/{name}/set", BY_CLERKS "X", REACH_NONE},
@@ -189,6 +189,8 @@ static const struct action_door action_doors[] = {
 	{"add-account", "X"}, {"disable-account", "X"}, {"enable-account", "X"}, {"set-password", "X"},
 	{"reset-second-factor", "X"}, {"grant-role", "X"}, {"end-role", "X"},
 	{"set-setting", BY_CLERKS "X"}, {"end-setting", BY_CLERKS "X"},
+	{"merge-unit", BY_CLERKS}, {"keep-units-apart", BY_CLERKS}, {"compare-units-again", BY_CLERKS},
+	{"merge-person", BY_BRANCH}, {"keep-persons-apart", BY_BRANCH}, {"compare-persons-again", BY_BRANCH},
 	{"change-own-password", "+"}, {"set-second-factor", "+"}, {"end-second-factor", "+"},
 	{"renew-recovery-codes", "+"}, {"end-session", "+"}, {"make-token", "+"}, {"end-token", "+"},
 	{"begin-election", BY_WRITERS}, {"move-election", BY_WRITERS}, {"record-election-step", BY_WRITERS},
