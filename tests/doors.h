@@ -23,6 +23,7 @@
 #define BY_CLERKS "JCR"
 #define BY_BRANCH "SO"
 #define BY_WRITERS BY_BRANCH BY_CLERKS
+#define BY_SENDERS BY_BRANCH "U" BY_CLERKS /* whoever sends requests and reports */
 
 static inline bool
 letters_have(const char *letters, enum role role)
@@ -58,6 +59,7 @@ static const struct register_door register_doors[] = {
 	{"/units", BY_BUSINESS, "SOUJCRI", BY_CLERKS, "", "", false, false},
 	{"/bodies", BY_BUSINESS, BY_BUSINESS, BY_CLERKS, "", "", false, false},
 	{"/members", "MSO" BY_CLERKS, "MSO", BY_BRANCH, BY_CLERKS "I", BY_CLERKS, true, false},
+	{"/matters", "M" BY_SENDERS "I", "M" BY_SENDERS "I", "", "", "", false, true},
 	{"/elections", BY_WRITERS "VTI", BY_WRITERS "VTI", BY_WRITERS, "", "", false, true},
 	{"/registers/affiliation", BY_BUSINESS, "SOUJCRI", BY_CLERKS, "", "", false, false},
 	{"/registers/charter", BY_BUSINESS, "SOUJCRI", "U" BY_CLERKS, "", "", false, false},
@@ -81,6 +83,7 @@ enum reach {
 	REACH_GRANT,     /* {id} is a role somebody holds */
 	REACH_UNIT,      /* {id} is a social organization */
 	REACH_ELECTION,  /* {id} is an election */
+	REACH_MATTER,    /* {id} is a request of the branch */
 };
 
 struct door {
@@ -147,6 +150,24 @@ static const struct door doors[] = {
 	{"POST", "/login", "*", REACH_NONE},
 	{"POST", "/logout", "+", REACH_NONE},
 	{"GET", "/look-from", "+", REACH_NONE},
+	{"GET", "/matters/new", BY_SENDERS, REACH_NONE},
+	{"POST", "/matters/new", BY_SENDERS, REACH_NONE},
+	{"GET", "/matters/{id}", "M" BY_SENDERS "I", REACH_MATTER},
+	{"GET", "/api/v1/matters/{id}", "M" BY_SENDERS "I", REACH_MATTER},
+	{"GET", "/matters/{id}/amend", BY_WRITERS, REACH_MATTER}, /* of a branch's: an organization's office amends its own */
+	{"POST", "/matters/{id}/amend", BY_WRITERS, REACH_MATTER},
+	{"GET", "/matters/{id}/submit", BY_SENDERS, REACH_MATTER},
+	{"POST", "/matters/{id}/submit", BY_SENDERS, REACH_MATTER},
+	{"GET", "/matters/{id}/withdraw", BY_SENDERS, REACH_MATTER},
+	{"POST", "/matters/{id}/withdraw", BY_SENDERS, REACH_MATTER},
+	{"GET", "/matters/{id}/return", BY_CLERKS, REACH_MATTER},
+	{"POST", "/matters/{id}/return", BY_CLERKS, REACH_MATTER},
+	{"GET", "/matters/{id}/approve", BY_CLERKS, REACH_MATTER},
+	{"POST", "/matters/{id}/approve", BY_CLERKS, REACH_MATTER},
+	{"GET", "/matters/{id}/refuse", BY_CLERKS, REACH_MATTER},
+	{"POST", "/matters/{id}/refuse", BY_CLERKS, REACH_MATTER},
+	{"GET", "/matters/{id}/file", BY_CLERKS, REACH_MATTER},
+	{"POST", "/matters/{id}/file", BY_CLERKS, REACH_MATTER},
 	{"GET", "/me", "+", REACH_NONE},
 	{"GET", "/me/password", "+", REACH_NONE},
 	{"POST", "/me/password", "+", REACH_NONE},
@@ -193,6 +214,10 @@ static const struct action_door action_doors[] = {
 	{"merge-person", BY_BRANCH}, {"keep-persons-apart", BY_BRANCH}, {"compare-persons-again", BY_BRANCH},
 	{"change-own-password", "+"}, {"set-second-factor", "+"}, {"end-second-factor", "+"},
 	{"renew-recovery-codes", "+"}, {"end-session", "+"}, {"make-token", "+"}, {"end-token", "+"},
+	{"submit-matter", BY_SENDERS}, {"withdraw-matter", BY_SENDERS}, {"return-matter", BY_CLERKS},
+	{"approve-matter", BY_CLERKS}, {"refuse-matter", BY_CLERKS}, {"file-matter", BY_CLERKS},
+	{"draft-postpone-term", BY_WRITERS}, {"amend-postpone-term", BY_WRITERS},
+	{"draft-advance-term", BY_WRITERS}, {"amend-advance-term", BY_WRITERS},
 	{"begin-election", BY_WRITERS}, {"move-election", BY_WRITERS}, {"record-election-step", BY_WRITERS},
 	{"cancel-election", BY_WRITERS}, {"close-election", BY_WRITERS}, {"exclude-elector", BY_WRITERS},
 	{"include-elector", BY_WRITERS}, {"review-roll", BY_WRITERS}, {"open-assembly", BY_WRITERS},

@@ -102,8 +102,8 @@ fold_width(uint32_t rune)
 	return rune == 0x3000 ? ' ' : rune;
 }
 
-char *
-text_tidy(struct arena *arena, const char *text)
+static char *
+trimmed(struct arena *arena, const char *text, bool fold)
 {
 	char *out = arena_alloc(arena, strlen(text) + 1);
 	size_t len = 0, end = 0; /* `end` is behind the last character that is not blank */
@@ -125,7 +125,7 @@ text_tidy(struct arena *arena, const char *text)
 			bytes[0] = *from;
 			n = 1;
 		} else {
-			n = utf8_put(fold_width(rune), bytes);
+			n = utf8_put(fold ? fold_width(rune) : rune, bytes);
 		}
 		memcpy(out + len, bytes, n);
 		len += n;
@@ -134,6 +134,18 @@ text_tidy(struct arena *arena, const char *text)
 	}
 	out[end] = '\0';
 	return out;
+}
+
+char *
+text_tidy(struct arena *arena, const char *text)
+{
+	return trimmed(arena, text, true);
+}
+
+char *
+text_trim(struct arena *arena, const char *text)
+{
+	return trimmed(arena, text, false);
 }
 
 bool

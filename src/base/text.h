@@ -32,6 +32,9 @@ size_t utf8_put(uint32_t rune, char out[5]);
  */
 char *text_tidy(struct arena *arena, const char *text);
 
+/* The same for sentences, whose full-width signs stay as they are. */
+char *text_trim(struct arena *arena, const char *text);
+
 /* Whether nothing would be left of the text: white space alone, or nothing. */
 bool text_blank(const char *text);
 

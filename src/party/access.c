@@ -294,22 +294,44 @@ about_oneself(const struct actor *actor, const struct record *record)
 	                                    : person >= 0 && record->values[person].number == actor->person;
 }
 
-/* An affiliation belongs to the superior's side, too: whoever guides keeps that relation. */
-static int
-superior_path(struct db *db, struct arena *arena, const struct record *affiliation, day_no today,
-              const char **ret_path)
-{
-	const struct record superior = {.kind = &body_kind, .id = record_value(affiliation, "superior")->number,
-	                                .since = affiliation->since, .until = affiliation->until};
+/*
+ * An affiliation belongs to the superior's side, too: whoever guides keeps
+ * that relation; a matter to its addressee's and that of the organization concerned.
+ */
+static const struct {
+	const struct kind *kind;
+	const char *field;
+	const struct kind *refers;
+} other_sides[] = {
+	{&affiliation_kind, "superior", &body_kind}, {&matter_kind, "addressee", &body_kind},
+	{&matter_kind, "unit", &unit_kind},
+};
 
-	return access_path(db, arena, &superior, today, ret_path);
+static int
+judge_other_sides(struct db *db, struct arena *arena, const struct actor *actor, const struct record *record,
+                  unsigned roles, day_no today, bool *ret_may)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < sizeof other_sides / sizeof *other_sides && status == 0 && !*ret_may; i++) {
+		struct record other = {.kind = other_sides[i].refers, .since = record->since, .until = record->until};
+		const char *path = NULL;
+
+		if (record->kind != other_sides[i].kind)
+			continue;
+		other.id = record_value(record, other_sides[i].field)->number;
+		status = access_path(db, arena, &other, today, &path);
+		*ret_may = status == 0 && path && actor_may(actor, roles, path);
+	}
+	return status;
 }
 
 static int
 judge(struct db *db, struct arena *arena, const struct actor *actor, const struct record *record,
-      unsigned roles, bool by_superior, day_no today)
+      unsigned roles, bool other_side, day_no today)
 {
 	const char *path;
+	bool may = false;
 	int status;
 
 	if (actor->operator)
@@ -319,12 +341,9 @@ judge(struct db *db, struct arena *arena, const struct actor *actor, const struc
 	status = access_path(db, arena, record, today, &path);
 	if (status < 0 || (kind_is_own(record->kind) ? actor_may_own : actor_may)(actor, roles, path))
 		return status;
-	if (by_superior) {
-		status = superior_path(db, arena, record, today, &path);
-		if (status < 0 || actor_may(actor, roles, path))
-			return status;
-	}
-	return out_of_reach();
+	if (other_side)
+		status = judge_other_sides(db, arena, actor, record, roles, today, &may);
+	return status < 0 || may ? status : out_of_reach();
 }
 
 /* Roles whose work is with what belongs to their node, though it hangs elsewhere. */
@@ -345,9 +364,9 @@ anchors_of(const struct record *record, int64_t *ret_unit, int64_t *ret_body)
 	*ret_unit = *ret_body = 0;
 	if (anchor == ANCHOR_SELF)
 		*(record->kind == &unit_kind ? ret_unit : ret_body) = record->id;
-	if (anchor == ANCHOR_UNIT || anchor == ANCHOR_UNIT_OR_BODY)
+	if (anchor == ANCHOR_UNIT || anchor == ANCHOR_UNIT_OR_BODY || anchor == ANCHOR_MATTER)
 		*ret_unit = record->values[unit].number;
-	if (anchor == ANCHOR_BODY || anchor == ANCHOR_UNIT_OR_BODY)
+	if (anchor == ANCHOR_BODY || anchor == ANCHOR_UNIT_OR_BODY || anchor == ANCHOR_MATTER)
 		*ret_body = record->values[body].number;
 }
 
@@ -416,7 +435,7 @@ access_read(struct db *db, struct arena *arena, const struct actor *actor, const
 	status = read_beside(db, actor, record, &may);
 	if (status < 0 || may)
 		return status;
-	status = judge(db, arena, actor, record, record->kind->read, record->kind == &affiliation_kind, today);
+	status = judge(db, arena, actor, record, record->kind->read, true, today);
 	if (status == FAIL_FORBIDDEN && kind_is_own(record->kind) && (actor_roles(actor) & ROLE_CLERKS))
 		status = read_by_case(db, arena, actor, record, today);
 	return status;

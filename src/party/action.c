@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "party/election.h"
+#include "party/matter.h"
 #include "party/settle.h"
 #include "registry/input.h"
 
@@ -22,6 +23,7 @@ static const struct action *const tables[] = {
 	common_actions,
 	election_actions,
 	grant_actions,
+	matter_actions,
 	merge_actions,
 	opening_actions,
 	own_actions,
@@ -42,7 +44,7 @@ const struct action *
 actions_all(struct arena *arena, size_t *ret_count)
 {
 	struct action *actions;
-	size_t count = 0;
+	size_t count = matter_action_count();
 
 	for (size_t k = 0; kinds[k]; k++)
 		count += kinds[k]->procedure ? 0 : RECORD_ACTIONS;
@@ -60,6 +62,9 @@ actions_all(struct arena *arena, size_t *ret_count)
 			return NULL;
 		count += RECORD_ACTIONS;
 	}
+	if (matter_type_actions(arena, actions + count) < 0)
+		return NULL;
+	count += matter_action_count();
 	for (size_t t = 0; t < table_count; t++)
 		for (const struct action *action = tables[t]; action->name; action++)
 			actions[count++] = *action;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "party/matter.h"
 #include "party/openings.h"
 #include "party/merge.h"
 #include "party/settle.h"
@@ -24,7 +25,11 @@ allow_touched(struct running *running, const struct touched *touched, int64_t ba
 	const struct call *call = running->call;
 	struct record **versions;
 	size_t count;
-	int status = record_versions(running->db, call->arena, touched->kind, touched->id, true, &versions, &count);
+	int status;
+
+	if (touched->kind == &matter_kind)
+		return matter_undo_check(running->db, touched->id, batch);
+	status = record_versions(running->db, call->arena, touched->kind, touched->id, true, &versions, &count);
 
 	for (size_t i = 0; i < count && status == 0; i++)
 		if (versions[i]->made == batch || versions[i]->ended == batch) {
@@ -79,11 +84,15 @@ int
 undo_check(struct db *db, int64_t batch)
 {
 	const char *const kinds_of_rest[] = {grants_resting, settings_resting, accounts_resting, mergers_resting, elections_resting};
-	int64_t oldest = 0;
+	int64_t oldest = 0, facts = 0;
 	int status = check_no_election(db, batch);
 
 	if (status == 0)
 		status = batch_resting(db, batch, &oldest);
+	if (status == 0)
+		status = matters_resting(db, batch, &facts);
+	if (facts && (oldest == 0 || facts < oldest))
+		oldest = facts;
 	for (size_t i = 0; i < sizeof kinds_of_rest / sizeof *kinds_of_rest && status == 0; i++) {
 		int64_t number = 0;
 

@@ -4,6 +4,7 @@
 
 #include "party/check.h"
 #include "party/contribution.h"
+#include "party/matter.h"
 
 /* Whom an act concerns. */
 struct concerned {
@@ -281,7 +282,9 @@ settle(struct edit *edit)
 
 	if (edit->settled)
 		return fail(FAIL_SYSTEM, NULL, NULL, "一次变更只能结算一次。", "An act is settled once.");
-	status = open_act(&loader, edit->act->db, edit->act->number, edit, &concerned);
+	status = matters_reroute(edit);
+	if (status == 0)
+		status = open_act(&loader, edit->act->db, edit->act->number, edit, &concerned);
 	if (status < 0)
 		return status;
 	edit->settled = true;
@@ -329,6 +332,8 @@ undo(struct edit *edit, int64_t batch, struct loader *loader, struct changes *ch
 		              concerned);
 	if (status == 0)
 		status = batch_undo(edit, batch);
+	if (status == 0)
+		status = matter_facts_undo(edit->act->db, batch);
 	if (status == 0)
 		status = loader_restart(loader);
 	if (status == 0)

@@ -2,6 +2,7 @@
 
 #include "base/fail.h"
 #include "party/election.h"
+#include "party/matter.h"
 #include "party/series.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -153,6 +154,7 @@ static const struct {
 	{tally_tables, &tally_table_count},
 	{workbook_tables, &workbook_table_count},
 	{election_tables, &election_table_count},
+	{matter_tables, &matter_table_count},
 };
 
 int

@@ -134,7 +134,7 @@ read_code(struct arena *arena, const struct field *field, const char *text, stru
 int
 field_read(struct arena *arena, const struct field *field, const char *text, struct value *ret_value)
 {
-	char *tidy = text_tidy(arena, text);
+	char *tidy = (field->flags & PROSE ? text_trim : text_tidy)(arena, text);
 	int64_t id;
 	day_no day;
 
@@ -297,6 +297,12 @@ ref_title(struct db *db, struct arena *arena, const struct kind *kind, int64_t i
 	struct buf sql;
 	int status;
 
+	if (!kind->title) {
+		title = arena_printf(arena, "#%" PRId64, id);
+		if (title)
+			*ret_title = title;
+		return title ? 0 : FAIL_MEMORY;
+	}
 	buf_init(&sql, SQL_MAX);
 	buf_printf(&sql, "select %s from %s where id = $1 and ended is null"
 	                 " order by case when since <= $2 and until > $2 then 0 else 1 end, since desc limit 1",

@@ -36,7 +36,8 @@ const char *field_text(struct arena *arena, const struct field *field, const str
 /* The value as JSON: word of a choice, number, text, date or null; sealed IDs are never given. */
 void field_json(struct json *json, const struct field *field, const struct value *value);
 
-/* The name of a record as of a day, falling back to its nearest version; "" if there is none. */
+/* The name of a record as of a day, falling back to its nearest version; "" if there is none,
+ * "#7" where the kind has no names. */
 int ref_title(struct db *db, struct arena *arena, const struct kind *kind, int64_t id, day_no on,
               const char **ret_title);
 

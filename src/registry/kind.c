@@ -5,7 +5,7 @@
 const struct kind *const kinds[] = {
 	&unit_kind, &body_kind, &affiliation_kind, &coverage_kind, &person_kind, &membership_kind, &restriction_kind,
 	&post_kind, &term_kind, &charter_kind, &pledge_kind, &dispatch_kind, &mass_org_kind,
-	&election_kind, NULL,
+	&election_kind, &matter_kind, NULL,
 };
 
 const struct kind *

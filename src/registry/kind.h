@@ -50,6 +50,7 @@ enum field_flags {
 	COMPUTED = 1 << 8,      /* set by the kind's derive, never typed in */
 	SECRET = 1 << 9,        /* a password: typed hidden, taken as it is, never shown */
 	LINES = 1 << 10,        /* a text that may have several lines */
+	PROSE = 1 << 11,        /* sentences: a large input, and signs stay full-width */
 };
 
 struct field {
@@ -97,7 +98,10 @@ enum cover { COVERED_NOT, COVERED_BY_WORK, COVERED_JOINTLY, COVERED_OWN, COVERS 
 #define STANDING_OF_BODY(type, no_term, no_secretary) (16 + 4 * (int64_t)(type) + ((no_secretary) ? 2 : 0) + ((no_term) ? 1 : 0))
 
 /* How a record is found in the tree: by its own placement or that of another it names. */
-enum anchor { ANCHOR_SELF, ANCHOR_BODY, ANCHOR_UNIT, ANCHOR_UNIT_OR_BODY, ANCHOR_PERSON };
+enum anchor {
+	ANCHOR_SELF, ANCHOR_BODY, ANCHOR_UNIT, ANCHOR_UNIT_OR_BODY, ANCHOR_PERSON,
+	ANCHOR_MATTER, /* wherever its sender, the organization concerned or its addressee hangs */
+};
 
 struct kind {
 	const char *name;           /* table, and KIND of /registers/KIND and of add-KIND … */
@@ -107,6 +111,7 @@ struct kind {
 	const struct field *fields;
 	size_t field_count;
 	const char *title;          /* the field that names a record, or null */
+	const char *order;          /* of its list where nothing else is asked: "-submitted"; null: by the title */
 	struct bilingual since_label, until_label;
 	enum anchor anchor;
 	const struct facet *facets; /* ends with a null name; may be null */
@@ -138,7 +143,7 @@ const struct choice *choice_by_word(const struct field *field, const char *word)
 /* The kinds this file knows by name. */
 extern const struct kind unit_kind, body_kind, affiliation_kind, coverage_kind, person_kind,
 	membership_kind, restriction_kind, post_kind, term_kind, charter_kind, pledge_kind, dispatch_kind, mass_org_kind,
-	election_kind;
+	election_kind, matter_kind;
 
 /* Numbers of the choices the code speaks of; a unit's category and level are the law's (law/opinions.h). */
 enum body_type {

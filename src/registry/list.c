@@ -39,7 +39,9 @@ choose_sort(struct draft *draft)
 	const char *name = draft->query->sort;
 	int index;
 
-	if (!name || !*name) {
+	if (!name || !*name)
+		name = kind->order;
+	if (!name) {
 		index = kind->title ? field_index(kind, kind->title) : -1;
 		if (index >= 0 && (kind->fields[index].flags & (SHOW_SORT | PERSONAL)) == SHOW_SORT)
 			draft->sort = &kind->fields[index];
@@ -369,6 +371,11 @@ record_path(struct db *db, struct arena *arena, const struct record *record, day
 		subject = record_value(record, "unit")->number;
 		if (subject == 0)
 			subject = record_value(record, "body")->number;
+		break;
+	case ANCHOR_MATTER:
+		subject = record_value(record, "body")->number;
+		if (subject == 0)
+			subject = record_value(record, "unit")->number;
 		break;
 	case ANCHOR_PERSON:
 		status = db_number(db, body_of_person, ARGS(INT(record->id), INT(on)), &subject);

@@ -29,10 +29,10 @@ path_end(struct arena *arena, const char *prefix)
 	return end;
 }
 
-/* Where a row hangs. */
+/* Where a row hangs; a matter wherever one of those does that it concerns. */
 static const char *const subjects[] = {
 	[ANCHOR_SELF] = "r.id", [ANCHOR_BODY] = "r.body", [ANCHOR_UNIT] = "r.unit",
-	[ANCHOR_UNIT_OR_BODY] = "coalesce(r.unit, r.body)",
+	[ANCHOR_UNIT_OR_BODY] = "coalesce(r.unit, r.body)", [ANCHOR_MATTER] = "r.addressee, r.body, r.unit",
 };
 
 /*
@@ -121,6 +121,20 @@ choose_way(const struct draft *draft, const struct placed *placed, enum way *ret
 	return status;
 }
 
+/* Each of the three by its own index. */
+static void
+add_matters(struct draft *draft, const struct placed *placed)
+{
+	static const char *const parties[] = {" and (r.addressee in (", " or r.body in (", " or r.unit in ("};
+
+	for (size_t i = 0; i < sizeof parties / sizeof *parties; i++) {
+		buf_puts(&draft->sql, parties[i]);
+		add_places(draft, placed, SCOPE_FIRST, "p.until > $1");
+		buf_puts(&draft->sql, ")");
+	}
+	buf_puts(&draft->sql, ")");
+}
+
 static int
 add_placed(struct draft *draft, struct placed *placed)
 {
@@ -141,7 +155,9 @@ add_placed(struct draft *draft, struct placed *placed)
 	} else if (way == EACH_ROW) {
 		buf_puts(&draft->sql, " and exists (");
 		add_places(draft, placed, way, "p.until > $1");
-		buf_printf(&draft->sql, " and p.subject = %s)", subjects[anchor]);
+		buf_printf(&draft->sql, anchor == ANCHOR_MATTER ? " and p.subject in (%s))" : " and p.subject = %s)", subjects[anchor]);
+	} else if (anchor == ANCHOR_MATTER) {
+		add_matters(draft, placed);
 	} else {
 		/* What ended since is few; most stand without an end, and the index finds these at once. */
 		snprintf(open, sizeof open, "p.until = %d", DAY_OPEN);
@@ -170,17 +186,20 @@ add_beside(struct draft *draft)
 	size_t on = draft_argument(draft, INT(draft->query->beside_on));
 	char *end = path_end(draft->arena, draft->query->scope);
 	size_t from = draft_argument(draft, TEXT(draft->query->scope)), to = draft_argument(draft, TEXT(end));
+	bool matter = draft->query->kind->anchor == ANCHOR_MATTER;
 
 	if (!end)
 		return FAIL_MEMORY;
 	buf_printf(&draft->sql,
-	           " and %s in (select p.subject from placement p where p.ended is null and p.since <= $1 and p.until > $1"
+	           " and %s (select p.subject from placement p where p.ended is null and p.since <= $1 and p.until > $1"
 	           " and p.path >= $%zu and p.path < $%zu"
 	           " union select b.unit from body b where b.id = $%zu and " ON_THAT_DAY("b")
 	           " union select b.id from body b where b.unit = $%zu and " ON_THAT_DAY("b")
 	           " union select c.unit from coverage c where c.body = $%zu and " ON_THAT_DAY("c")
-	           " union select c.body from coverage c where c.unit = $%zu and " ON_THAT_DAY("c") ")",
-	           subjects[draft->query->kind->anchor], from, to, node, on, on, node, on, on, node, on, on, node, on, on);
+	           " union select c.body from coverage c where c.unit = $%zu and " ON_THAT_DAY("c") "%s)",
+	           matter ? "exists (select 1 from" : arena_printf(draft->arena, "%s in", subjects[draft->query->kind->anchor]),
+	           from, to, node, on, on, node, on, on, node, on, on, node, on, on,
+	           matter ? ") as near where near.subject in (r.addressee, r.body, r.unit)" : "");
 	return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "web/picker.h"
 
 /* ---- fields ---- */
 
@@ -20,6 +21,8 @@ input_of(const struct field *field)
 		return INPUT_CHECK;
 	case FIELD_CHOICE:
 		return INPUT_CHOICE;
+	case FIELD_TEXT:
+		return field->flags & PROSE ? INPUT_LONG_TEXT : INPUT_TEXT;
 	default:
 		return field->flags & LINES ? INPUT_LONG_TEXT : INPUT_TEXT;
 	}
@@ -54,6 +57,7 @@ field_input(const struct request *request, const struct field *field, const char
 		.name = field->name, .label = in_lang(field->label, request->lang), .kind = input_of(field),
 		.required = (field->flags & REQUIRED) != 0, .clause = field->clause,
 		.value = field->flags & SECRET ? NULL : value,
+		.checked = field->type == FIELD_BOOL && value && strcmp(value, "true") == 0,
 	};
 	int status = 0;
 
@@ -71,8 +75,15 @@ fill_field(struct request *request, const struct action_form *form, const struct
            struct field_view *view)
 {
 	const char *value = request_field(request, field->name);
-	int status = field_input(request, field, value ? value : request_query(request, field->name), view);
+	int status;
 
+	if (!value && strcmp(request->method, "POST") != 0)
+		value = request_query(request, field->name);
+	if (!value && form->value && strcmp(request->method, "POST") != 0)
+		value = form->value(form->value_arg, field);
+	status = field_input(request, field, value, view);
+	if (status == 0 && form->labels && field->type == FIELD_REF)
+		status = picker_fill(request, form->labels, field, value, view);
 	return status == 0 && form->adapt ? form->adapt(request, view) : status;
 }
 

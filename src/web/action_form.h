@@ -8,6 +8,8 @@
 int field_input(const struct request *request, const struct field *field, const char *value,
                 struct field_view *ret_view);
 
+struct labels;
+
 struct action_form {
 	const char *action;        /* whose fields and words it has */
 	const char *path;          /* where it is posted */
@@ -24,6 +26,10 @@ struct action_form {
 	const char *const *without; /* names of declared fields that are not asked here, ended by null; or null */
 	/* Makes the form's field of a declared one where the plain way will not do; may be null. */
 	int (*adapt)(struct request *request, struct field_view *field);
+	struct labels *labels;     /* references are chosen by a search (web/picker.h); null: typed as numbers */
+	/* What stands in a field before anybody typed, where the address does not say it; may be null. */
+	const char *(*value)(const void *arg, const struct field *field);
+	const void *value_arg;
 };
 
 /*

@@ -2,6 +2,7 @@
 #include "base/fail.h"
 #include "web/labels.h"
 #include "web/listing.h"
+#include "web/matter_list.h"
 #include "web/table_answer.h"
 #include "web/visit.h"
 
@@ -55,7 +56,7 @@ begin_sheet(struct export *export)
 	const struct listing *listing = export->listing;
 	const struct kind *kind = listing->kind;
 	enum lang lang = listing->request->lang;
-	size_t days = kind_shows_days(kind) ? 2 : 0;
+	size_t days = kind_shows_days(kind) ? 2 : kind == &matter_kind ? 1 : 0;
 	struct table_column *columns = ARENA_ARRAY(listing->request->arena, export->count + days,
 	                                           struct table_column);
 
@@ -64,7 +65,10 @@ begin_sheet(struct export *export)
 	for (size_t i = 0; i < export->count; i++)
 		columns[i] = (struct table_column){.header = in_lang(export->fields[i]->label, lang),
 		                                   .kind = column_kind(export->fields[i])};
-	if (days) {
+	if (kind == &matter_kind)
+		columns[export->count] = (struct table_column){.header = matter_waiting_column(lang).label,
+		                                               .kind = TABLE_COLUMN_WHOLE};
+	if (kind_shows_days(kind)) {
 		columns[export->count] = (struct table_column){.header = in_lang(kind->since_label, lang),
 		                                               .kind = TABLE_COLUMN_DATE};
 		columns[export->count + 1] = (struct table_column){.header = in_lang(kind->until_label, lang),
@@ -109,6 +113,8 @@ write_row(void *arg, const struct record *record)
 		table_day(export->table, record->since);
 		table_day(export->table, record->until == DAY_OPEN ? DAY_OPEN : record->until - 1);
 	}
+	if (record->kind == &matter_kind)
+		matter_waiting_write(export->table, record, export->listing->query.as_of);
 	table_end_row(export->table);
 	return status;
 }

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/num.h"
 #include "party/tally.h"
+#include "web/matter_list.h"
 #include "registry/input.h"
 #include "web/catalogue.h"
 #include "web/visit.h"
@@ -191,9 +192,11 @@ fill_list_filters(struct list_draft *draft)
 
 	while (kind->facets && kind->facets[facets].name)
 		facets++;
-	fields = ARENA_ARRAY(draft->arena, facets + kind->field_count, struct field_view);
+	fields = ARENA_ARRAY(draft->arena, 1 + facets + kind->field_count, struct field_view);
 	if (!fields)
 		return FAIL_MEMORY;
+	if (kind == &matter_kind)
+		status = matter_direction_filter(draft, &fields[view->filter_count++]);
 	for (size_t i = 0; i < facets && status == 0; i++)
 		status = facet_filter(draft, &kind->facets[i], &fields[view->filter_count++]);
 	for (size_t i = 0; i < kind->field_count && status == 0; i++)
@@ -202,6 +205,7 @@ fill_list_filters(struct list_draft *draft)
 			view->filter_count += shown;
 		}
 	view->filters = fields;
-	view->filters_set = draft->listing->query.filter_count;
+	for (size_t i = 0; i < view->filter_count; i++)
+		view->filters_set += list_asked(draft, fields[i].name) != NULL;
 	return status;
 }

@@ -7,6 +7,7 @@
 #include "web/link.h"
 #include "web/list_page.h"
 #include "web/listing.h"
+#include "web/matter_list.h"
 #include "web/members.h"
 #include "web/page.h"
 #include "web/tree_part.h"
@@ -28,7 +29,7 @@ is_column(const struct kind *kind, const struct field *field)
 static int
 sortable(struct list_draft *draft, const struct field *field, struct column_view *column)
 {
-	const char *sort = draft->listing->query.sort;
+	const char *asked = draft->listing->query.sort, *sort = asked && *asked ? asked : draft->listing->kind->order;
 	bool down = sort && *sort == '-';
 	const char *by = sort && down ? sort + 1 : sort;
 	struct form_pair changes[] = {{"sort", field->name}, {"page", NULL}};
@@ -39,7 +40,7 @@ sortable(struct list_draft *draft, const struct field *field, struct column_view
 		column->sorted = down ? SORTED_DOWN : SORTED_UP;
 		if (!down)
 			changes[0].value = arena_printf(draft->arena, "-%s", field->name);
-	} else if ((!sort || !*sort) && draft->listing->kind->title &&
+	} else if (!sort && draft->listing->kind->title &&
 	           strcmp(field->name, draft->listing->kind->title) == 0) {
 		column->sorted = SORTED_UP;
 		changes[0].value = arena_printf(draft->arena, "-%s", field->name);
@@ -76,6 +77,8 @@ fill_columns(struct list_draft *draft)
 		member_columns(draft->lang, &columns[table->column_count]);
 		table->column_count += MEMBER_COLUMNS;
 	}
+	if (status == 0 && kind == &matter_kind)
+		columns[table->column_count++] = matter_waiting_column(draft->lang);
 	table->columns = columns;
 	return status;
 }
@@ -108,6 +111,8 @@ fill_cells(struct list_draft *draft, const struct record *record, struct cell_vi
 	}
 	if (status == 0 && kind == &person_kind)
 		status = member_cells(draft->labels, record->id, &cells[at]);
+	if (kind == &matter_kind)
+		cells[at] = matter_waiting_cell(record, draft->listing->query.as_of);
 	return status;
 }
 
@@ -255,7 +260,8 @@ fill_buttons(struct list_draft *draft)
 		*button++ = (struct button_view){.label = tr(draft->lang, "Find a person"), .href = {"/members/find"}};
 	if (visit_may_open(draft->request, new) && visit->as_of == draft->request->today) {
 		*button = (struct button_view){
-			.label = arena_printf(draft->arena, tr(draft->lang, "Add: %s"), in_lang(kind->label, draft->lang)),
+			.label = kind == &matter_kind ? tr(draft->lang, "Begin a request or report")
+			         : arena_printf(draft->arena, tr(draft->lang, "Add: %s"), in_lang(kind->label, draft->lang)),
 			.href = {new}, .primary = true,
 		};
 		if (!button->label)

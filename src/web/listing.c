@@ -8,6 +8,7 @@
 #include "party/outlook.h"
 #include "registry/input.h"
 #include "web/link.h"
+#include "web/matter_list.h"
 #include "web/members.h"
 #include "web/visit.h"
 
@@ -55,7 +56,7 @@ read_filters(struct listing *listing)
 	for (size_t i = 0; i < query->count; i++) {
 		const char *name = query->pairs[i].name, *value = query->pairs[i].value;
 
-		if (is_common(listing->request, name) || (is_filter(listing->kind, name) && !*value))
+		if (is_common(listing->request, name) || (listing->kind == &matter_kind && strcmp(name, "direction") == 0) || (is_filter(listing->kind, name) && !*value))
 			continue;
 		if (listing->query.filter_count == FILTERS_MAX)
 			return fail(FAIL_INPUT, NULL, name, "筛选条件最多 %d 个。", "At most %d filters.", FILTERS_MAX);
@@ -127,6 +128,8 @@ listing_read(struct request *request, const struct kind *kind, struct listing *l
 		status = read_limit(listing);
 	if (status == 0)
 		status = narrow(listing);
+	if (status == 0 && kind == &matter_kind)
+		status = matter_direction(listing);
 	return status == 0 ? look_out(listing) : status;
 }
 
@@ -188,6 +191,8 @@ list_json(const struct listing *listing, struct response *response)
 	for (size_t i = 0; i < list.count; i++) {
 		json_open(&json, '{');
 		record_members(list.rows[i], false, &json);
+		if (listing->kind == &matter_kind)
+			matter_waiting_member(list.rows[i], visit->as_of, &json);
 		json_close(&json, '}');
 	}
 	json_close(&json, ']');

@@ -15,6 +15,7 @@ static const struct route *const page_tables[] = {
 	import_routes,
 	journal_routes,
 	law_routes,
+	matter_routes,
 	me_routes,
 	openapi_routes,
 	paper_routes,

@@ -14,6 +14,7 @@ extern const struct route find_routes[];    /* pages_find.c */
 extern const struct route import_routes[];  /* pages_import.c */
 extern const struct route journal_routes[]; /* pages_journal.c */
 extern const struct route law_routes[];     /* pages_law.c */
+extern const struct route matter_routes[];  /* pages_matters.c */
 extern const struct route me_routes[];      /* pages_me.c */
 extern const struct route openapi_routes[]; /* openapi.c */
 extern const struct route paper_routes[];   /* pages_papers.c */

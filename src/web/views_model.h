@@ -402,6 +402,17 @@ struct election_view {
 	size_t button_count;
 };
 
+/* ---- /matters/ID ---- */
+
+struct matter_view {
+	struct record_view record;      /* its facts, buttons, history, papers */
+	const char *findings_title;
+	const struct due_view *findings; /* what the law says: `when` is the verdict */
+	size_t finding_count;
+	const struct step_view *steps;  /* from the draft to the reply, with who acts and since when */
+	size_t step_count;
+};
+
 /* ---- any form ---- */
 
 struct field_group_view {

@@ -15,6 +15,9 @@ cells_are_tidied_as_clerks_type_them(void **state)
 	assert_string_equal(text_tidy(arena, "\xEF\xBB\xBF王\xC2\xA0"), "王");
 	assert_string_equal(text_tidy(arena, "张 三"), "张 三");
 	assert_string_equal(text_tidy(arena, " \xE3\x80\x80 "), "");
+	/* sentences keep their signs */
+	assert_string_equal(text_trim(arena, " 甲，乙。（丙）\xE3\x80\x80"), "甲，乙。（丙）");
+	assert_string_equal(text_tidy(arena, "甲，乙"), "甲,乙");
 	arena_free(arena);
 }
 

@@ -130,6 +130,16 @@ static const struct trial trials[] = {
 	ON_ELECTION("reduce-seats", "contest", "1", "agree", "1"),
 	ON_ELECTION("announce-result", "contest", "1"),
 	{"close-election", {"election", "@election", "seen", "1"}, FAIL_CONFLICT},
+	{"draft-postpone-term", {"body", "@branch", "new_date", "2028-12-31", "reason", "试用"}},
+	{"amend-postpone-term", {"id", "@postponing", "new_date", "2028-12-31", "reason", "试用"}},
+	{"draft-advance-term", {"body", "@branch", "new_date", "2027-12-01", "reason", "试用"}},
+	{"amend-advance-term", {"id", "@advancing", "new_date", "2027-12-01", "reason", "试用"}},
+	{"submit-matter", {"id", "@postponing"}},
+	{"withdraw-matter", {"id", "@postponing"}},
+	{"return-matter", {"id", "@sent", "remark", "试用"}},
+	{"approve-matter", {"id", "@sent", "document", "文", "document_on", "2026-11-21"}},
+	{"refuse-matter", {"id", "@sent", "document", "文", "document_on", "2026-11-21", "remark", "试用"}},
+	{"file-matter", {"id", "@sent"}, FAIL_REFUSED},
 	{"change-own-password", {"current", "first password", "password", "second password"}},
 };
 
@@ -254,6 +264,22 @@ upload_of(struct stage *stage)
 	return token;
 }
 
+/* A matter in the state a step asks for, a new one each time: steps are not taken back. */
+static const char *
+matter_of_stage(struct stage *stage, const char *text)
+{
+	struct ground *ground = &stage->town.ground;
+	const char *branch = text_of(ground, stage->town.branch);
+	bool advancing = strcmp(text, "@advancing") == 0;
+	char later[DAY_TEXT]; /* than what an approval before has moved the term to */
+	const char *id = text_of(ground, made(ground, advancing ? "draft-advance-term" : "draft-postpone-term", "body", branch,
+	                                      "new_date", advancing ? "2027-11-01" : day_text(day_of(2028, 2, 1) + stage->fresh++, later), "reason", "试用", NULL));
+
+	if (strcmp(text, "@sent") == 0)
+		made(ground, "submit-matter", "id", id, NULL);
+	return id;
+}
+
 static const char *
 input_text(struct stage *stage, const char *text)
 {
@@ -274,6 +300,8 @@ input_text(struct stage *stage, const char *text)
 
 	if (strcmp(text, "@upload") == 0)
 		return upload_of(stage);
+	if (strcmp(text, "@postponing") == 0 || strcmp(text, "@advancing") == 0 || strcmp(text, "@sent") == 0)
+		return matter_of_stage(stage, text);
 	if (strcmp(text, "@fresh") == 0)
 		return arena_printf(stage->town.ground.arena, "fresh%d", stage->fresh++);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -303,7 +331,8 @@ restore(struct stage *stage, const struct trial *trial, const struct outcome *ou
 
 	if (strncmp(trial->action, "add-account", 11) == 0 || strcmp(trial->action, "find-person") == 0 ||
 	    strcmp(trial->action, "open-person") == 0 ||
-	    strcmp(trial->action, "set-password") == 0 || strcmp(trial->action, "make-token") == 0)
+	    strcmp(trial->action, "set-password") == 0 || strcmp(trial->action, "make-token") == 0 ||
+	    strstr(trial->action, "-matter") || strncmp(trial->action, "amend-", 6) == 0)
 		return;
 	if (strcmp(trial->action, "export") == 0) {
 		close(outcome->file);
@@ -428,7 +457,9 @@ DP_12_every_action_is_open_to_its_roles_within_their_scope_and_to_nobody_else(vo
 				/* The entry undone is about a charter, the workbook about a unit: a branch keeps neither. */
 				bool may = letters_have(who_may(action->name), role) &&
 				           !((strcmp(action->name, "undo") == 0 || strcmp(action->name, "import") == 0) &&
-				             (role & ROLE_BRANCH));
+				             (role & ROLE_BRANCH)) &&
+				           /* The matters of the trials are the branch's. */
+				           !(strstr(action->name, "-matter") && role == ROLE_UNIT_OFFICE);
 
 				expect(&stage, trial, role, inside(&stage, role), may, "inside");
 				expect(&stage, trial, role, outside(&stage, role), may && works_anywhere(action->name), "outside");

@@ -24,7 +24,7 @@ struct ground {
 	int64_t joint, branch, unit, person;
 	int64_t colleague; /* of the same branch, whose record a case is opened for */
 	int64_t records[REGISTERS_COUNT];
-	int64_t account, grant;
+	int64_t account, grant, matter;
 };
 
 static struct house house;
@@ -222,6 +222,8 @@ make_stage(void)
 		static const char *const names[PARTS] = {"reader_here", "reader_near", "reader_far"};
 
 		fill_records(&grounds[part]);
+		grounds[part].matter = made("draft-postpone-term", "body", text_of(grounds[part].branch), "new_date", "2031-12-31",
+		                            "reason", "试用", NULL);
 		grounds[part].colleague = colleague_of(&grounds[part]);
 		fill_account(&grounds[part], names[part]);
 	}
@@ -343,6 +345,7 @@ expect_door(const struct door *door, enum role role, enum part part)
 	case REACH_PERSON:
 	case REACH_ELECTION:
 	case REACH_UNIT:
+	case REACH_MATTER:
 		return covers(role, part) ? PAST : 403;
 	default:
 		return PAST;
@@ -370,7 +373,8 @@ address_of(const struct route *route, const struct door *door, size_t place, enu
 	const char *at = strchr(route->pattern, '{'), *end = at ? strchr(at, '}') + 1 : NULL, *value = NULL;
 	int64_t id = !door ? ground->records[place] : door->reach == REACH_ACCOUNT ? ground->account
 	             : door->reach == REACH_GRANT ? ground->grant : door->reach == REACH_UNIT ? ground->unit
-	             : door->reach == REACH_ELECTION ? ground->records[place_of("/elections")] : ground->colleague;
+	             : door->reach == REACH_ELECTION ? ground->records[place_of("/elections")]
+	             : door->reach == REACH_MATTER ? ground->matter : ground->colleague;
 
 	if (door && door->reach == REACH_NODE)
 		return arena_printf(arena, "%s?node=%" PRId64, route->pattern, ground->joint);

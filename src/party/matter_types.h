@@ -1,0 +1,9 @@
+/* The tables of types of matters, one for each file that declares some. */
+#ifndef DANGJIAN_PARTY_MATTER_TYPES_H
+#define DANGJIAN_PARTY_MATTER_TYPES_H
+
+#include "party/matter.h"
+
+extern const struct matter_type term_matters[];   /* matter_terms.c */
+
+#endif

@@ -1,0 +1,81 @@
+/* The register of matters: what went up for approval or for the record, or down as a notice, and how it stands. */
+#include "registry/kind.h"
+#include "registry/matters.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static const struct choice kinds_of_matter[] = {
+	{POSTPONE_TERM, "postpone-term", {"延期换届", "postponing a re-election"}},
+	{ADVANCE_TERM, "advance-term", {"提前换届", "advancing a re-election"}},
+	{0},
+};
+
+static const struct choice natures[] = {
+	{FOR_APPROVAL, "approval", {"请示", "for approval"}},
+	{FOR_THE_RECORD, "record", {"备案报告", "for the record"}},
+	{NOTICE, "notice", {"通知", "notice"}},
+	{0},
+};
+
+static const struct choice states[] = {
+	{MATTER_DRAFT, "draft", {"草稿", "draft"}},
+	{MATTER_SUBMITTED, "submitted", {"已报送", "submitted"}},
+	{MATTER_RETURNED, "returned", {"退回补正", "returned to amend"}},
+	{MATTER_APPROVED, "approved", {"已批准", "approved"}},
+	{MATTER_REFUSED, "refused", {"不予批准", "refused"}},
+	{MATTER_FILED, "filed", {"已存档", "filed"}},
+	{MATTER_WITHDRAWN, "withdrawn", {"已撤回", "withdrawn"}},
+	{0},
+};
+
+static const struct field matter_fields[] = {
+	{"title", {"标题", "Title"}, FIELD_TEXT, SHOW_LIST | SHOW_SEARCH | SHOW_SORT | REQUIRED, "A-23"},
+	{"kind", {"事项", "Matter"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "OPIN-6.3f",
+	 .choices = kinds_of_matter},
+	{"nature", {"性质", "Nature"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "A-23", .choices = natures},
+	{"state", {"状态", "State"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "OPIN-6.3f", .choices = states},
+	{"body", {"报送党组织", "From the Party organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER, "OPIN-6.7",
+	 .refers = "body"},
+	{"unit", {"有关社会组织", "Social organization concerned"}, FIELD_REF, SHOW_FILTER, "OPIN-8.1",
+	 .refers = "unit"},
+	{"addressee", {"受理党组织", "To the Party organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER, "OPIN-6.7",
+	 .refers = "body"},
+	{"submitted", {"报送日期", "Submitted on"}, FIELD_DAY, SHOW_LIST | SHOW_SORT, "OPIN-6.3f"},
+	{"latest", {"最晚报送日期", "Latest day to submit"}, FIELD_DAY, SHOW_SORT, "ELEC-32.2"},
+	{"document", {"批复文号", "Document of the reply"}, FIELD_TEXT, SHOW_LIST | SHOW_SEARCH, "A-23", .max = 60},
+	{"document_on", {"批复日期", "Date of the reply"}, FIELD_DAY, SHOW_SORT, "A-23"},
+	{"effective", {"生效日期", "Effective from"}, FIELD_DAY, 0, "OPIN-8.6"},
+	{"grounds", {"特殊情况说明", "Grounds for going on"}, FIELD_TEXT, PROSE, "ELEC-3.2b", .max = 500},
+	{"remark", {"批复意见、退回理由", "Remarks, reasons"}, FIELD_TEXT, PROSE, "OPIN-8.6", .max = 500},
+	{"submitter", {"报送账号", "Account that submitted it"}, FIELD_TEXT, 0, "DP-12", .max = 200},
+	{"previous", {"所更正的事项", "Matter it corrects"}, FIELD_REF, 0, "DP-13", .refers = "matter"},
+	{"step", {"办理步骤", "Steps so far"}, FIELD_INT, REQUIRED, "DP-13"},
+};
+
+static const struct facet_word stage_words[] = {
+	{"pending", {"未办结", "not answered yet"}, "r.state in (1, 2, 3)"},
+	{"sent", {"已报送的", "submitted at some time"}, "r.state <> 1"},
+	{"answered", {"已办结", "answered"}, "r.state in (4, 5, 6)"},
+	{0},
+};
+
+static const struct facet matter_facets[] = {
+	{"stage", {"办理阶段", "Stage"}, "OPIN-6.3f", stage_words},
+	{0},
+};
+
+const struct kind matter_kind = {
+	.name = "matter", .path = "matters", .label = {"请示、报告", "Request or report"},
+	.plural = {"请示批复", "Requests and replies"},
+	.fields = matter_fields, .field_count = COUNT(matter_fields), .title = "title", .order = "-submitted",
+	.since_label = {"自", "From"}, .until_label = {"止", "Last day"},
+	.anchor = ANCHOR_MATTER, .facets = matter_facets, .procedure = true,
+	.read = ROLE_MEMBER | ROLE_BRANCH | ROLE_UNIT_OFFICE | ROLE_CLERKS | ROLE_INSPECTOR, .write = 0,
+	.clause = "OPIN-6.3f",
+	.purpose = {"请示有批复、报告有存档，办理过程可查", "that each request is answered, each report filed, and it can be seen how"},
+	.basis = {"党内法规规定的职责", "duty laid down by Party rules"},
+	.keeper = {"受理的党组织", "the organization it is addressed to"},
+	.retention = {"长期", "permanent"},
+	.recipients = {"报送和受理的党组织及其上级，有关社会组织",
+	               "the organizations it passes between and those above, and the organization concerned"},
+};

@@ -1,0 +1,26 @@
+/* /matters/…: one request, report or notice, and the forms of its steps; the list is that of every kind. */
+#include "web/api.h"
+#include "web/matter_page.h"
+#include "web/pages.h"
+
+#define READERS (ROLE_MEMBER | ROLE_BRANCH | ROLE_UNIT_OFFICE | ROLE_CLERKS | ROLE_INSPECTOR)
+#define SENDERS (ROLE_BRANCH | ROLE_UNIT_OFFICE | ROLE_CLERKS)
+#define STEP(name, roles, clause)                                                                         \
+	{"GET", "/matters/{id}/" name, .who = (roles), .clauses = (clause), .handle = show_step},       \
+	{"POST", "/matters/{id}/" name, .who = (roles), .clauses = (clause), .handle = take_step}
+
+const struct route matter_routes[] = {
+	{"GET", "/matters/{id}", .who = READERS, .clauses = "OPIN-6.3f OPIN-6.7", .handle = show_matter},
+	{"GET", API "/matters/{id}", .who = READERS, .clauses = "OPIN-6.3f OPIN-6.7", .handle = show_matter},
+	{"GET", "/matters/new", .who = SENDERS, .clauses = "OPIN-6.7", .handle = show_begin},
+	{"POST", "/matters/new", .who = SENDERS, .clauses = "OPIN-6.7", .handle = take_begin},
+	{"GET", "/matters/{id}/amend", .who = SENDERS, .clauses = "OPIN-6.7", .handle = show_amend},
+	{"POST", "/matters/{id}/amend", .who = SENDERS, .clauses = "OPIN-6.7", .handle = take_amend},
+	STEP("submit", SENDERS, "OPIN-6.7"),
+	STEP("withdraw", SENDERS, "OPIN-6.7"),
+	STEP("return", ROLE_CLERKS, "OPIN-6.3f"),
+	STEP("approve", ROLE_CLERKS, "OPIN-6.3f OPIN-8.6"),
+	STEP("refuse", ROLE_CLERKS, "OPIN-6.3f"),
+	STEP("file", ROLE_CLERKS, "ELEC-34.1a OPIN-20.6"),
+	{0},
+};
