@@ -223,6 +223,10 @@ const struct step_rule *step_rule_find(const char *word);
 const char *step_clause(const struct step_rule *rule, const struct election *election,
                         const struct assembly *assembly);
 
+/* The kind of matter (registry/matters.h) that a step goes up as, or 0; and the step of a kind, or null. */
+int64_t election_step_matter(const char *word);
+const char *election_matter_step(int64_t number);
+
 #define ON_SCHEDULE_MONTHS 3     /* ELEC-3.2a: so long before the term ends a meeting is on schedule (setting) */
 #define ROLL_WORKING_DAYS 3      /* DP-19: for correcting the roll (product choice) */
 #define TIGHT_DAYS 7             /* a step with fewer days left is marked */

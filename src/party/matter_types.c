@@ -1,3 +1,3 @@
 #include "party/matter_types.h"
 
-const struct matter_type *const matter_types[] = {term_matters, NULL};
+const struct matter_type *const matter_types[] = {term_matters, election_matters, NULL};

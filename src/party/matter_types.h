@@ -5,5 +5,6 @@
 #include "party/matter.h"
 
 extern const struct matter_type term_matters[];   /* matter_terms.c */
+extern const struct matter_type election_matters[]; /* election_matters.c */
 
 #endif

@@ -6,6 +6,13 @@
 
 static const struct choice kinds_of_matter[] = {
 	{POSTPONE_TERM, "postpone-term", {"延期换届", "postponing a re-election"}},
+	{ELECTION_CONGRESS, "election-congress", {"召开党员代表大会", "holding a congress"}},
+	{ELECTION_DELEGATES, "election-delegates", {"代表名额", "number of delegates"}},
+	{HOLD_ELECTION, "election-meeting", {"召开换届选举大会", "holding the election meeting"}},
+	{ELECTION_CANDIDATES, "election-candidates", {"候选人预备人选", "prospective candidates"}},
+	{ELECTION_EXCLUSIONS, "election-exclusions", {"不计算在应到会人数内的党员", "exclusions from those who should attend"}},
+	{ELECTED_MEMBERS, "elected-members", {"当选委员名单", "elected members"}},
+	{ELECTED_OFFICERS, "elected-officers", {"当选书记、副书记、常委", "elected officers"}},
 	{ADVANCE_TERM, "advance-term", {"提前换届", "advancing a re-election"}},
 	{0},
 };

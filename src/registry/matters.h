@@ -15,6 +15,8 @@ enum matter_state {
 /* Stored; a kind that is added takes a number of its own and a line in kinds_matters.c. */
 enum matter_number {
 	POSTPONE_TERM = 1, ADVANCE_TERM,
+	ELECTION_CONGRESS = 40, ELECTION_DELEGATES, HOLD_ELECTION, ELECTION_CANDIDATES, ELECTION_EXCLUSIONS,
+	ELECTED_MEMBERS, ELECTED_OFFICERS,
 };
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/num.h"
 #include "party/election.h"
+#include "party/matter.h"
 #include "registry/input.h"
 #include "registry/list.h"
 #include "web/action_form.h"
@@ -12,6 +13,7 @@
 #include "web/catalogue.h"
 #include "web/chart.h"
 #include "web/link.h"
+#include "web/matter_page.h"
 #include "web/pages.h"
 #include "web/table.h"
 
@@ -113,6 +115,34 @@ step_detail(const struct shown *shown, const struct timeline_step *step)
 	                    day_text(step->latest, day), step->tight ? tr(shown->lang, " (tight)") : "");
 }
 
+STATEMENT(pending_matter, "select max(id) from matter where body = $1 and kind = $2 and state in (1, 2, 3) and ended is null"
+                          " and since >= $3");
+STATEMENT(led_by, "select count(*) from affiliation where body = $1 and relation = 1 and ended is null and since <= $2"
+                  " and until > $2");
+
+_Static_assert(MATTER_DRAFT == 1 && MATTER_SUBMITTED == 2 && MATTER_RETURNED == 3 && LEADS == 1,
+               "the statements' numbers are these");
+
+/* What goes up is begun as a matter, or followed where it is under way; null: nobody in here receives it. */
+static int
+matter_href(const struct shown *shown, const struct timeline_step *step, const char **ret_href)
+{
+	struct db *db = visit_of(shown->request)->db;
+	int64_t number = election_step_matter(step->rule->word), pending = 0, led = 0;
+	int status = db_number(db, led_by, ARGS(INT(shown->election->body), INT(shown->request->today)), &led);
+
+	*ret_href = NULL;
+	if (status < 0 || !number || !led)
+		return status;
+	status = db_number(db, pending_matter, ARGS(INT(shown->election->body), INT(number), INT(shown->election->begun)), &pending);
+	if (status < 0)
+		return status;
+	*ret_href = pending ? matter_address(shown->request->arena, pending, NULL)
+	            : arena_printf(shown->request->arena, "/matters/new?kind=%s&body=%" PRId64,
+	                           matter_word(matter_type((enum matter_number)number)), shown->election->body);
+	return *ret_href ? 0 : FAIL_MEMORY;
+}
+
 /* Where a step is done: its own form, or the action that does it. */
 static const char *
 step_href(const struct shown *shown, const struct timeline_step *step)
@@ -149,13 +179,17 @@ fill_steps(const struct shown *shown, const struct timeline *timeline, struct el
 		return FAIL_MEMORY;
 	for (size_t i = 0; i < timeline->count; i++) {
 		const struct timeline_step *step = &timeline->steps[i];
+		const char *matter = NULL;
 
 		if (step->progress == PROGRESS_NEEDLESS)
 			continue;
+		if (shown->runs && step->rule->source == BY_MATTER &&
+		    (step->progress == PROGRESS_OPEN || step->progress == PROGRESS_LATE) && matter_href(shown, step, &matter) < 0)
+			return last_failure()->code;
 		steps[count] = (struct step_view){
 			.state = i == timeline->next && step->progress == PROGRESS_OPEN ? STEP_NOW : states[step->progress],
 			.title = step_title(shown, step), .clause = step->clause, .detail = step_detail(shown, step),
-			.href = {step_href(shown, step)},
+			.href = {matter ? matter : step_href(shown, step)},
 		};
 		if (!steps[count].title || !steps[count].detail)
 			return FAIL_MEMORY;
@@ -507,7 +541,7 @@ fill_candidate_list(const struct shown *shown, struct related_view *ret_view)
 static int
 fill_page_buttons(const struct shown *shown, struct election_view *view)
 {
-	struct button_view *buttons = ARENA_ARRAY(shown->request->arena, 4, struct button_view);
+	struct button_view *buttons = ARENA_ARRAY(shown->request->arena, 5, struct button_view);
 	size_t count = 0;
 
 	if (!buttons)
@@ -896,7 +930,7 @@ begin_form(struct request *request)
 }
 
 static int
-show_begin(struct request *request, struct response *response)
+show_begin_election(struct request *request, struct response *response)
 {
 	struct action_form form = begin_form(request);
 
@@ -904,7 +938,7 @@ show_begin(struct request *request, struct response *response)
 }
 
 static int
-take_begin(struct request *request, struct response *response)
+take_begin_election(struct request *request, struct response *response)
 {
 	struct action_form form = begin_form(request);
 	struct outcome outcome = {0};
@@ -920,8 +954,8 @@ take_begin(struct request *request, struct response *response)
 #define ACTS (ROLE_BRANCH | ROLE_CLERKS | ROLE_SUPERVISOR | ROLE_TELLER)
 
 const struct route election_routes[] = {
-	{.method = "GET", .pattern = ELECTIONS_PATH "/new", .who = RUNS, .clauses = "ELEC-3.1", .handle = show_begin},
-	{.method = "POST", .pattern = ELECTIONS_PATH "/new", .who = RUNS, .clauses = "ELEC-3.1", .handle = take_begin},
+	{.method = "GET", .pattern = ELECTIONS_PATH "/new", .who = RUNS, .clauses = "ELEC-3.1", .handle = show_begin_election},
+	{.method = "POST", .pattern = ELECTIONS_PATH "/new", .who = RUNS, .clauses = "ELEC-3.1", .handle = take_begin_election},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}", .who = WHO, .clauses = "ELEC-36.2", .handle = show_election},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}/roll", .who = WHO, .clauses = "DP-19", .handle = show_roll},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}/ballots/{round}", .who = ACTS, .clauses = "ELEC-22.1", .handle = show_ballots},

@@ -1,7 +1,7 @@
 #include "../check.h"
 
 #include "party/election.h"
-#include "town.h"
+#include "matters.h"
 
 #define MEMBERS 31
 
@@ -701,6 +701,62 @@ GRP_7_and_A_3_not_every_body_elects_and_not_every_size_is_lawful(void **state)
 	}
 }
 
+/* --- requests and replies ----------------------------------------------------------------------------- */
+
+static void
+ELEC_32_1_and_33_1_a_reply_becomes_the_step_with_its_document(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		struct actor secretary, clerk;
+		const struct step_record *step_done;
+		const char *body;
+		int64_t id;
+
+		open_contested(&contested, &test);
+		body = text_of(ground, contested.body);
+		secretary = account_at(&contested.town, ROLE_BRANCH_SECRETARY, contested.body, 501);
+		clerk = account_at(&contested.town, ROLE_JOINT_CLERK, contested.town.joint, 502);
+		on(&contested, 2026, 10, 1);
+		/* no election is under way */
+		assert_int_equal(act_as(ground, &secretary, NULL, "draft-election-meeting", "body", body, "agenda", "选举", NULL),
+		                 FAIL_INPUT);
+		begin(&contested, "2026-11-28", "5");
+		id = made_as(ground, &secretary, "draft-election-meeting", "body", body, "agenda", "选举支部委员会", NULL);
+		assert_int_equal(submit_as(&contested.town, &secretary, id), 0);
+		on(&contested, 2026, 10, 5);
+		assert_int_equal(approve_as(&contested.town, &clerk, id, "2026-10-05"), 0);
+		reload(&contested);
+		step_done = election_step(contested.now, "request_meeting", 0, 0);
+		assert_non_null(step_done);
+		assert_string_equal(step_done->document, "某党〔2026〕12号");
+		assert_int_equal(step_done->submitted, day_of(2026, 10, 1));
+		assert_int_equal(step_done->day, day_of(2026, 10, 5));
+		assert_int_equal(step_done->matter, id);
+		/* ELEC-14.1: not before the members were heard; ELEC-13.1: not without the differential */
+		id = made_as(ground, &secretary, "draft-election-candidates", "body", body, NULL);
+		assert_refused(submit_as(&contested.town, &secretary, id), "ELEC-33.1");
+		step(&contested, "opinions", 0, "2026-10-05", "", "", "20", "27");
+		nominate(&contested, OFFICE_COMMITTEE, 0, 5);
+		assert_refused(submit_as(&contested.town, &secretary, id), "ELEC-13.1");
+		DO(&contested, "nominate-candidate", "contest", text_of(ground, seats_of(&contested, OFFICE_COMMITTEE)->id), "person",
+		   text_of(ground, contested.person[5]));
+		/* ELEC-33.1: on the last day it is in time, a day later it needs grounds */
+		on(&contested, 2026, 10, 29);
+		assert_refused(submit_as(&contested.town, &secretary, id), "ELEC-33.1");
+		on(&contested, 2026, 10, 28);
+		assert_int_equal(submit_as(&contested.town, &secretary, id), 0);
+		/* who is refused has no step */
+		assert_int_equal(act_as(ground, &clerk, NULL, "refuse-matter", "id", text_of(ground, id), "document", "某党〔2026〕13号",
+		                        "document_on", "2026-10-28", "remark", "结构不合理", NULL), 0);
+		reload(&contested);
+		assert_null(election_step(contested.now, "request_candidates", 0, 0));
+		town_close(&contested.town);
+	}
+}
+
 int
 main(void)
 {
@@ -713,6 +769,7 @@ main(void)
 		cmocka_unit_test(ELEC_24_2b_and_27_1_more_ballots_than_persons_make_no_result),
 		cmocka_unit_test(DP_3_tellers_enter_blind_and_nothing_of_a_ballot_stays),
 		cmocka_unit_test(GRP_7_and_A_3_not_every_body_elects_and_not_every_size_is_lawful),
+		cmocka_unit_test(ELEC_32_1_and_33_1_a_reply_becomes_the_step_with_its_document),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
