@@ -16,10 +16,10 @@
 #define SHEET_FIELDS                                                                                                    \
 	{"order", {"批准的顺序", "Approved order"}, FIELD_INT, 0, "ELEC-24.1c", .max = 1000},                           \
 	{"support", {"赞成的组织（党员）数", "Organizations (members) in favour"}, FIELD_INT, 0, "ELEC-10.1", .max = 1000000}, \
-	{"cv", {"简历", "CV"}, FIELD_TEXT, PERSONAL | LINES, "ELEC-21.1a", .max = SHEET_TEXT},                                  \
-	{"work", {"工作实绩", "Work record"}, FIELD_TEXT, PERSONAL | LINES, "ELEC-21.1a", .max = SHEET_TEXT},                   \
-	{"strengths", {"主要优点", "Main strengths"}, FIELD_TEXT, PERSONAL | LINES, "ELEC-21.1a", .max = SHEET_TEXT},           \
-	{"weaknesses", {"主要不足", "Main weaknesses"}, FIELD_TEXT, PERSONAL | LINES, "ELEC-21.1a", .max = SHEET_TEXT}
+	{"cv", {"简历", "CV"}, FIELD_TEXT, PERSONAL | LINES | PROSE, "ELEC-21.1a", .max = SHEET_TEXT},                                  \
+	{"work", {"工作实绩", "Work record"}, FIELD_TEXT, PERSONAL | LINES | PROSE, "ELEC-21.1a", .max = SHEET_TEXT},                   \
+	{"strengths", {"主要优点", "Main strengths"}, FIELD_TEXT, PERSONAL | LINES | PROSE, "ELEC-21.1a", .max = SHEET_TEXT},           \
+	{"weaknesses", {"主要不足", "Main weaknesses"}, FIELD_TEXT, PERSONAL | LINES | PROSE, "ELEC-21.1a", .max = SHEET_TEXT}
 
 static const struct field nominate_fields[] = {
 	ELECTION_FIELD,

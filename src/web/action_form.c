@@ -22,9 +22,9 @@ input_of(const struct field *field)
 	case FIELD_CHOICE:
 		return INPUT_CHOICE;
 	case FIELD_TEXT:
-		return field->flags & PROSE ? INPUT_LONG_TEXT : INPUT_TEXT;
+		return field->flags & (PROSE | LINES) ? INPUT_LONG_TEXT : INPUT_TEXT;
 	default:
-		return field->flags & LINES ? INPUT_LONG_TEXT : INPUT_TEXT;
+		return INPUT_TEXT;
 	}
 }
 

@@ -831,7 +831,7 @@ adapt_person(struct request *request, struct field_view *field)
 	return 0;
 }
 
-static const char *const nothing_left_out[] = {NULL};
+static const char *const nothing_left_out[] = {"seen", NULL};
 
 /* What a step does not take is not asked. */
 static const char *const *
@@ -876,6 +876,7 @@ form_of(struct request *request, const struct shown *shown, struct action_form *
 	if (!is_of_election(action))
 		return fail(FAIL_NOT_FOUND, NULL, NULL, "没有这个操作。", "There is no such action.");
 	form.hidden[form.hidden_count++] = (struct hidden_view){"election", arena_printf(request->arena, "%" PRId64, shown->election->id)};
+	/* Tellers work side by side: what one enters does not outdate the other's page. */
 	if (!(action_find(visit_of(request)->installation, action)->who & ROLE_TELLER))
 		form.hidden[form.hidden_count++] = (struct hidden_view){"seen", given(request, "seen") ? given(request, "seen")
 		                                   : arena_printf(request->arena, "%" PRId64, shown->election->seen)};
