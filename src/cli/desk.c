@@ -32,7 +32,7 @@ take_actor(const struct invocation *call, struct desk *desk)
 	}
 	status = actor_by_name(desk->db, desk->arena, call->as, call->today, &desk->actor);
 	/* Whoever runs the machine may use any account; the password is asked for at the door to the network. */
-	desk->actor.must_change = false;
+	desk->actor.must_change = desk->actor.must_enrol = false;
 	return status;
 }
 

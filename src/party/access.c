@@ -5,13 +5,18 @@
 
 #include "base/fail.h"
 #include "base/num.h"
+#include "party/factor.h"
 #include "party/openings.h"
 
 #define ACCOUNT_TAG "account:"
 #define EVERYTHING "/"
 
-STATEMENT(account_by_id, "select id, name, person, disabled, must_change from account where id = $1");
-STATEMENT(account_by_name, "select id, name, person, disabled, must_change from account where name = $1");
+#define ACCOUNT                                                                          \
+	"select a.id, a.name, a.person, a.disabled, a.must_change,"                      \
+	" (select count(*) from second_factor f where f.account = a.id) from account a"
+
+STATEMENT(account_by_id, ACCOUNT " where a.id = $1");
+STATEMENT(account_by_name, ACCOUNT " where a.name = $1");
 STATEMENT(grants_of,
 	"select g.id, g.role, g.node, p.path from role_grant g left join placement p"
 	" on p.subject = g.node and p.ended is null and p.since <= $2 and p.until > $2"
@@ -90,6 +95,7 @@ load(struct db *db, struct arena *arena, const char *sql, struct value key, day_
      struct actor *ret_actor)
 {
 	struct actor actor = {0};
+	bool has_factor = false;
 	struct rows *rows;
 	int status = db_query(db, sql, &key, 1, &rows);
 
@@ -102,6 +108,7 @@ load(struct db *db, struct arena *arena, const char *sql, struct value key, day_
 		actor.tag = arena_printf(arena, ACCOUNT_TAG "%" PRId64, actor.account);
 		actor.person = rows_int(rows, 2);
 		actor.must_change = rows_int(rows, 4) != 0;
+		has_factor = rows_int(rows, 5) != 0;
 		status = actor.name && actor.tag ? 0 : FAIL_MEMORY;
 	} else if (status >= 0) {
 		status = unknown_account();
@@ -110,6 +117,10 @@ load(struct db *db, struct arena *arena, const char *sql, struct value key, day_
 	actor.today = today;
 	if (status == 0)
 		status = load_grants(db, arena, today, &actor);
+	if (status == 0 && !has_factor) {
+		status = factor_demanded(db, actor_roles(&actor), today);
+		actor.must_enrol = status > 0;
+	}
 	if (status < 0)
 		return status;
 	*ret_actor = actor;

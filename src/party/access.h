@@ -25,6 +25,7 @@ struct actor {
 	day_no today;       /* on which the grants were read */
 	bool operator;      /* of the machine: may do everything, always journalled */
 	bool must_change;   /* signed in with a one-time password: may only set a password of their own */
+	bool must_enrol;    /* a second factor is demanded and there is none: may only set one up */
 };
 
 /* Bit of `who` for anyone signed in, whatever the roles; stands above all roles. */

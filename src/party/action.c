@@ -216,6 +216,9 @@ check_actor(const struct call *call, const struct action *action)
 	if (actor->must_change && strcmp(action->name, "change-own-password") != 0)
 		return fail(FAIL_FORBIDDEN, NULL, "password", "请先把一次性密码改成自己的密码。",
 		            "First replace the one-time password by one of your own.");
+	if (actor->must_enrol && strcmp(action->name, "set-second-factor") != 0 &&
+	    strcmp(action->name, "change-own-password") != 0)
+		return fail(FAIL_FORBIDDEN, "DP-16", NULL, "请先启用两步验证。", "First set up a second factor.");
 	if (!action_offered(action, actor))
 		return fail_named(FAIL_FORBIDDEN, "DP-12", NULL, action->label,
 		                  (struct bilingual){"您的角色不能办理。", "your roles do not allow it."});

@@ -144,6 +144,30 @@ STATEMENT(factor_end, "delete from second_factor where account = $1");
 STATEMENT(factor_page, "select account, secret from second_factor where account > $1 order by account limit 500");
 STATEMENT(factor_sealed, "update second_factor set secret = $2 where account = $1");
 
+STATEMENT(factor_rule,
+	"select value from setting where name = '" FACTOR_SETTING "' and node = 0 and ended is null and since <= $1"
+	" and until > $1");
+
+int
+factor_demanded(struct db *db, unsigned roles, day_no today)
+{
+	bool demanded = false;
+	struct rows *rows;
+	int status;
+
+	if (!(roles & (ROLE_ADMINISTRATOR | ROLE_CLERKS)))
+		return 0;
+	status = db_query(db, factor_rule, ARGS(INT(today)), &rows);
+	if (status < 0)
+		return status;
+	status = rows_next(rows);
+	if (status > 0)
+		demanded = strcmp(rows_text(rows, 0), FACTOR_STAFF) == 0 ||
+		           (strcmp(rows_text(rows, 0), FACTOR_ADMINISTRATORS) == 0 && (roles & ROLE_ADMINISTRATOR));
+	rows_close(rows);
+	return status < 0 ? status : demanded;
+}
+
 int
 factor_on(struct db *db, int64_t account)
 {

@@ -16,6 +16,14 @@
 #define RECOVERY_CODES 10
 #define RECOVERY_TEXT 20       /* bytes of one, "abcd-efgh-ijkm-npqr" */
 
+/* The setting that demands one (party/setting.h), and its words beside "none". */
+#define FACTOR_SETTING "second_factor"
+#define FACTOR_ADMINISTRATORS "administrators"
+#define FACTOR_STAFF "staff"
+
+/* 1 where the installation demands a second factor of whoever holds such roles (role bits) today, 0 or a failure. */
+int factor_demanded(struct db *db, unsigned roles, day_no today);
+
 /* A fresh secret. */
 int factor_new(char ret_secret[FACTOR_SECRET_TEXT]);
 

@@ -29,6 +29,7 @@ enum setting {
 	SETTING_SESSION_IDLE,
 	SETTING_SESSION_LIFE,
 	SETTING_TOKEN_DAYS,
+	SETTING_SECOND_FACTOR,
 	SETTING_PRINT_BODY, /* the faces of papers, in the order of enum face (print/job.h) */
 	SETTING_PRINT_HEADING,
 	SETTING_PRINT_KAI,
@@ -42,6 +43,7 @@ enum setting_type {
 	SETTING_REGIONS,        /* beginnings of region codes, "11 1201"; may be empty */
 	SETTING_FAMILIES,       /* families of type, the one to be preferred first: "仿宋; Noto Serif CJK SC" */
 	SETTING_YEAR,           /* a year's holidays and make-up days: "2026-01-01..2026-01-03 +2026-01-04" */
+	SETTING_CHOICE,         /* one of a few words */
 };
 
 struct setting_info {
@@ -56,6 +58,7 @@ struct setting_info {
 	unsigned who;           /* roles that may set it at a node they reach */
 	bool installation;      /* one value for the whole installation */
 	struct bilingual zero;  /* what 0 means, where it is no number */
+	const struct choice *choices; /* of SETTING_CHOICE; ends with a null word */
 };
 
 extern const struct setting_info setting_table[SETTINGS];

@@ -7,6 +7,7 @@
 #include "law/instruments.h"
 #include "law/opinions.h"
 #include "party/accounts.h"
+#include "party/factor.h"
 
 #define PLACE (ROLE_CLERKS | ROLE_ADMINISTRATOR)
 #define HIGHER (ROLE_COMPREHENSIVE_CLERK | ROLE_REGION_CLERK | ROLE_ADMINISTRATOR)
@@ -22,6 +23,13 @@
 #define MONTHS {"个月", "months"}
 #define PERSONS {"人", "persons"}
 #define YEARS {"年", "years"}
+
+static const struct choice second_factor_choices[] = {
+	{1, "none", {"不要求", "not demanded"}},
+	{2, FACTOR_ADMINISTRATORS, {"系统管理员必须启用", "of administrators"}},
+	{3, FACTOR_STAFF, {"系统管理员和各级工作人员必须启用", "of administrators and clerks"}},
+	{0},
+};
 
 const struct setting_info setting_table[SETTINGS] = {
 	[SETTING_JOINT_COMMITTEE_MIN] = {
@@ -114,6 +122,12 @@ const struct setting_info setting_table[SETTINGS] = {
 		{"来源没有规定；默认值为产品取值，对此后生成的令牌生效。",
 		 "The sources do not say; the default is the product's. It holds for tokens made from then on."},
 		ROLE_ADMINISTRATOR, true},
+	[SETTING_SECOND_FACTOR] = {
+		FACTOR_SETTING, {"两步验证的要求", "A second factor is demanded"},
+		SETTING_CHOICE, {"", ""}, 0, 0, 0, "none", "DP-16",
+		{"来源没有规定；默认不要求，正式使用建议要求。要求之后，没有启用的账号登录后只能先启用。",
+		 "The sources do not say; by default none, in real use all staff are advised. An account without one can then only set "
+		 "one up."}, ROLE_ADMINISTRATOR, true, .choices = second_factor_choices},
 	[SETTING_PRINT_BODY] = FACE("print_body", "公文正文字体（仿宋）", "Type of official papers: body (FangSong)",
 		"FangSong_GB2312; FangSong; 仿宋; STFangsong; Noto Serif CJK SC"),
 	[SETTING_PRINT_HEADING] = FACE("print_heading", "公文一级标题字体（黑体）", "Type of official papers: first headings (SimHei)",

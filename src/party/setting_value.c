@@ -318,6 +318,29 @@ read_families(struct arena *arena, const char *text, const char **ret_value)
 	return 0;
 }
 
+/* --- one of a few words ------------------------------------------------------------------ */
+
+static const struct choice *
+choice_of(const struct setting_info *info, const char *text)
+{
+	for (const struct choice *choice = info->choices; choice->word; choice++)
+		if (strcmp(choice->word, text) == 0 || strcmp(choice->label.zh, text) == 0 ||
+		    strcmp(choice->label.en, text) == 0)
+			return choice;
+	return NULL;
+}
+
+static int
+read_choice(const struct setting_info *info, const char *text, const char **ret_value)
+{
+	const struct choice *choice = choice_of(info, text);
+
+	if (!choice)
+		return refuse("请从所列的几项中选一项。", "One of those that are listed.");
+	*ret_value = choice->word;
+	return 0;
+}
+
 /* --- all of them --------------------------------------------------------------------------- */
 
 int
@@ -334,6 +357,8 @@ setting_value_read(struct arena *arena, enum setting setting, const char *text, 
 		return read_families(arena, text, ret_value);
 	case SETTING_YEAR:
 		return read_year(arena, text, ret_value, ret_year);
+	case SETTING_CHOICE:
+		return read_choice(info, text, ret_value);
 	default:
 		return read_whole(arena, info, text, ret_value);
 	}
@@ -351,6 +376,8 @@ setting_value_text(struct arena *arena, enum setting setting, const char *value,
 		return value;
 	case SETTING_YEAR:
 		return year_text(arena, value, lang);
+	case SETTING_CHOICE:
+		return choice_of(info, value) ? in_lang(choice_of(info, value)->label, lang) : value;
 	default:
 		if (info->zero.zh && strcmp(value, "0") == 0)
 			return in_lang(info->zero, lang);

@@ -274,8 +274,8 @@ page_failure(struct request *request, struct response *response)
 
 	if (failure.code == FAIL_SIGNED_OUT)
 		return to_login(request, response);
-	if (visit && visit->must_change)
-		return response_redirect(response, PASSWORD_PATH);
+	if (visit && visit->must_go)
+		return response_redirect(response, visit->must_go);
 	page = page_new(request, response, failure_title(request->lang, view.status));
 	if (!page)
 		return FAIL_MEMORY;

@@ -8,8 +8,6 @@
 #include "web/pages.h"
 #include "web/qr.h"
 
-#define FACTOR_PATH "/me/second-factor"
-
 /* A code is typed in the open: it is good once, and for half a minute. */
 static int
 adapt(struct request *request, struct field_view *field)

@@ -172,6 +172,8 @@ bounds_text(const struct request *request, const struct setting_info *info)
 		return tr(request->lang, "names of families, separated by semicolons; the first that is installed is used");
 	case SETTING_YEAR:
 		return tr(request->lang, "the days of one year");
+	case SETTING_CHOICE:
+		return tr(request->lang, "one of those listed");
 	default:
 		return arena_printf(request->arena, tr(request->lang, "%lld to %lld %s"), (long long)info->least,
 		                    (long long)info->most, unit);
@@ -306,7 +308,29 @@ show_setting(struct request *request, struct response *response)
 
 /* ---- setting ---- */
 
-static void
+static int
+choose_value(const struct request *request, const struct setting_info *info, struct field_view *field)
+{
+	struct choice_view *choices;
+	size_t count = 0;
+
+	while (info->choices[count].word)
+		count++;
+	choices = ARENA_ARRAY(request->arena, count, struct choice_view);
+	if (!choices)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < count; i++)
+		choices[i] = (struct choice_view){
+			.value = info->choices[i].word, .label = in_lang(info->choices[i].label, request->lang),
+			.chosen = field->value && strcmp(field->value, info->choices[i].word) == 0,
+		};
+	field->kind = INPUT_CHOICE;
+	field->choices = choices;
+	field->choice_count = count;
+	return 0;
+}
+
+static int
 adapt_value(const struct request *request, enum setting setting, struct field_view *field)
 {
 	const struct setting_info *info = &setting_table[setting];
@@ -317,6 +341,7 @@ adapt_value(const struct request *request, enum setting setting, struct field_vi
 	field->kind = info->type == SETTING_YEAR ? INPUT_LONG_TEXT : info->type == SETTING_WHOLE ? INPUT_NUMBER : INPUT_TEXT;
 	if (info->type == SETTING_WHOLE)
 		field->unit = in_lang(info->unit, request->lang);
+	return info->type == SETTING_CHOICE ? choose_value(request, info, field) : 0;
 }
 
 static int
@@ -326,7 +351,7 @@ adapt(struct request *request, struct field_view *field)
 	int status = setting_asked(request, &setting);
 
 	if (status == 0 && strcmp(field->name, "value") == 0)
-		adapt_value(request, setting, field);
+		status = adapt_value(request, setting, field);
 	if (status == 0 && strcmp(field->name, "node") == 0) {
 		field->hint = visit_of(request)->roles & ROLE_ADMINISTRATOR
 		              ? tr(request->lang, "It holds for all under it; without one, for the whole installation.")

@@ -127,24 +127,37 @@ may_use(const struct visit *visit, const struct route *route)
 	       (visit_signed_in(visit) && (route->who & (WHO_SIGNED_IN | visit->roles)));
 }
 
-/* Whoever has a one-time password sets a password of their own before anything else. */
-static bool
-waits_for_password(const struct visit *visit, const struct route *route)
+/*
+ * Whoever has a one-time password sets a password of their own before
+ * anything else, then, where it is demanded, a second factor.
+ */
+static int
+check_first_steps(struct visit *visit, const struct route *route)
 {
-	return visit->actor.must_change && !(route->who & WHO_PUBLIC) &&
-	       strcmp(route->pattern, PASSWORD_PATH) != 0 &&
-	       strcmp(route->pattern, "/api/v1/actions/change-own-password") != 0;
+	bool password = strcmp(route->pattern, PASSWORD_PATH) == 0 ||
+	                strcmp(route->pattern, "/api/v1/actions/change-own-password") == 0;
+	bool factor = strcmp(route->pattern, FACTOR_PATH) == 0 ||
+	              strcmp(route->pattern, "/api/v1/actions/set-second-factor") == 0;
+
+	if ((route->who & WHO_PUBLIC) || password || strcmp(route->pattern, "/logout") == 0)
+		return 0;
+	if (visit->actor.must_change) {
+		visit->must_go = PASSWORD_PATH;
+		return fail(FAIL_FORBIDDEN, "DP-16", "password", "请先把一次性密码改成自己的密码。",
+		            "First replace the one-time password by one of your own.");
+	}
+	if (visit->actor.must_enrol && !factor) {
+		visit->must_go = FACTOR_PATH;
+		return fail(FAIL_FORBIDDEN, "DP-16", NULL, "请先启用两步验证。", "First set up a second factor.");
+	}
+	return 0;
 }
 
 static int
 check_who(const struct request *request, struct visit *visit)
 {
-	if (may_use(visit, request->route)) {
-		visit->must_change = waits_for_password(visit, request->route);
-		return !visit->must_change ? 0
-		       : fail(FAIL_FORBIDDEN, "DP-16", "password", "请先把一次性密码改成自己的密码。",
-		              "First replace the one-time password by one of your own.");
-	}
+	if (may_use(visit, request->route))
+		return check_first_steps(visit, request->route);
 	if (!visit_signed_in(visit))
 		return fail(FAIL_SIGNED_OUT, NULL, NULL, "请先登录。", "Please sign in first.");
 	return fail(FAIL_FORBIDDEN, "DP-12", NULL, "您的角色不能使用这个页面。", "Your roles do not open this page.");

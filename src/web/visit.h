@@ -19,6 +19,7 @@
 
 #define LOGIN_PATH "/login"
 #define PASSWORD_PATH "/me/password"
+#define FACTOR_PATH "/me/second-factor"
 
 struct visit {
 	struct installation *installation;
@@ -27,7 +28,7 @@ struct visit {
 	unsigned roles;           /* the actor's, anywhere */
 	struct session session;   /* of a cookie; csrf "" where there is none */
 	bool by_token;            /* an API call with a token */
-	bool must_change;         /* refused until the one-time password is replaced */
+	const char *must_go;      /* refused until what this page asks for is done; or null */
 	day_no as_of;             /* ?as_of=, default today: its end, as known now */
 	struct desk *desk;
 };

@@ -460,6 +460,48 @@ DP_16_the_second_factor_is_ended_by_its_holder_or_reset_by_a_named_officer(void 
 	}
 }
 
+static bool
+must_enrol(struct ground *ground, const char *name)
+{
+	return actor_named(ground, name).must_enrol;
+}
+
+/* Demanded by a setting, of administrators or of all staff; never of members. */
+static void
+DP_16_a_second_factor_can_be_demanded_of_staff(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		struct actor clerk;
+
+		town_open(&town, &test);
+		account(ground, "root", "administrator", 0);
+		account(ground, "clerk", "joint_clerk", town.joint);
+		account(ground, "secretary", "branch_secretary", town.branch);
+		assert_false(must_enrol(ground, "root") || must_enrol(ground, "clerk"));
+		made(ground, "set-setting", "name", "second_factor", "value", "administrators", "source", "试用", NULL);
+		assert_true(must_enrol(ground, "root"));
+		assert_false(must_enrol(ground, "clerk"));
+		made(ground, "set-setting", "name", "second_factor", "value", "staff", "source", "试用", NULL);
+		assert_true(must_enrol(ground, "root") && must_enrol(ground, "clerk"));
+		assert_false(must_enrol(ground, "secretary"));
+		clerk = actor_named(ground, "clerk");
+		assert_int_equal(act_as(ground, &clerk, NULL, "change-unit", "id", text_of(ground, town.unit), "staff", "5", NULL),
+		                 FAIL_FORBIDDEN);
+		assert_string_equal(last_failure()->clause, "DP-16");
+		assert_int_equal(act_as(ground, &clerk, NULL, "set-second-factor", "current", PASSWORD, "secret", SECRET, "code",
+		                        code_at(ground, SECRET, ground->at), NULL), 0);
+		clerk = actor_named(ground, "clerk");
+		assert_false(clerk.must_enrol);
+		assert_int_equal(act_as(ground, &clerk, NULL, "change-unit", "id", text_of(ground, town.unit), "staff", "5", NULL), 0);
+		assert_int_equal(act_as(ground, &ground->operator, NULL, "set-setting", "name", "second_factor", "value", "everybody",
+		                        "source", "试用", NULL), FAIL_INPUT);
+		town_close(&town);
+	}
+}
+
 static void
 DP_16_another_key_keeps_second_factors_working(void **state)
 {
@@ -667,6 +709,7 @@ main(void)
 		cmocka_unit_test(DP_16_codes_are_not_guessed),
 		cmocka_unit_test(DP_16_a_recovery_code_is_good_once_and_stored_hashed),
 		cmocka_unit_test(DP_16_the_second_factor_is_ended_by_its_holder_or_reset_by_a_named_officer),
+		cmocka_unit_test(DP_16_a_second_factor_can_be_demanded_of_staff),
 		cmocka_unit_test(DP_16_another_key_keeps_second_factors_working),
 		cmocka_unit_test(DP_12_a_password_is_reset_with_a_reason_and_its_holder_is_told),
 		cmocka_unit_test(DP_16_one_ends_ones_other_sessions_and_nobody_elses),

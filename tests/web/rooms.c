@@ -292,6 +292,45 @@ a_page_says_on_whom_the_second_factor_is_and_leads_to_its_end(void **state)
 	assert_says(page(&clerk, "/me", 200), "启用两步验证");
 }
 
+/* As the operator, who needs no second factor to take it back. */
+static void
+made_setting(const char *value)
+{
+	const struct input inputs[] = {{"name", "second_factor"}, {"value", value}, {"source", "x"}};
+	struct outcome outcome;
+	struct actor operator;
+
+	assert_int_equal(actor_operator(arena, "test", &operator), 0);
+	assert_int_equal(action_run(&(struct call){.installation = house.installation, .db = db, .actor = &operator,
+	                                           .arena = arena, .today = LIVE_DAY, .at = house_now},
+	                            "set-setting", inputs, 3, 0, &outcome), 0);
+}
+
+static void
+DP_16_where_it_is_demanded_staff_get_no_further_without_a_second_factor(void **state)
+{
+	struct guest administrator = house_sign_in(&house, "administrator"), clerk = house_sign_in(&house, "region_clerk");
+	struct guest program = house_token(&house, "region_clerk");
+	struct answer answer;
+
+	(void)state;
+	assert_says(page(&administrator, "/admin/settings/second_factor/set", 200), "<option value=\"staff\"");
+	house_post(&house, &administrator, "/api/v1/actions/set-setting", "name=second_factor&value=staff&source=x", &answer);
+	assert_int_equal(answer.status, 200);
+	live_free(&answer);
+	house_get(&house, &clerk, "/units", &answer);
+	assert_int_equal(answer.status, 303);
+	assert_string_equal(live_header(&answer, "Location"), "/me/second-factor");
+	live_free(&answer);
+	house_get(&house, &program, "/api/v1/units", &answer);
+	assert_int_equal(answer.status, 403);
+	live_free(&answer);
+	page(&clerk, "/me/second-factor", 200);
+	assert_int_equal(house_get_status(&house, &clerk, "/law"), 200);
+	assert_int_equal(house_post_status(&house, &clerk, "/logout", ""), 303);
+	made_setting("none");
+}
+
 static void
 DP_12_who_holds_this_right_has_an_answer(void **state)
 {
@@ -509,6 +548,7 @@ main(void)
 		cmocka_unit_test(a_disabled_account_is_out_at_once_and_comes_back),
 		cmocka_unit_test(a_reset_password_is_a_one_time_one),
 		cmocka_unit_test(a_page_says_on_whom_the_second_factor_is_and_leads_to_its_end),
+		cmocka_unit_test(DP_16_where_it_is_demanded_staff_get_no_further_without_a_second_factor),
 		cmocka_unit_test(DP_12_who_holds_this_right_has_an_answer),
 		cmocka_unit_test(another_session_is_ended_from_ones_own_page),
 		cmocka_unit_test(a_hostile_name_is_text_and_nothing_else),
