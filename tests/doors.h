@@ -45,14 +45,15 @@ letters_have(const char *letters, enum role role)
  * whom a record that hangs where their role is held does open, which is fewer
  * where it hangs beside their node.  Records of members open in their own
  * branch and to themselves; above it the list says numbers and a record asks
- * for a case (`numbers`, `asks`), both with 403 (DP-12).
+ * for a case (`numbers`, `asks`), both with 403 (DP-12).  A procedure's
+ * records have no forms to change, correct or close them.
  */
 struct register_door {
 	const char *path;
 	const char *read, *opens, *write;
 	const char *numbers, *asks;
 	bool persons;    /* no files of the list (DP-6) */
-	bool procedure;  /* lists alone: its records and forms are pages of their own */
+	bool procedure;
 };
 
 static const struct register_door register_doors[] = {
@@ -131,7 +132,7 @@ static const struct door doors[] = {
 	{"GET", "/elections/{id}/roll", BY_WRITERS "VTI", REACH_ELECTION},
 	{"GET", "/elections/{id}/ballots/{round}", BY_WRITERS "VT", REACH_ELECTION},
 	{"GET", "/elections/{id}/do/{action}", BY_WRITERS "VT", REACH_ELECTION},
-	{"POST", "/elections/{id}/do/{action}", BY_WRITERS "VT", REACH_ELECTION},
+	{"POST", "/elections/{id}/do/{action}", BY_WRITERS, REACH_ELECTION},
 	{"GET", "/export", BY_WRITERS, REACH_NONE},
 	{"POST", "/export", BY_WRITERS, REACH_NONE},
 	{"GET", "/healthz", "*", REACH_NONE},

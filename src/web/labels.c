@@ -77,8 +77,15 @@ look_up(const struct labels *labels, const struct kind *kind, int64_t id, struct
 	const struct visit *visit = visit_of(request);
 	const char *path;
 	bool may = false;
-	int status = ref_title(visit->db, labels->arena, kind, id, visit->as_of, &label->text);
+	int status = 0;
 
+	/* What has no name of its own is called by its number. */
+	if (!kind->title)
+		label->text = arena_printf(labels->arena, "%s #%lld", in_lang(kind->label, request->lang), (long long)id);
+	else
+		status = ref_title(visit->db, labels->arena, kind, id, visit->as_of, &label->text);
+	if (status == 0 && !label->text)
+		status = FAIL_MEMORY;
 	if (status == 0)
 		status = may_open(labels, kind, id, &may);
 	if (status < 0 || !may)
