@@ -9,6 +9,7 @@
 
 #include "base/fail.h"
 #include "party/installation.h"
+#include "print/printer.h"
 #include "store/reach.h"
 
 #define PATHS_MAX 40
@@ -23,8 +24,6 @@ static const struct sandbox_path system_paths[] = {
 	{"/proc/self/exe", SANDBOX_RUN},
 	{"/lib", SANDBOX_READ}, {"/lib64", SANDBOX_READ}, {"/usr/lib", SANDBOX_READ}, {"/usr/lib64", SANDBOX_READ},
 	{"/usr/local/lib", SANDBOX_READ}, {"/etc/ld.so.cache", SANDBOX_READ},
-	{"/etc/fonts", SANDBOX_READ}, {"/usr/share/fonts", SANDBOX_READ}, {"/usr/local/share/fonts", SANDBOX_READ},
-	{"/usr/share/fontconfig", SANDBOX_READ}, {"/var/cache/fontconfig", SANDBOX_READ},
 	{"/dev/null", SANDBOX_CHANGE}, {"/dev/urandom", SANDBOX_READ}, {"/sys/devices/system/cpu/online", SANDBOX_READ},
 	{"/etc/localtime", SANDBOX_READ}, {"/usr/share/zoneinfo", SANDBOX_READ},
 };
@@ -141,6 +140,8 @@ confine(struct arena *arena, const struct confinement *confinement)
 	add(&paths, temporary, SANDBOX_CHANGE);
 	add(&paths, "/tmp", SANDBOX_CHANGE); /* where the C library's unnamed files go, whatever TMPDIR says */
 	add_all(&paths, system_paths, sizeof system_paths / sizeof *system_paths);
+	for (size_t i = 0; print_folders[i]; i++)
+		add(&paths, print_folders[i], SANDBOX_READ);
 	tell_libraries(temporary);
 	plan.paths = paths.list;
 	plan.count = paths.count;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/fail.h"
+#include "base/sandbox.h"
 #include "print/printer.h"
 #include "print/render.h"
 
@@ -19,6 +20,23 @@ set_limit(int resource, rlim_t value)
 	setrlimit(resource, &limit);
 }
 
+const char *const print_folders[] = {
+	"/etc/fonts", "/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/fontconfig", "/var/cache/fontconfig", NULL,
+};
+
+#define FOLDERS (sizeof print_folders / sizeof *print_folders)
+
+/* Whatever a crafted text or type file makes of this process: it reads type and answers, no more. */
+static void
+withdraw(void)
+{
+	struct sandbox_path paths[FOLDERS];
+
+	for (size_t i = 0; i < FOLDERS; i++)
+		paths[i] = (struct sandbox_path){print_folders[i], SANDBOX_READ};
+	sandbox_enter(&(struct sandbox_plan){.paths = paths, .count = FOLDERS}, SANDBOX_TRY);
+}
+
 /* What was open in the server is not this process's; what it holds is never dumped; it ends by itself. */
 static void
 confine(void)
@@ -29,6 +47,7 @@ confine(void)
 #ifndef __SANITIZE_ADDRESS__ /* which maps terabytes of its own */
 	set_limit(RLIMIT_AS, ADDRESS_SPACE);
 #endif
+	withdraw();
 }
 
 static int

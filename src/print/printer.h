@@ -35,6 +35,12 @@ int printer_print(const struct printer *printer, struct arena *arena, const stru
 int printer_print_one(const struct printer *printer, struct arena *arena, struct document *document, day_no made,
                       struct pdf *ret_pdf);
 
+/*
+ * Folders with type, and what is known about it, ended by null: all that the
+ * printing process opens, and takes every other file from itself.
+ */
+extern const char *const print_folders[];
+
 /* The child's whole life: reads a job at standard input, answers at standard output, ends the process. */
 _Noreturn void printer_child(void);
 

@@ -30,6 +30,8 @@
 #include "cli/confine.h"
 #include "party/founding.h"
 #include "party/installation.h"
+#include "print/document.h"
+#include "print/printer.h"
 
 extern char **environ;
 
@@ -274,9 +276,19 @@ start_itself(void)
 }
 
 static enum end
-find_fonts(void)
+print_something(void)
 {
-	return access("/usr/share/fonts", F_OK) != 0 || open("/usr/share/fonts", O_RDONLY | O_DIRECTORY) >= 0 ? DONE : DENIED;
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+	struct document *document = arena ? document_new(arena, LANG_ZH, "通知") : NULL;
+	struct pdf pdf;
+
+	if (!document)
+		return DENIED;
+	document_begin(document, PIECE_TEXT, 0, 0);
+	document_put(document, "选举");
+	document_end(document);
+	return printer_print_one(&(struct printer){0}, arena, document, 20778, &pdf) == 0 && pdf.len > 5 &&
+	       memcmp(pdf.bytes, "%PDF-", 5) == 0 ? DONE : DENIED;
 }
 
 static const struct attempt allowed[] = {
@@ -285,7 +297,7 @@ static const struct attempt allowed[] = {
 	{"log", log_anew, DONE, false},
 	{"thread", start_thread, DONE, false},
 	{"itself", start_itself, DONE, false},
-	{"fonts", find_fonts, DONE, false},
+	{"printing", print_something, DONE, false},
 };
 
 /* ---- tests ---- */
@@ -421,5 +433,7 @@ main(int argc, char **argv)
 
 	if (argc == 2 && strcmp(argv[1], "seven") == 0)
 		return 7;
+	if (argc == 2 && strcmp(argv[1], PRINT_COMMAND) == 0)
+		printer_child();
 	return cmocka_run_group_tests(tests, drop_program, take_away);
 }
