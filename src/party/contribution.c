@@ -144,7 +144,7 @@ give_unit(const struct giving *giving, const struct unit_state *state, day_no da
 		nodes[count++] = 0;
 	for (size_t n = 0; n < count && status == 0; n++)
 		for (int d = 0; d < DIMENSIONS && status == 0; d++)
-			status = changes_add(giving->changes, nodes[n], (enum dimension)d, values[d], state->metric, day,
+			status = changes_add(giving->changes, nodes[n], d, values[d], state->metric, day,
 			                change * giving->sign);
 	return status;
 }

@@ -181,12 +181,15 @@ merge(const struct steps *old, const struct step *more, size_t count, struct ste
 	while (status == 0 && (o < old->count || m < count)) {
 		struct step step;
 
-		if (m == count || (o < old->count && old->at[o].day < more[m].day))
+		if (m == count || (o < old->count && old->at[o].day < more[m].day)) {
 			step = old->at[o++];
-		else if (o == old->count || more[m].day < old->at[o].day)
+		} else if (o == old->count || more[m].day < old->at[o].day) {
 			step = more[m++];
-		else
-			step = (struct step){more[m].day, old->at[o++].change + more[m++].change};
+		} else {
+			step = (struct step){more[m].day, old->at[o].change + more[m].change};
+			o++;
+			m++;
+		}
 		if (step.change != 0)
 			status = push(ret_merged, step);
 	}

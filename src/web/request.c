@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/fail.h"
+#include "base/num.h"
 #include "base/text.h"
 
 const char *
@@ -95,6 +96,22 @@ lang_accepted(const char *accept_language, enum lang otherwise)
 	if (zh <= 0 && en <= 0)
 		return otherwise;
 	return en > zh ? LANG_EN : LANG_ZH;
+}
+
+int
+seen_read(struct arena *arena, const char *text, int64_t *ret_seen)
+{
+	size_t len = strlen(text);
+	int64_t seen;
+
+	if (len >= 2 && text[0] == '"' && text[len - 1] == '"')
+		text = arena_strndup(arena, text + 1, len - 2);
+	if (!text)
+		return FAIL_MEMORY;
+	if (num_parse(text, &seen) < 0 || seen < 0)
+		return fail(FAIL_INPUT, NULL, "seen", "seen 应是读取时的日志号。", "seen is the journal number that was read.");
+	*ret_seen = seen;
+	return 0;
 }
 
 bool

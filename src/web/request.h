@@ -94,6 +94,9 @@ bool request_same_site(const struct request *request);
 /* The language an Accept-Language header prefers, or `otherwise`. */
 enum lang lang_accepted(const char *accept_language, enum lang otherwise);
 
+/* The journal number a record was read at, also in the quotes of If-Match; 0, FAIL_INPUT or FAIL_MEMORY. */
+int seen_read(struct arena *arena, const char *text, int64_t *ret_seen);
+
 /* Whether an Accept-Encoding header takes gzip. */
 bool gzip_accepted(const char *accept_encoding);
 

@@ -269,22 +269,14 @@ visit_back(const struct request *request, const char *otherwise)
 /* ---- actions ---- */
 
 static int
-read_seen(const struct request *request, int64_t *ret_seen)
+take_seen(const struct request *request, int64_t *ret_seen)
 {
 	const char *text = request_field(request, "seen"), *header = request->header[HEADER_IF_MATCH];
 
+	if (!text || !*text)
+		text = header;
 	*ret_seen = 0;
-	if ((!text || !*text) && header) {
-		size_t len = strlen(header);
-		bool quoted = len >= 2 && header[0] == '"' && header[len - 1] == '"';
-
-		text = quoted ? arena_strndup(request->arena, header + 1, len - 2) : header;
-		if (!text)
-			return FAIL_MEMORY;
-	}
-	if (!text || !*text || (num_parse(text, ret_seen) == 0 && *ret_seen >= 0))
-		return 0;
-	return fail(FAIL_INPUT, NULL, "seen", "seen 应是读取时的日志号。", "seen is the journal number that was read.");
+	return text && *text ? seen_read(request->arena, text, ret_seen) : 0;
 }
 
 int
@@ -296,7 +288,7 @@ visit_act(struct request *request, const char *action, const struct input *input
 	                          .arena = request->arena, .today = request->today, .at = request->now};
 	struct failure_record failure;
 	int64_t seen;
-	int status = read_seen(request, &seen);
+	int status = take_seen(request, &seen);
 
 	if (status < 0)
 		return status;

@@ -1,0 +1,20 @@
+/* A document's template, as it stands in papers/. */
+#include "paper.h"
+
+#include "target.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	const struct source source = {"notice.paper", (const char *)bytes, len};
+	struct paper_output output;
+	struct buf errors;
+
+	buf_init(&errors, SOURCE_MAX);
+	paper_output_init(&output);
+	if (!paper_compile(&source, &output, &errors))
+		MUST(errors.len > 0);
+	paper_output_free(&output);
+	buf_free(&errors);
+	return 0;
+}

@@ -1,0 +1,20 @@
+/* A page's template, as it stands in views/. */
+#include "template.h"
+
+#include "target.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	const struct source source = {"page.html", (const char *)bytes, len};
+	struct template_output output;
+	struct buf errors;
+
+	buf_init(&errors, SOURCE_MAX);
+	template_output_init(&output);
+	if (!template_compile(&source, &output, &errors))
+		MUST(errors.len > 0);
+	template_output_free(&output);
+	buf_free(&errors);
+	return 0;
+}
