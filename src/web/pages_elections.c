@@ -547,7 +547,7 @@ fill_page_buttons(const struct shown *shown, struct election_view *view)
 	if (!buttons)
 		return FAIL_MEMORY;
 	buttons[count++] = (struct button_view){.label = tr(shown->lang, "Roll of electors"), .href = {own_path(shown, "/roll")}};
-	buttons[count++] = (struct button_view){.label = tr(shown->lang, "Papers"), .href = {own_path(shown, "/papers")}};
+	buttons[count++] = (struct button_view){.label = tr(shown->lang, "Papers to print"), .href = {own_path(shown, "/papers")}};
 	if (shown->runs && shown->election->state == ELECTION_PREPARING) {
 		buttons[count++] = (struct button_view){.label = tr(shown->lang, "Move the meeting"),
 		                                        .href = {do_path(shown, "move-election", NULL, 0)}};

@@ -106,6 +106,7 @@ show_papers(struct request *request, struct response *response)
 	buttons[1] = (struct button_view){.label = tr(lang, "All as .zip"), .href = {paper_path(request, &asked, ARCHIVE, 0, lang)}};
 	page->view.subtitle = asked.paper.body;
 	page_crumb(page, tr(lang, "Elections"), "/elections");
+	page_crumb(page, asked.paper.body, arena_printf(request->arena, "/elections/%" PRId64, asked.election));
 	view.page = &page->view;
 	view.action.path = view.clear.path = arena_printf(request->arena, "/elections/%" PRId64 "/papers", asked.election);
 	view_list(&html, &view);
