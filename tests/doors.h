@@ -185,6 +185,13 @@ static const struct door doors[] = {
 	{"POST", "/me/tokens/end", "+", REACH_NONE},
 	{"GET", "/members/find", BY_WRITERS, REACH_NONE},
 	{"POST", "/members/find", BY_WRITERS, REACH_NONE},
+	{"GET", "/members/duplicates", BY_BRANCH, REACH_NONE},
+	{"GET", "/members/duplicates/{one}/{other}", BY_BRANCH, REACH_NONE},
+	{"POST", "/members/duplicates/{one}/{other}", BY_BRANCH, REACH_NONE},
+	{"GET", "/members/duplicates/undo/{number}", BY_BRANCH, REACH_NONE},
+	{"POST", "/members/duplicates/undo/{number}", BY_BRANCH, REACH_NONE},
+	{"GET", "/members/duplicates/again/{id}", BY_BRANCH, REACH_NONE},
+	{"POST", "/members/duplicates/again/{id}", BY_BRANCH, REACH_NONE},
 	{"GET", "/members/{id}/open", BY_CLERKS, REACH_PERSON},
 	{"POST", "/members/{id}/open", BY_CLERKS, REACH_PERSON},
 	{"GET", "/metrics", "*", REACH_NONE}, /* this machine alone, or a token of its own */
@@ -192,6 +199,13 @@ static const struct door doors[] = {
 	{"GET", "/privacy/{kind}", "*", REACH_NONE},
 	{"GET", "/registers", BY_BUSINESS, REACH_NONE},
 	{"GET", "/tree", BY_BUSINESS, REACH_NODE},
+	{"GET", "/units/duplicates", BY_CLERKS, REACH_NODE},
+	{"GET", "/units/duplicates/{one}/{other}", BY_CLERKS, REACH_NONE},
+	{"POST", "/units/duplicates/{one}/{other}", BY_CLERKS, REACH_NONE},
+	{"GET", "/units/duplicates/undo/{number}", BY_CLERKS, REACH_NONE},
+	{"POST", "/units/duplicates/undo/{number}", BY_CLERKS, REACH_NONE},
+	{"GET", "/units/duplicates/again/{id}", BY_CLERKS, REACH_NONE},
+	{"POST", "/units/duplicates/again/{id}", BY_CLERKS, REACH_NONE},
 	{"GET", "/units/{id}/proposal", BY_CLERKS "I", REACH_UNIT},
 };
 

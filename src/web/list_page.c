@@ -251,13 +251,16 @@ fill_buttons(struct list_draft *draft)
 	const struct visit *visit = visit_of(draft->request);
 	const char *path = kind_address(draft->arena, kind);
 	const char *new = path ? arena_printf(draft->arena, "%s/new", path) : NULL;
-	struct button_view *buttons = ARENA_ARRAY(draft->arena, 2, struct button_view);
+	struct button_view *buttons = ARENA_ARRAY(draft->arena, 3, struct button_view);
 	struct button_view *button = buttons;
+	const char *twins = kind == &unit_kind ? "/units/duplicates" : kind == &person_kind ? "/members/duplicates" : NULL;
 
 	if (!buttons || !new)
 		return FAIL_MEMORY;
 	if (kind == &person_kind && visit_may_open(draft->request, "/members/find"))
 		*button++ = (struct button_view){.label = tr(draft->lang, "Find a person"), .href = {"/members/find"}};
+	if (twins && visit_may_open(draft->request, twins) && visit->as_of == draft->request->today)
+		*button++ = (struct button_view){.label = tr(draft->lang, "Recorded twice?"), .href = {twins}};
 	if (visit_may_open(draft->request, new) && visit->as_of == draft->request->today) {
 		*button = (struct button_view){
 			.label = kind == &matter_kind ? tr(draft->lang, "Begin a request or report")

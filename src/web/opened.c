@@ -75,13 +75,13 @@ note_reading(const struct request *request, struct opened *opened)
 /* ---- opening ---- */
 
 int
-opened_read(struct request *request, struct opened *ret_opened)
+opened_one(const struct request *request, const struct kind *kind, const char *number, struct opened *ret_opened)
 {
 	const struct visit *visit = visit_of(request);
-	struct opened opened = {.kind = route_kind(request->route->pattern)};
+	struct opened opened = {.kind = kind};
 	int status;
 
-	if (num_parse(request_param(request, "id"), &opened.id) < 0 || opened.id <= 0)
+	if (num_parse(number, &opened.id) < 0 || opened.id <= 0)
 		return no_record();
 	status = record_versions(visit->db, request->arena, opened.kind, opened.id, false, &opened.versions,
 	                         &opened.count);
@@ -102,6 +102,12 @@ opened_read(struct request *request, struct opened *ret_opened)
 	if (status == 0)
 		*ret_opened = opened;
 	return status;
+}
+
+int
+opened_read(struct request *request, struct opened *ret_opened)
+{
+	return opened_one(request, route_kind(request->route->pattern), request_param(request, "id"), ret_opened);
 }
 
 bool

@@ -28,6 +28,9 @@ struct opened {
  */
 int opened_read(struct request *request, struct opened *ret_opened);
 
+/* The same of any kind and number as an address gives it. */
+int opened_one(const struct request *request, const struct kind *kind, const char *number, struct opened *ret_opened);
+
 /* Whether the reader may see what else of a kind hangs where this record hangs. */
 bool may_see_there(const struct request *request, const struct kind *kind, const char *path);
 

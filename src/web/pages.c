@@ -26,6 +26,7 @@ static const struct route *const page_tables[] = {
 	role_routes,
 	setting_routes,
 	sign_routes,
+	twin_routes,
 };
 
 const struct route *const *

@@ -23,6 +23,7 @@ extern const struct route record_routes[];  /* pages_records.c */
 extern const struct route right_routes[];  /* pages_rights.c */
 extern const struct route role_routes[];    /* pages_roles.c */
 extern const struct route setting_routes[]; /* pages_settings.c */
+extern const struct route twin_routes[];   /* pages_twins.c */
 extern const struct route sign_routes[];    /* pages_sign.c */
 
 struct action;

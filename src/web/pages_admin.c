@@ -19,6 +19,7 @@ fill_rooms(const struct request *request, struct admin_view *view)
 		{tr(lang, "Who holds this right"), tr(lang, "For each page and action: who may use it, where, by whose grant."), {"/admin/rights"}, NO_COUNT},
 		{tr(lang, "Journal"), tr(lang, "Who did what and when, without content."), {"/admin/journal"}, NO_COUNT},
 		{tr(lang, "Settings"), tr(lang, "What the rules leave to a place, dated and with its source."), {"/admin/settings"}, NO_COUNT},
+		{tr(lang, "Organizations recorded twice"), tr(lang, "Records that may be of one organization, side by side."), {"/units/duplicates"}, NO_COUNT},
 	};
 	const size_t count = sizeof rooms / sizeof *rooms;
 	struct admin_link_view *links = ARENA_ARRAY(request->arena, count, struct admin_link_view);

@@ -462,6 +462,20 @@ struct confirm_view {
 	bool danger;
 };
 
+/* Two records that may be one, side by side, and what is decided about them. */
+struct twins_view {
+	const struct page_view *page;
+	const char *lead;
+	struct table_view table;
+	struct href action;
+	int64_t seen;
+	struct field_group_view group;
+	const char *problem;            /* why it was refused, where no field is named */
+	const char *problem_clause;
+	const char *merge, *apart;      /* on the buttons */
+	struct href cancel;
+};
+
 /* Shown once: a one-time password, a new token. */
 struct secret_view {
 	const struct page_view *page;
