@@ -6,6 +6,7 @@
 #include "base/num.h"
 #include "party/body_name.h"
 #include "web/catalogue.h"
+#include "web/labels.h"
 #include "web/table.h"
 #include "web/visit.h"
 
@@ -41,7 +42,7 @@ by_cell(const struct request *request, const struct grant_line *grant, struct ce
 
 	if (status < 0)
 		return status;
-	*ret_cell = cell_text(*who ? who : NULL);
+	*ret_cell = cell_text(*who ? who_text(request, who) : NULL);
 	ret_cell->note = grant->journal ? arena_printf(request->arena, tr(request->lang, "journal %lld"),
 	                                               (long long)grant->journal) : NULL;
 	return 0;

@@ -8,6 +8,7 @@
 #include "web/action_form.h"
 #include "web/address.h"
 #include "web/catalogue.h"
+#include "web/labels.h"
 #include "web/link.h"
 #include "web/moment.h"
 #include "web/node_field.h"
@@ -149,7 +150,7 @@ may_set(const struct request *request, enum setting setting)
 
 /* "联合党委工作人员、系统管理员" */
 static const char *
-who_text(const struct request *request, unsigned who)
+roles_text(const struct request *request, unsigned who)
 {
 	const char *text = "";
 
@@ -194,7 +195,7 @@ fill_about(const struct request *request, enum setting setting, struct section_v
 	facts[0] = (struct fact_view){.label = tr(lang, "Default"), .value = cell_text(initial), .clause = info->clause};
 	facts[1] = (struct fact_view){.label = tr(lang, "Why it is a setting"), .value = cell_text(in_lang(info->source, lang))};
 	facts[2] = (struct fact_view){.label = tr(lang, "Allowed"), .value = cell_text(bounds_text(request, info))};
-	facts[3] = (struct fact_view){.label = tr(lang, "Who may set it"), .value = cell_text(who_text(request, info->who))};
+	facts[3] = (struct fact_view){.label = tr(lang, "Who may set it"), .value = cell_text(roles_text(request, info->who))};
 	if (!facts[2].value.text || !facts[3].value.text)
 		return FAIL_MEMORY;
 	*section = (struct section_view){.title = tr(lang, "About this setting"), .facts = facts, .fact_count = 4};
@@ -221,7 +222,7 @@ fill_line(const struct request *request, const struct setting_line *line, bool e
 	           : now ? cell_badge(tr(request->lang, "in force"), TONE_GOOD)
 	                 : cell_badge(line->since > visit->as_of ? tr(request->lang, "later") : tr(request->lang, "over"), TONE_PLAIN);
 	cells[5] = cell_text(line->source);
-	cells[6] = cell_text(line->actor);
+	cells[6] = cell_text(who_text(request, line->actor));
 	cells[6].note = when;
 	if (ends && !line->ended && line->until > visit->as_of) {
 		cells[7] = cell_badge(tr(request->lang, "End"), TONE_INFO);

@@ -12,16 +12,21 @@ import { newPage, openCity, signIn } from './city.mjs';
 // What Chinese pages say in Latin letters: names of files, of this program, of things that have no Chinese name.
 const latin = new Set(['Excel', 'CSV', 'xlsx', 'English', 'JSON', 'API', 'OpenAPI', 'Authorization', 'Bearer', 'SQLite', 'beijing',
   'PostgreSQL']);
+const fonts = new RegExp('(FangSong|STFangsong|SimHei|STHeiti|KaiTi|STKaiti|SimSun|STSong)(_GB2312)?|Noto (Serif|Sans) CJK SC|' +
+  'AR PL UKai CN|FZXiaoBiaoSong-B05S?|Times New Roman|Liberation Serif|\\bBold\\b', 'g');
+const typefaces = ['仿宋', '黑体', '楷体', '宋体', '方正小标宋简体'];
+const address = /\/[\w{}./-]+/g;
 const operator = /[\w.-]+（命令行）/g;
 const clause = /\b[A-Z]+-[0-9]+(?:\.[0-9]+)?[a-z]?\b/g;
 const widths = [360, 768, 1440];
 
-let city, data;
+let city, data, actions;
 const audited = new Set(), shown = new Set(), inEnglish = new Set();
 
 before(async () => {
   city = await openCity('--units', '120', '--members', '600');
   data = recordedWords();
+  actions = await actionNames();
 });
 
 after(() => city.close());
@@ -50,8 +55,17 @@ function recordedWords() {
   const nodes = Object.values(city.accounts).map(({ node }) => node);
 
     // What the workbook does not hold: an article of a charter, and why it was exported here.
-  return [...new Set([...cells, ...nodes, ...places, '第八条', '试验'])].filter((words) => /\p{Script=Han}{2}/u.test(words))
+  return [...new Set([...cells, ...nodes, ...places, '第八条', '试验', ...typefaces])].filter((words) => /\p{Script=Han}{2}/u.test(words))
     .sort((a, b) => b.length - a.length);
+}
+
+// Actions are called by the same names in every language.
+async function actionNames() {
+  const page = await newPage(city);
+  const api = await (await page.request.get(`${city.origin}/api/v1/openapi.json`)).json();
+
+  await page.context().close();
+  return new Set(Object.keys(api.paths).map((path) => path.split('/').at(-1)));
 }
 
 // What a page says: its text and the words read out or shown beside it.
@@ -69,8 +83,9 @@ function foreignWords(html, lang) {
 
   return wordsOf(html).flatMap((words) => {
     if (lang === 'zh')
-      return (words.replace(clause, ' ').replace(operator, ' ').match(/[A-Za-z_-]{2,}/g) ?? [])
-        .filter((word) => !latin.has(word) && !names.has(word) && !/^[A-Z0-9]+$/.test(word));
+      return ([clause, operator, address, fonts].reduce((left, known) => left.replace(known, ' '), words)
+        .match(/[A-Za-z_-]{2,}/g) ?? [])
+        .filter((word) => !latin.has(word) && !names.has(word) && !actions.has(word) && !/^[A-Z0-9]+$/.test(word));
     if (!/\p{Script=Han}/u.test(words)) return [];
     const rest = data.reduce((left, known) => left.replaceAll(known, ' '), words);
     return rest.match(/[\p{Script=Han}]+/gu) ?? [];
