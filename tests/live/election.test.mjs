@@ -2,6 +2,8 @@
 // tellers and a vote supervisor, each in a browser of their own.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { enter, openCity, signIn } from './city.mjs';
 
 const today = '2026-11-21';
@@ -138,6 +140,10 @@ test('a secretary, two tellers and a supervisor hold an election to the closed f
   await open();
   const shown = await secretary.locator('main').innerText();
   assert.match(shown, new RegExp(`过半数以应到会有选举权人数 ${electors} 计算`));
+  if (process.env.DANGJIAN_SCREENSHOTS) {
+    mkdirSync(process.env.DANGJIAN_SCREENSHOTS, { recursive: true });
+    await secretary.screenshot({ path: join(process.env.DANGJIAN_SCREENSHOTS, 'election.png') });
+  }
   const elected = await secretary.locator('main section', { hasText: '委员会委员 · 正式选举' })
     .locator('tr', { has: secretary.locator('.tag', { hasText: /^当选$/ }) }).locator('th').allInnerTexts();
   assert.equal(elected.length, 3, shown);
