@@ -67,17 +67,20 @@ is_identifier(struct span span)
 static bool
 split_call(struct compiler *c, struct span span, struct span *ret_name, struct span *ret_arguments)
 {
+	struct span arguments;
 	size_t open = 0;
 
 	while (open < span.len && span.text[open] != '(')
 		open++;
 	if (open == span.len || span.text[span.len - 1] != ')' || !is_identifier(span_upto(span, open)))
 		return template_error(c, span.at, "name(arguments) is wanted, the name in lower case");
-	if (span_find(span, "") == SIZE_MAX)
-		return template_error(c, span.at, "brackets or quotes are not closed, or a byte C arguments do not have");
 	*ret_name = span_upto(span, open);
 	span.len--;
-	*ret_arguments = span_from(span, open + 1);
+	arguments = span_from(span, open + 1);
+	/* By themselves: in "a(b) c(d)" the last bracket does not close the first. */
+	if (span_find(arguments, "") == SIZE_MAX)
+		return template_error(c, span.at, "brackets or quotes are not closed, or a byte C arguments do not have");
+	*ret_arguments = arguments;
 	return true;
 }
 

@@ -167,17 +167,17 @@ raise_file_limit(void)
 /*
  * Signals wait for sigtimedwait(), in every thread started from here; so this
  * comes before the first, or one of them would be ended in its place.  SIGHUP opens
- * the log's file anew; without one it ends the server as it would any program
- * whose terminal is gone.
+ * the log's file anew; where there is none, and no service manager, it ends
+ * the server as it would any program whose terminal is gone.
  */
 static void
-hold_signals(bool own_log, sigset_t *ret_held)
+hold_signals(bool hangup, sigset_t *ret_held)
 {
 	signal(SIGPIPE, SIG_IGN);
 	sigemptyset(ret_held);
 	sigaddset(ret_held, SIGINT);
 	sigaddset(ret_held, SIGTERM);
-	if (own_log)
+	if (hangup)
 		sigaddset(ret_held, SIGHUP);
 	pthread_sigmask(SIG_BLOCK, ret_held, NULL);
 }
@@ -297,9 +297,9 @@ serve_command(const struct invocation *call)
 
 	if (exit)
 		return exit;
-	hold_signals(choices.log, &held);
 	if (service_open(&service) < 0)
 		return command_failed(call);
+	hold_signals(choices.log || service.notify >= 0, &held);
 	if (service.socket >= 0 && choices.listen)
 		return command_misused(call, "监听套接字已经交来，不能再写 --listen。",
 		                       "A listening socket was handed over; --listen cannot be given, too.");

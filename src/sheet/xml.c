@@ -116,6 +116,24 @@ known(const char *qualified)
 	return XML_OTHER;
 }
 
+/*
+ * Where the containers stand.  Elsewhere, say a whole worksheet in the text of
+ * a cell, they are none: what a reader began is ended before it begins again.
+ */
+static const enum xml_name places[XML_RELATIONSHIP + 1] = {
+	[XML_SHEET_DATA] = XML_WORKSHEET, [XML_MERGE_CELLS] = XML_WORKSHEET, [XML_SI] = XML_SST,
+	[XML_SHEETS] = XML_WORKBOOK, [XML_NUM_FMTS] = XML_STYLE_SHEET, [XML_CELL_XFS] = XML_STYLE_SHEET,
+	[XML_RELATIONSHIP] = XML_RELATIONSHIPS,
+};
+
+static bool
+in_place(const struct state *state, enum xml_name name, enum xml_name parent)
+{
+	if (name == state->reader->root)
+		return state->depth == 0;
+	return places[name] == XML_OTHER || places[name] == parent;
+}
+
 static bool
 is_longer_than_two(const char *name)
 {
@@ -140,6 +158,8 @@ enter(struct state *state, const char *qualified, const char **attributes)
 		            XML_DEPTH_MAX);
 	if (state->depth == 0 && name != state->reader->root)
 		return part_damaged(state->part);
+	if (!in_place(state, name, parent))
+		name = XML_OTHER;
 	state->path[state->depth++] = name;
 	return state->reader->start ? state->reader->start(state->arg, parent, name, attributes) : 0;
 }

@@ -17,7 +17,7 @@
 /*
  * The elements read here, of the spreadsheet's and the relationships'
  * namespaces (transitional or strict, whatever the prefix).  All others are
- * XML_OTHER.
+ * XML_OTHER, as are containers that stand where the format has none.
  */
 enum xml_name {
 	XML_OTHER,

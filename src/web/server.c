@@ -279,6 +279,9 @@ work_on(struct job *job, const struct worker *worker)
 	job->response = seal(&response);
 	if (job->response)
 		MHD_add_response_header(job->response, "X-Request-Id", job->id);
+	/* Whoever came by TLS once comes by nothing else. */
+	if (job->response && request.secure)
+		MHD_add_response_header(job->response, "Strict-Transport-Security", "max-age=31536000");
 }
 
 static void

@@ -198,6 +198,7 @@ every_answer_carries_the_security_headers(void **state)
 		}
 		assert_string_equal(live_header(&answer, "Cache-Control"), "no-store");
 		assert_null(live_header(&answer, "Server"));
+		assert_null(live_header(&answer, "Strict-Transport-Security")); /* which plain HTTP cannot promise */
 		live_free(&answer);
 	}
 }
