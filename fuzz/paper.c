@@ -7,14 +7,14 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	const struct source source = {"notice.paper", (const char *)bytes, len};
-	struct paper_output output;
+	struct output output;
 	struct buf errors;
 
 	buf_init(&errors, SOURCE_MAX);
-	paper_output_init(&output);
+	output_init(&output);
 	if (!paper_compile(&source, &output, &errors))
 		MUST(errors.len > 0);
-	paper_output_free(&output);
+	output_free(&output);
 	buf_free(&errors);
 	return 0;
 }

@@ -92,10 +92,10 @@ use(struct catalogue *catalogue, const char *file, int line, const char *literal
 static bool
 use_template(struct catalogue *catalogue, const struct source *source)
 {
-	struct template_output output;
+	struct output output;
 	bool sound;
 
-	template_output_init(&output);
+	output_init(&output);
 	sound = template_compile(source, &output, &catalogue->errors);
 	for (const char *at = buf_text(&output.messages); sound && *at; ) {
 		const char *tab = strchr(at, '\t'), *end = strchr(at, '\n');
@@ -103,7 +103,7 @@ use_template(struct catalogue *catalogue, const struct source *source)
 		use(catalogue, source->name, (int)strtol(at, NULL, 10), tab + 1, (size_t)(end - tab - 1));
 		at = end + 1;
 	}
-	template_output_free(&output);
+	output_free(&output);
 	return sound;
 }
 

@@ -45,7 +45,7 @@ struct block {
 
 struct compiler {
 	const struct source *source;
-	struct paper_output *output;
+	struct output *output;
 	struct buf *errors;
 	struct block blocks[BLOCKS_MAX];
 	size_t depth;
@@ -573,7 +573,7 @@ compile_line(struct compiler *c, struct span line)
 }
 
 bool
-paper_compile(const struct source *source, struct paper_output *output, struct buf *errors)
+paper_compile(const struct source *source, struct output *output, struct buf *errors)
 {
 	struct compiler c = {.source = source, .output = output, .errors = errors};
 
@@ -586,20 +586,4 @@ paper_compile(const struct source *source, struct paper_output *output, struct b
 		at += len + 1;
 	}
 	return end_paper(&c);
-}
-
-void
-paper_output_init(struct paper_output *output)
-{
-	buf_init(&output->includes, SOURCE_MAX);
-	buf_init(&output->prototypes, SOURCE_MAX);
-	buf_init(&output->code, SOURCE_MAX);
-}
-
-void
-paper_output_free(struct paper_output *output)
-{
-	buf_free(&output->includes);
-	buf_free(&output->prototypes);
-	buf_free(&output->code);
 }

@@ -26,18 +26,9 @@
 
 #include <stdbool.h>
 
-#include "source.h"
-
-struct paper_output {
-	struct buf includes;   /* "#include …" lines */
-	struct buf prototypes;
-	struct buf code;
-};
-
-void paper_output_init(struct paper_output *output);
-void paper_output_free(struct paper_output *output);
+#include "generate.h"
 
 /* Compiles one file, appending to `output`; false with messages in `errors`. */
-bool paper_compile(const struct source *source, struct paper_output *output, struct buf *errors);
+bool paper_compile(const struct source *source, struct output *output, struct buf *errors);
 
 #endif

@@ -422,26 +422,8 @@ compile_all(struct compiler *c)
 	return c->depth == 0 ? true : template_error(c, innermost(c)->at, "this block has no {% end %}");
 }
 
-void
-template_output_init(struct template_output *output)
-{
-	buf_init(&output->includes, SOURCE_MAX);
-	buf_init(&output->prototypes, SOURCE_MAX);
-	buf_init(&output->code, SOURCE_MAX);
-	buf_init(&output->messages, SOURCE_MAX);
-}
-
-void
-template_output_free(struct template_output *output)
-{
-	buf_free(&output->includes);
-	buf_free(&output->prototypes);
-	buf_free(&output->code);
-	buf_free(&output->messages);
-}
-
 bool
-template_compile(const struct source *source, struct template_output *output, struct buf *errors)
+template_compile(const struct source *source, struct output *output, struct buf *errors)
 {
 	struct compiler c = {.source = source, .output = output, .errors = errors};
 	bool sound;

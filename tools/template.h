@@ -25,19 +25,9 @@
 
 #include <stdbool.h>
 
-#include "source.h"
-
-struct template_output {
-	struct buf includes;   /* "#include …" lines */
-	struct buf prototypes;
-	struct buf code;
-	struct buf messages;   /* "LINE<tab>MSGID" lines, the msgid as a C literal without its quotes */
-};
-
-void template_output_init(struct template_output *output);
-void template_output_free(struct template_output *output);
+#include "generate.h"
 
 /* Compiles one template, appending to `output`; false with messages in `errors`. */
-bool template_compile(const struct source *source, struct template_output *output, struct buf *errors);
+bool template_compile(const struct source *source, struct output *output, struct buf *errors);
 
 #endif

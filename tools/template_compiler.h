@@ -22,7 +22,7 @@ struct block {
 
 struct compiler {
 	const struct source *source;
-	struct template_output *output;
+	struct output *output;
 	struct buf *errors;
 	struct html_place html;
 	struct block blocks[BLOCKS_MAX];

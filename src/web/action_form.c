@@ -28,23 +28,24 @@ input_of(const struct field *field)
 	}
 }
 
-static int
-fill_choices(const struct request *request, const struct field *field, struct field_view *view)
+int
+field_choices(const struct request *request, const struct choice *choices, struct field_view *view)
 {
-	struct choice_view *choices;
+	struct choice_view *views;
 	size_t count = 0;
 
-	while (field->choices[count].word)
+	while (choices[count].word)
 		count++;
-	choices = ARENA_ARRAY(request->arena, count, struct choice_view);
-	if (!choices)
+	views = ARENA_ARRAY(request->arena, count, struct choice_view);
+	if (!views)
 		return FAIL_MEMORY;
 	for (size_t i = 0; i < count; i++)
-		choices[i] = (struct choice_view){
-			.value = field->choices[i].word, .label = in_lang(field->choices[i].label, request->lang),
-			.chosen = view->value && strcmp(view->value, field->choices[i].word) == 0,
+		views[i] = (struct choice_view){
+			.value = choices[i].word, .label = in_lang(choices[i].label, request->lang),
+			.chosen = view->value && strcmp(view->value, choices[i].word) == 0,
 		};
-	view->choices = choices;
+	view->kind = INPUT_CHOICE;
+	view->choices = views;
 	view->choice_count = count;
 	return 0;
 }
@@ -64,7 +65,7 @@ field_input(const struct request *request, const struct field *field, const char
 	if (field->hint.zh)
 		view.hint = in_lang(field->hint, request->lang);
 	if (field->type == FIELD_CHOICE)
-		status = fill_choices(request, field, &view);
+		status = field_choices(request, field->choices, &view);
 	if (status == 0)
 		*ret_view = view;
 	return status;

@@ -10,6 +10,9 @@ int field_input(const struct request *request, const struct field *field, const 
 
 struct labels;
 
+/* Makes of an input one of declared choices, that of its value chosen.  0 or FAIL_MEMORY. */
+int field_choices(const struct request *request, const struct choice *choices, struct field_view *view);
+
 struct action_form {
 	const char *action;        /* whose fields and words it has */
 	const char *path;          /* where it is posted */

@@ -310,28 +310,6 @@ show_setting(struct request *request, struct response *response)
 /* ---- setting ---- */
 
 static int
-choose_value(const struct request *request, const struct setting_info *info, struct field_view *field)
-{
-	struct choice_view *choices;
-	size_t count = 0;
-
-	while (info->choices[count].word)
-		count++;
-	choices = ARENA_ARRAY(request->arena, count, struct choice_view);
-	if (!choices)
-		return FAIL_MEMORY;
-	for (size_t i = 0; i < count; i++)
-		choices[i] = (struct choice_view){
-			.value = info->choices[i].word, .label = in_lang(info->choices[i].label, request->lang),
-			.chosen = field->value && strcmp(field->value, info->choices[i].word) == 0,
-		};
-	field->kind = INPUT_CHOICE;
-	field->choices = choices;
-	field->choice_count = count;
-	return 0;
-}
-
-static int
 adapt_value(const struct request *request, enum setting setting, struct field_view *field)
 {
 	const struct setting_info *info = &setting_table[setting];
@@ -342,7 +320,7 @@ adapt_value(const struct request *request, enum setting setting, struct field_vi
 	field->kind = info->type == SETTING_YEAR ? INPUT_LONG_TEXT : info->type == SETTING_WHOLE ? INPUT_NUMBER : INPUT_TEXT;
 	if (info->type == SETTING_WHOLE)
 		field->unit = in_lang(info->unit, request->lang);
-	return info->type == SETTING_CHOICE ? choose_value(request, info, field) : 0;
+	return info->type == SETTING_CHOICE ? field_choices(request, info->choices, field) : 0;
 }
 
 static int

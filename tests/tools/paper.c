@@ -11,16 +11,16 @@ compile(const char *text, bool sound)
 {
 	static char out[1 << 16];
 	const struct source source = {"trial.paper", text, strlen(text)};
-	struct paper_output output;
+	struct output output;
 	struct buf errors;
 
-	paper_output_init(&output);
+	output_init(&output);
 	buf_init(&errors, SOURCE_MAX);
 	assert_int_equal(paper_compile(&source, &output, &errors), sound);
 	snprintf(out, sizeof out, "%s%s%s%s", buf_text(&output.includes), buf_text(&output.prototypes),
 	         buf_text(&output.code), buf_text(&errors));
 	buf_free(&errors);
-	paper_output_free(&output);
+	output_free(&output);
 	return out;
 }
 

@@ -169,13 +169,13 @@ static bool
 compiles(const char *text, struct buf *errors)
 {
 	const struct source source = {"wrong.html", text, strlen(text)};
-	struct template_output output;
+	struct output output;
 	bool sound;
 
-	template_output_init(&output);
+	output_init(&output);
 	buf_init(errors, SOURCE_MAX);
 	sound = template_compile(&source, &output, errors);
-	template_output_free(&output);
+	output_free(&output);
 	return sound;
 }
 
