@@ -27,7 +27,7 @@ static const struct action *const tables[] = {
 	merge_actions,
 	opening_actions,
 	own_actions,
-	result_actions,
+	result_actions, delegate_actions,
 	roll_actions,
 	setting_actions,
 	workbook_actions,

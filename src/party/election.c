@@ -131,6 +131,15 @@ read_official(struct arena *arena, const struct rows *rows, const struct electio
 }
 
 static int
+read_credential(struct arena *arena, const struct rows *rows, const struct election *election, void *item)
+{
+	(void)arena;
+	(void)election;
+	*(struct credential *)item = (struct credential){rows_int(rows, 0), rows_int(rows, 1) != 0, rows_int(rows, 2) != 0};
+	return 0;
+}
+
+static int
 read_exclusion(struct arena *arena, const struct rows *rows, const struct election *election, void *item)
 {
 	struct exclusion *exclusion = item;
@@ -215,6 +224,7 @@ PART(candidates, "x.id, x.contest, x.person, x.name, x.place, x.support, x.cv, x
      STANDING("election_candidate"), "x.contest, x.place, x.id");
 PART(officials, "x.id, x.assembly, x.person, " NAME_OF("x.person") ", x.role, x.reader", STANDING("election_official"),
      "x.assembly, x.role, x.reader, x.id");
+PART(credentials, "x.person, x.procedure_ok, x.qualified", STANDING("election_credential"), "x.id");
 PART(exclusions, "x.id, x.person, " NAME_OF("x.person") ", x.circumstance, x.document", STANDING("election_exclusion"),
      "x.id");
 PART(steps, "x.assembly, x.contest, x.word, x.made, x.day, x.document, x.yes, x.total, x.note, x.reason,"
@@ -236,6 +246,7 @@ static const struct part parts[] = {
 	LIST(contests, struct seats, contests, contest_count, read_contest),
 	LIST(candidates, struct candidate, candidates, candidate_count, read_candidate),
 	LIST(officials, struct official, officials, official_count, read_official),
+	LIST(credentials, struct credential, credentials, credential_count, read_credential),
 	LIST(exclusions, struct exclusion, exclusions, exclusion_count, read_exclusion),
 	LIST(steps, struct step_record, steps, step_count, read_step),
 	LIST(rounds, struct ballot_round, rounds, round_count, read_round),

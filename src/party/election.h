@@ -80,6 +80,12 @@ struct official {
 	int64_t reader;          /* of a teller: 1 or 2 */
 };
 
+/* The check of a delegate's standing (ELEC-11). */
+struct credential {
+	int64_t person;
+	bool procedure_ok, qualified;
+};
+
 struct exclusion {
 	int64_t id;
 	int64_t person;
@@ -160,6 +166,8 @@ struct election {
 	size_t candidate_count;
 	struct official *officials;
 	size_t official_count;
+	struct credential *credentials;
+	size_t credential_count;
 	struct exclusion *exclusions;
 	size_t exclusion_count;
 	struct step_record *steps;
@@ -363,6 +371,13 @@ struct contest_outcome {
 int contest_outcome(struct arena *arena, const struct election *election, const struct seats *seats,
                     struct contest_outcome *ret_outcome);
 
+/* ELEC-11: how a delegate's check stands; null before it. */
+const struct credential *election_credential(const struct election *election, int64_t person);
+
+/* ELEC-11.3b: whether the person passed; 11.2: whether the check sent the person back. */
+bool delegate_confirmed(const struct election *election, int64_t person);
+bool delegate_sent_back(const struct election *election, int64_t person);
+
 /* Who stands on the next ballot of a contest, in the order of the ballot. */
 int contest_standing(struct arena *arena, const struct election *election, const struct seats *seats,
                      const struct contest_outcome *outcome, const struct candidate ***ret_candidates,
@@ -404,6 +419,6 @@ extern const struct table election_tables[];
 extern const size_t election_table_count;
 
 extern const struct action election_actions[], roll_actions[], candidate_actions[], ballot_actions[],
-	result_actions[];
+	result_actions[], delegate_actions[];
 
 #endif

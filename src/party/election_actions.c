@@ -13,16 +13,9 @@
 
 /* --- begin -------------------------------------------------------------------------- */
 
-static const struct choice causes[] = {
-	{CAUSE_TERM_END, "term_end", {"换届选举", "re-election at term end"}},
-	{CAUSE_FIRST, "first", {"成立后首次选举", "first election"}},
-	{CAUSE_VACANCY, "vacancy", {"补选", "by-election"}},
-	{0},
-};
-
 static const struct field begin_fields[] = {
 	{"body", {"进行选举的党组织", "Party organization"}, FIELD_REF, REQUIRED, "ELEC-2.1", .refers = "body"},
-	{"cause", {"事由", "Cause"}, FIELD_CHOICE, REQUIRED, "ELEC-3.1", .choices = causes},
+	{"cause", {"事由", "Cause"}, FIELD_CHOICE, REQUIRED, "ELEC-3.1", .choices = election_causes},
 	{"meeting", {"大会日期", "Day of the meeting"}, FIELD_DAY, REQUIRED, "ELEC-32.1"},
 	{"plenary", {"第一次全体会议日期", "Day of the first plenary"}, FIELD_DAY, 0, "ELEC-16.1",
 	 .hint = {"不填即与大会同日", "the day of the meeting if left empty"}},
@@ -412,14 +405,63 @@ check_submission(struct running *running, const struct election *election, const
 	return election_demand(running, false, !meeting ? "ELEC-33.1" : congress ? "ELEC-32.3" : "ELEC-32.2", facts, 2);
 }
 
+static int64_t
+delegates(const struct election *election, bool confirmed)
+{
+	int64_t count = 0;
+
+	for (size_t i = 0; i < election->tally_count; i++) {
+		const struct round_tally *tally = &election->tallies[i];
+
+		if (tally->place > 0 && tally->person && tally->round->seats->office == OFFICE_DELEGATE &&
+		    tally->round->state == BALLOT_SIGNED && tally->round->kind != CONTEST_PRELIMINARY)
+			count += !confirmed || delegate_confirmed(election, tally->person);
+	}
+	return count;
+}
+
+/*
+ * Whom a vote of an assembly is counted of: those on its roll who may elect,
+ * with the excluded where the exclusions are voted on (ELEC-19.2); of the
+ * credentials report all delegates elected (ELEC-11.3a).  -1: what was typed.
+ */
+static int
+base_of(struct running *running, const struct election *election, const struct step_rule *rule,
+        const struct assembly *assembly, int64_t *ret_base)
+{
+	bool exclusions = strcmp(rule->word, "exclusions_passed") == 0;
+	struct roll roll;
+	int status;
+
+	*ret_base = -1;
+	if (!rule->votes.zh || !assembly)
+		return 0;
+	if (strcmp(rule->word, "credentials_report") == 0) {
+		*ret_base = delegates(election, false);
+		return 0;
+	}
+	status = election_roll(running->db, running->call->arena, election, assembly, &roll);
+	if (status < 0)
+		return status;
+	*ret_base = (int64_t)roll.entitled;
+	for (size_t i = 0; i < roll.count && exclusions; i++)
+		*ret_base += strcmp(roll.at[i].because, "ELEC-19.2") == 0;
+	return 0;
+}
+
 /* A vote is passed by more than half of those who should attend (ELEC-38.1, A-6; the sources' default). */
 static int
-check_vote(struct running *running, const struct step_rule *rule, const char *clause)
+check_vote(struct running *running, const struct election *election, const struct step_rule *rule, const char *clause,
+           int64_t base)
 {
-	const struct value *yes = running_value(running, "yes"), *of = running_value(running, "of");
+	const struct value *yes = running_value(running, "yes"), *typed = running_value(running, "of");
+	const struct value derived = INT(base), *of = base < 0 ? typed : &derived;
 
 	if (!rule->votes.zh)
 		return 0;
+	if (base >= 0 && typed->type != VALUE_NULL && typed->number != base)
+		return fail(FAIL_REFUSED, clause, "of", "应到会人数按名册是 %lld，不是 %lld。",
+		            "By the roll %lld should attend, not %lld.", (long long)base, (long long)typed->number);
 	if (yes->type == VALUE_NULL || (of->type == VALUE_NULL && strcmp(rule->word, "delegate_number") != 0))
 		return fail_named(FAIL_INPUT, clause, yes->type == VALUE_NULL ? "yes" : "of", rule->votes,
 		                  (struct bilingual){"必须填写。", "required."});
@@ -430,7 +472,11 @@ check_vote(struct running *running, const struct step_rule *rule, const char *cl
 	}
 	if (yes->number > of->number)
 		return fail(FAIL_INPUT, clause, "yes", "赞成数不能多于总数。", "There cannot be more in favour than in all.");
-	if (strcmp(rule->word, "credentials_report") == 0 || 2 * yes->number > of->number)
+	if (strcmp(rule->word, "credentials_report") == 0)
+		return yes->number == delegates(election, true) ? 0
+		       : fail(FAIL_REFUSED, clause, "yes", "审查合格的代表按记录是 %lld 名。", "By the record %lld delegates passed the check.",
+		              (long long)delegates(election, true));
+	if (2 * yes->number > of->number)
 		return 0;
 	return fail(FAIL_REFUSED, clause, "yes", "赞成 %lld，没有超过应到会 %lld 的半数，没有通过。",
 	            "%lld in favour is not more than half of %lld: it is not passed.", (long long)yes->number,
@@ -458,6 +504,45 @@ check_order(struct running *running, const struct election *election, const stru
 	       : fail(FAIL_INPUT, NULL, "step", "这次选举没有这一步。", "This election has no such step.");
 }
 
+/* The path of the organization above, from "/1/17/203/"; null at the top. */
+static const char *
+path_above(struct arena *arena, const char *path)
+{
+	size_t len = strlen(path);
+
+	if (len < 2)
+		return NULL;
+	for (len--; len > 0 && path[len - 1] != '/'; len--)
+		;
+	return len > 1 ? arena_strndup(arena, path, len) : NULL;
+}
+
+/*
+ * What needs a reply goes up as a matter.  A reply that came on paper is put
+ * on record by the organization that gave it, never by the one that asked.
+ */
+static int
+check_hand(struct running *running, const struct election *election, const struct step_rule *rule)
+{
+	const struct step_record *before = election_step(election, rule->word, 0, 0);
+	const char *path = "", *above;
+	int status;
+
+	if (rule->source != BY_MATTER)
+		return 0;
+	if (before && before->matter)
+		return fail(FAIL_REFUSED, step_clause(rule, election, NULL), "step", "这一步已有批复（存档），不能另行登记。",
+		            "This step has its reply; nothing else can be recorded for it.");
+	status = placement_path(running->db, running->call->arena, election->body, running->call->today, &path);
+	if (status < 0 && status != FAIL_NOT_FOUND)
+		return status;
+	above = path_above(running->call->arena, path);
+	if (!above || actor_may(running->call->actor, ROLE_CLERKS, above))
+		return 0;
+	return fail(FAIL_FORBIDDEN, step_clause(rule, election, NULL), "step", "请通过请示批复报送；纸质批复由上级党组织登记。",
+	            "Send it up as a request; a reply on paper is recorded by the higher organization.");
+}
+
 static int
 find_step(struct running *running, const struct election *election, const struct step_rule **ret_rule,
           const struct assembly **ret_assembly)
@@ -479,18 +564,20 @@ find_step(struct running *running, const struct election *election, const struct
 
 static int
 check_step(struct running *running, const struct election *election, const struct step_rule *rule,
-           const struct assembly *assembly)
+           const struct assembly *assembly, int64_t base)
 {
 	const char *clause = step_clause(rule, election, assembly);
-	int status = check_order(running, election, rule, assembly);
+	int status = check_hand(running, election, rule);
 
+	if (status == 0)
+		status = check_order(running, election, rule, assembly);
 	if (status < 0)
 		return status;
 	if (running_int(running, "day") > running->call->today)
 		return fail(FAIL_INPUT, clause, "day", "日期不能晚于今天。", "The day cannot lie in the future.");
 	if (rule->document && !running_text(running, "document"))
 		return fail(FAIL_INPUT, clause, "document", "请填写文号。", "Give the document number.");
-	status = check_vote(running, rule, clause);
+	status = check_vote(running, election, rule, clause, base);
 	return status == 0 ? check_submission(running, election, rule) : status;
 }
 
@@ -502,12 +589,15 @@ run_step(struct running *running)
 	const struct assembly *assembly;
 	const struct value *yes = running_value(running, "yes"), *of = running_value(running, "of");
 	const struct value *submitted = running_value(running, "submitted");
+	int64_t base;
 	int status = election_of(running, &election);
 
 	if (status == 0)
 		status = find_step(running, election, &rule, &assembly);
 	if (status == 0)
-		status = check_step(running, election, rule, assembly);
+		status = base_of(running, election, rule, assembly, &base);
+	if (status == 0)
+		status = check_step(running, election, rule, assembly, base);
 	if (status < 0)
 		return status;
 	json_key(running->facts, "step");
@@ -523,7 +613,7 @@ run_step(struct running *running)
 		.assembly = assembly ? assembly->id : 0, .word = rule->word, .day = (day_no)running_int(running, "day"),
 		.submitted = submitted->type == VALUE_NULL ? DAY_NONE : (day_no)submitted->number,
 		.document = running_text(running, "document"), .yes = yes->type == VALUE_NULL ? -1 : yes->number,
-		.of = of->type == VALUE_NULL ? -1 : of->number, .note = running_text(running, "note"),
+		.of = base >= 0 ? base : of->type == VALUE_NULL ? -1 : of->number, .note = running_text(running, "note"),
 		.reason = running_text(running, "reason"), .reason_document = running_text(running, "reason_document"),
 	});
 }
@@ -555,7 +645,7 @@ run_cancel(struct running *running)
 
 const struct action election_actions[] = {
 	{"begin-election", {"启动选举", "Begin an election"}, FIELDS(begin_fields), .who = RUNS, .within = WITHIN_NODE,
-	 .clauses = "ELEC-2.1 ELEC-3.1 ELEC-4.1 ELEC-4.2 ELEC-14.1 ELEC-28.3 ELEC-39.1 GRP-7 A-3 A-4 A-5", .run = run_begin},
+	 .clauses = "ELEC-2.1 ELEC-3.1 ELEC-4.1 ELEC-4.2 ELEC-14.1 ELEC-28.3 GRP-7 A-3 A-4 A-5", .run = run_begin},
 	{"move-election", {"大会改期", "Move the meeting"}, FIELDS(move_fields), .who = RUNS, .within = WITHIN_NODE,
 	 .clauses = "ELEC-32.1 ELEC-41.1", .run = run_move},
 	{"record-election-step", {"记录步骤", "Record a step"}, FIELDS(step_fields), .who = RUNS, .within = WITHIN_NODE,

@@ -6,6 +6,38 @@
 #include "base/fail.h"
 #include "names/strokes.h"
 
+const struct credential *
+election_credential(const struct election *election, int64_t person)
+{
+	for (size_t i = 0; i < election->credential_count; i++)
+		if (election->credentials[i].person == person)
+			return &election->credentials[i];
+	return NULL;
+}
+
+bool
+delegate_confirmed(const struct election *election, int64_t person)
+{
+	const struct credential *check = election_credential(election, person);
+
+	return check && check->procedure_ok && check->qualified;
+}
+
+bool
+delegate_sent_back(const struct election *election, int64_t person)
+{
+	return election_credential(election, person) && !delegate_confirmed(election, person);
+}
+
+/* What elects: a signed round that is not preliminary; a delegate sent back holds no seat. */
+static bool
+holds(const struct election *election, const struct round_tally *tally, const struct seats *seats)
+{
+	return tally->place > 0 && tally->round && tally->round->seats == seats && tally->round->state == BALLOT_SIGNED &&
+	       tally->round->kind != CONTEST_PRELIMINARY &&
+	       !(seats->office == OFFICE_DELEGATE && delegate_sent_back(election, tally->person));
+}
+
 static bool
 by_approved_order(enum office office)
 {
@@ -18,8 +50,7 @@ won_by(const struct election *election, const struct seats *seats, int64_t perso
 	for (size_t i = 0; i < election->tally_count; i++) {
 		const struct round_tally *tally = &election->tallies[i];
 
-		if (tally->round && tally->round->seats == seats && tally->round->state == BALLOT_SIGNED &&
-		    tally->round->kind != CONTEST_PRELIMINARY && tally->place > 0 && tally->person == person)
+		if (tally->person == person && holds(election, tally, seats))
 			return tally;
 	}
 	return NULL;
@@ -95,18 +126,26 @@ sort_elected(struct arena *arena, const struct election *election, const struct 
 
 /* --- the outcome so far ------------------------------------------------------------------------ */
 
+/* Whoever was sent back and elected again stands in two rounds and holds one seat. */
+static bool
+among(const struct contest_outcome *outcome, int64_t person)
+{
+	for (size_t i = 0; i < outcome->elected_count && person; i++)
+		if (outcome->elected[i]->person == person)
+			return true;
+	return false;
+}
+
 static void
 gather(const struct election *election, const struct seats *seats, struct contest_outcome *outcome)
 {
 	for (size_t i = 0; i < election->tally_count; i++) {
 		const struct round_tally *tally = &election->tallies[i];
 
-		if (!tally->round || tally->round->seats != seats || tally->round->state != BALLOT_SIGNED ||
-		    tally->round->kind == CONTEST_PRELIMINARY)
-			continue;
-		if (tally->place > 0)
+		if (holds(election, tally, seats) && !among(outcome, tally->person))
 			outcome->elected[outcome->elected_count++] = tally;
-		if (tally->tied && tally->round == outcome->last)
+		if (tally->tied && tally->round == outcome->last && outcome->last->state == BALLOT_SIGNED &&
+		    outcome->last->kind != CONTEST_PRELIMINARY)
 			outcome->tied[outcome->tied_count++] = tally;
 	}
 	outcome->seats_left = seats->count - (int64_t)outcome->elected_count;
@@ -215,7 +254,11 @@ ballot_order(struct arena *arena, const struct election *election, const struct 
 	for (size_t i = 0; i < election->candidate_count; i++) {
 		const struct candidate *candidate = &election->candidates[i];
 
+		const struct credential *check = election_credential(election, candidate->person);
+
 		if (candidate->seats != round->seats || in_already(election, round, candidate->person))
+			continue;
+		if (round->seats->office == OFFICE_DELEGATE && round->separate && check && !check->qualified)
 			continue;
 		if (round->kind != CONTEST_PRELIMINARY && before && !round->separate &&
 		    !marked(election, before, candidate, runoff))

@@ -244,6 +244,8 @@ election_seat_officers(struct running *running, const struct election *election,
 	};
 	int status = 0;
 
+	if (election_step(election, "report_officers", 0, 0))
+		return fail(FAIL_REFUSED, "ELEC-34.1b", "step", "已经批复过，任职已经登记。", "The reply is on record and the posts are open.");
 	if (election->cause != CAUSE_VACANCY)
 		status = close_posts(running, election->body, from, SECRETARY, STANDING_MEMBER);
 	for (size_t i = 0; i < election->contest_count && status == 0; i++) {

@@ -87,7 +87,16 @@ draw_members(struct drawing *drawing)
 	return status;
 }
 
-/* Of a plenary: whom the signed rounds of the committee, or of the commission, have elected. */
+static bool
+on_it(const struct roll *roll, int64_t person)
+{
+	for (size_t i = 0; i < roll->count; i++)
+		if (roll->at[i].person == person)
+			return true;
+	return false;
+}
+
+/* Of a congress the confirmed delegates (ELEC-11.3b).  Of a plenary: whom the signed rounds of the committee, or of the commission, have elected. */
 static int
 draw_elected(struct drawing *drawing, enum office office, const char *clause)
 {
@@ -98,7 +107,9 @@ draw_elected(struct drawing *drawing, enum office office, const char *clause)
 		const struct round_tally *tally = &election->tallies[i];
 
 		if (tally->place > 0 && tally->person && tally->round->seats->office == office &&
-		    tally->round->state == BALLOT_SIGNED && tally->round->kind != CONTEST_PRELIMINARY)
+		    tally->round->state == BALLOT_SIGNED && tally->round->kind != CONTEST_PRELIMINARY &&
+		    !on_it(&drawing->roll, tally->person) &&
+		    (office != OFFICE_DELEGATE || delegate_confirmed(election, tally->person)))
 			status = put(drawing, (struct elector){.person = tally->person, .name = tally->name, .entitled = true,
 			                                       .because = clause});
 	}
@@ -232,6 +243,14 @@ settled(const struct timeline_step *step)
 	return step->progress == PROGRESS_DONE || step->progress == PROGRESS_NEEDLESS;
 }
 
+/* A meeting that elects delegates waits only for what settles their number and seats. */
+static bool
+concerns(const struct step_rule *rule, const struct assembly *assembly)
+{
+	return assembly->kind != ASSEMBLY_UNIT || strcmp(rule->word, "congress_use") == 0 ||
+	       strcmp(rule->word, "delegate_number") == 0 || strcmp(rule->word, "allocation") == 0;
+}
+
 /* A plenary adopts no method of its own: it votes by that of the meeting. */
 int
 election_wanting(struct arena *arena, const struct election *election, const struct assembly *assembly, day_no today,
@@ -243,7 +262,7 @@ election_wanting(struct arena *arena, const struct election *election, const str
 	*ret_step = NULL;
 	for (size_t i = 0; i < timeline.count && status == 0; i++) {
 		const struct timeline_step *step = &timeline.steps[i];
-		bool before = step->rule->phase == BEFORE_MEETING ||
+		bool before = (step->rule->phase == BEFORE_MEETING && concerns(step->rule, assembly)) ||
 		              (step->assembly == assembly && !step->rule->each_contest && strcmp(step->rule->word, "opened") != 0);
 
 		if (!before || settled(step) || (only_hard && !hard(step->rule->word)))
@@ -413,6 +432,9 @@ check_chair(struct running *running, const struct election *election, const stru
 		return fail(FAIL_REFUSED, "ELEC-20.3", "chair", "第一次全体会议由一名新当选的委员主持。",
 		            "The first plenary is chaired by one of those newly elected.");
 	}
+	if (assembly->kind == ASSEMBLY_CONGRESS && !on_it(roll, chair))
+		return fail(FAIL_REFUSED, "ELEC-20.2a", "chair", "代表大会由主席团主持，主持人应当是代表。",
+		            "The congress is chaired by its presidium; the chair is a delegate.");
 	if (assembly->kind != ASSEMBLY_MEMBERS || election->cause == CAUSE_FIRST)
 		return 0;
 	status = db_number(running->db, held_post, ARGS(INT(election->body), INT(chair), INT(assembly->day)), &posts);
@@ -432,6 +454,21 @@ check_quorum(struct running *running, const struct election *election, int64_t e
 	return election_demand(running, true, "ELEC-19.1", facts, 3);
 }
 
+/* ELEC-11.1: a delegate elected whose standing nobody has checked. */
+static bool
+unchecked(const struct election *election)
+{
+	for (size_t i = 0; i < election->tally_count; i++) {
+		const struct round_tally *tally = &election->tallies[i];
+
+		if (tally->place > 0 && tally->person && tally->round->seats->office == OFFICE_DELEGATE &&
+		    tally->round->state == BALLOT_SIGNED && tally->round->kind != CONTEST_PRELIMINARY &&
+		    !election_credential(election, tally->person))
+			return true;
+	}
+	return false;
+}
+
 static int
 check_opening(struct running *running, const struct election *election, const struct assembly *assembly,
               const struct roll *roll)
@@ -441,6 +478,12 @@ check_opening(struct running *running, const struct election *election, const st
 
 	if (assembly->opened)
 		return fail(FAIL_REFUSED, "DP-19", "assembly", "名册已经冻结。", "The roll has been frozen already.");
+	if (roll->entitled == 0)
+		return fail(FAIL_REFUSED, assembly->kind == ASSEMBLY_CONGRESS ? "ELEC-11.3b" : "ELEC-19.1", "assembly",
+		            "名册上没有有选举权的人，不能开会选举。", "Nobody on the roll may elect; the assembly cannot be opened.");
+	if (assembly->kind == ASSEMBLY_CONGRESS && unchecked(election))
+		return fail(FAIL_REFUSED, "ELEC-11.1", "assembly", "还有代表没有经过资格审查。",
+		            "The standing of some delegates has not been checked yet.");
 	if (assembly->day != running->call->today)
 		return fail(FAIL_REFUSED, "ELEC-32.1", "assembly", "今天不是批准的会议日期；改期须有上级同意。",
 		            "Today is not the day of the meeting; to move it takes the higher organization's consent.");
@@ -482,7 +525,8 @@ run_open(struct running *running)
 	json_int(running->facts, (int64_t)roll.entitled);
 	json_key(running->facts, "present");
 	json_int(running->facts, running_int(running, "present"));
-	return election->state == ELECTION_PREPARING ? election_set(running, election, "state", ELECTION_MEETING) : 0;
+	return election->state == ELECTION_PREPARING && assembly->kind != ASSEMBLY_UNIT
+	       ? election_set(running, election, "state", ELECTION_MEETING) : 0;
 }
 
 /* --- the same-day review (DP-21) ------------------------------------------------------------- */

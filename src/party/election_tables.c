@@ -48,6 +48,12 @@ static const struct column candidate_columns[] = {
 };
 static const struct index candidate_indexes[] = {{"election_candidate_election", "election", "ended is null"}};
 
+static const struct column credential_columns[] = {
+	ID, MADE, OF("election"), OF("person"), {"procedure_ok", COLUMN_INT, .required = true},
+	{"qualified", COLUMN_INT, .required = true},
+};
+static const struct index credential_indexes[] = {{"election_credential_election", "election", "ended is null"}};
+
 static const struct column official_columns[] = {
 	ID, MADE, OF("election"), OF("assembly"), OF("person"), {"role", COLUMN_INT, .required = true},
 	{"reader", COLUMN_INT, .required = true},
@@ -102,6 +108,7 @@ const struct table election_tables[] = {
 	TABLE("election_exclusion", exclusion_columns, "id, made", INDEXED(exclusion_indexes)),
 	TABLE("election_elector", elector_columns, "assembly, person, made", NULL, 0),
 	TABLE("election_candidate", candidate_columns, "id, made", INDEXED(candidate_indexes)),
+	TABLE("election_credential", credential_columns, "id, made", INDEXED(credential_indexes)),
 	TABLE("election_official", official_columns, "id, made", INDEXED(official_indexes)),
 	TABLE("ballot_round", round_columns, "id, made", INDEXED(round_indexes)),
 	TABLE("ballot_sheet", sheet_columns, "round, reader, bundle", NULL, 0),

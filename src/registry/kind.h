@@ -163,6 +163,7 @@ enum post_origin { ELECTED = 1, APPOINTED };
 enum dispatch_role { INSTRUCTOR = 1, LIAISON };
 enum election_form { FORM_MEMBERS_OFFICERS = 1, FORM_BRANCH_COMMITTEE, FORM_COMMITTEE_MEETING, FORM_COMMITTEE_CONGRESS };
 enum election_cause { CAUSE_TERM_END = 1, CAUSE_FIRST, CAUSE_VACANCY };
+extern const struct choice election_causes[];
 enum election_state { ELECTION_PREPARING = 1, ELECTION_MEETING, ELECTION_VOTED, ELECTION_CLOSED, ELECTION_CANCELLED };
 enum mass_type { UNION = 1, YOUTH_LEAGUE, WOMEN, OTHER_MASS };
 

@@ -11,7 +11,7 @@ static const struct choice forms[] = {
 	{0},
 };
 
-static const struct choice causes[] = {
+const struct choice election_causes[] = {
 	{CAUSE_TERM_END, "term_end", {"换届选举", "re-election at term end"}},
 	{CAUSE_FIRST, "first", {"成立后首次选举", "first election"}},
 	{CAUSE_VACANCY, "vacancy", {"补选", "by-election"}},
@@ -31,7 +31,7 @@ static const struct field election_fields[] = {
 	{"body", {"党组织", "Party organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER | REQUIRED, "ELEC-2.1",
 	 .refers = "body"},
 	{"form", {"选举形式", "Form"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "ELEC-4.1", .choices = forms},
-	{"cause", {"事由", "Cause"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "ELEC-3.1", .choices = causes},
+	{"cause", {"事由", "Cause"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "ELEC-3.1", .choices = election_causes},
 	{"meeting", {"大会日期", "Day of the meeting"}, FIELD_DAY, SHOW_LIST | SHOW_SORT | REQUIRED, "ELEC-32.1"},
 	{"state", {"状态", "State"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "ELEC-36.2", .choices = states},
 	{"term", {"届满的届次", "Term that ends"}, FIELD_REF, 0, "ELEC-3.1", .refers = "term"},

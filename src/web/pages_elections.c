@@ -837,15 +837,16 @@ static const char *const nothing_left_out[] = {"seen", NULL};
 static const char *const *
 without(struct request *request, const struct step_rule *rule)
 {
-	const char **names = ARENA_ARRAY(request->arena, 6, const char *);
+	const char **names = ARENA_ARRAY(request->arena, 7, const char *);
 	size_t count = 0;
 
 	if (!rule || !names)
 		return nothing_left_out;
-	if (!rule->votes.zh) {
-		names[count++] = "yes";
+	/* Of whom an assembly's vote is counted follows from its roll. */
+	if (!rule->votes.zh || rule->phase == AT_ASSEMBLY || strcmp(rule->word, "delegate_number") == 0)
 		names[count++] = "of";
-	}
+	if (!rule->votes.zh)
+		names[count++] = "yes";
 	if (!rule->document)
 		names[count++] = "document";
 	if (strncmp(rule->word, "request_", 8) != 0)
