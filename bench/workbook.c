@@ -1,9 +1,13 @@
 /*
  * Makes a workbook of 100,000 rows, checks it, imports it, imports it again
- * (which changes nothing), exports the database, and prints the seconds of
- * each, on the wall and in the processor.  The database is a new SQLite file
+ * (which changes nothing), checks and imports one with other figures while
+ * somebody else changes an organization over and over, exports the database,
+ * and prints the seconds of each, on the wall and in the processor, and how
+ * long the longest of those changes took.  The database is a new SQLite file
  * in TMPDIR, or the empty one whose address is given.
  */
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,6 +93,8 @@ resident_id(struct table_writer *table, int number)
 	table_text(table, id);
 }
 
+static int shift; /* of the figures, in the second workbook */
+
 static void
 write_units(struct table_writer *table)
 {
@@ -101,8 +107,8 @@ write_units(struct table_writer *table)
 		table_text(table, i % 2 ? "软件" : "餐饮");
 		table_empty(table);
 		table_day(table, day_of(2010, 1, 1) + i % 3000);
-		table_whole(table, i % 90);
-		table_whole(table, i % 9);
+		table_whole(table, (i + shift) % 90);
+		table_whole(table, (i + shift) % 9);
 		table_whole(table, i % 3);
 		table_empty(table);
 		text(table, "某路 %d 号", i);
@@ -251,6 +257,63 @@ measure(const struct call *call, const struct buf *book, bool keep, const char *
 		printf("%s\n", finding_line(call->arena, &report.faults.items[0], LANG_ZH));
 }
 
+/* --- somebody else --------------------------------------------------------------------- */
+
+struct clerk {
+	const struct call *call;
+	pthread_t thread;
+	atomic_bool done;
+	double longest;
+	int acts;
+};
+
+/* Changes the staff of one organization every hundredth of a second. */
+static void *
+change(void *arg)
+{
+	struct clerk *clerk = arg;
+	struct call call = *clerk->call;
+	int64_t unit = 0;
+
+	if (db_open(call.installation->url, DB_READ, &call.db) < 0 ||
+	    db_number(call.db, "select min(id) from unit", NO_ARGS, &unit) < 0)
+		give_up("clerk");
+	while (!atomic_load(&clerk->done)) {
+		struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+		char id[24], staff[24];
+		const struct input inputs[] = {{"id", id}, {"from", "2026-11-20"}, {"staff", staff}};
+		struct outcome outcome;
+		struct timespec nap = {.tv_nsec = 10000000};
+		double begun = seconds(CLOCK_MONOTONIC), took;
+
+		call.arena = arena;
+		snprintf(id, sizeof id, "%lld", (long long)unit);
+		snprintf(staff, sizeof staff, "%d", 100 + clerk->acts % 50);
+		if (action_run(&call, "change-unit", inputs, 3, 0, &outcome) < 0)
+			give_up("change-unit");
+		took = seconds(CLOCK_MONOTONIC) - begun;
+		clerk->longest = took > clerk->longest ? took : clerk->longest;
+		clerk->acts++;
+		arena_free(arena);
+		nanosleep(&nap, NULL);
+	}
+	db_close(call.db);
+	return NULL;
+}
+
+static void
+measure_beside(const struct call *call, const struct buf *book, bool keep, const char *what)
+{
+	struct clerk clerk = {.call = call};
+
+	if (pthread_create(&clerk.thread, NULL, change, &clerk) != 0)
+		give_up("thread");
+	measure(call, book, keep, what);
+	atomic_store(&clerk.done, true);
+	pthread_join(clerk.thread, NULL);
+	printf("%-9s %d changes meanwhile, the longest %.0f ms\n", "", clerk.acts, 1000 * clerk.longest);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -275,6 +338,11 @@ main(int argc, char **argv)
 	measure(&call, &book, false, "checked");
 	measure(&call, &book, true, "imported");
 	measure(&call, &book, true, "again");
+	shift = 1;
+	buf_clear(&book);
+	make_workbook(arena, &book);
+	measure_beside(&call, &book, false, "checked");
+	measure_beside(&call, &book, true, "imported");
 	begun = watch_begin();
 	if (workbook_export_buf(&call, &(struct export_request){.as_of = DAY_NONE, .reason = "bench"}, &out) < 0)
 		give_up("export");

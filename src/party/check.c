@@ -72,8 +72,8 @@ fault(struct check *check, const struct subject *subject, const char *clause, co
 }
 
 STATEMENT(edge_of_whom,
-	"select min(id) from affiliation where made = $1 and ended is null"
-	" and ((unit is null and body is null) or (unit is not null and body is not null))");
+	"select id from affiliation where made = $1 and ended is null"
+	" and ((unit is null and body is null) or (unit is not null and body is not null)) order by made, id limit 1");
 
 int
 check_edges_made(struct check *check, int64_t act)

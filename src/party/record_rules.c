@@ -23,7 +23,7 @@ empty(const struct record *record, const char *field)
 }
 
 STATEMENT(units_of_code, "select count(*) from unit where id <> $1 and ended is null and since < $3"
-                         " and until > $2 and code = $4");
+                         " and until > $2 and coalesce(code, '') = $4"); /* as it is indexed */
 
 static int
 unit_rules(const struct running *running, const struct record *unit)

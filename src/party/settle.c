@@ -271,13 +271,13 @@ open_act(struct loader *loader, struct db *db, int64_t act, const struct edit *e
 	return status;
 }
 
-int
-settle(struct edit *edit)
+static int
+settle_act(struct edit *edit, struct changes *changes)
 {
 	struct concerned concerned = {0};
 	struct loader loader;
 	struct check check = {.loader = &loader, .today = edit->act->today};
-	struct changes *changes;
+	bool count = changes != NULL;
 	int status;
 
 	if (edit->settled)
@@ -288,14 +288,28 @@ settle(struct edit *edit)
 	if (status < 0)
 		return status;
 	edit->settled = true;
-	changes = changes_new(edit->act->db, EVERY_NODE);
-	status = changes ? check_edges_made(&check, edit->act->number) : FAIL_MEMORY;
+	status = check_edges_made(&check, edit->act->number);
 	if (status == 0)
-		status = pass(&(struct passage){edit, &loader, &check, true, changes, true, true}, &concerned);
-	changes_free(changes);
+		status = pass(&(struct passage){edit, &loader, &check, true, changes, count, count}, &concerned);
 	concerned_free(&concerned);
 	loader_close(&loader);
 	return status;
+}
+
+int
+settle(struct edit *edit)
+{
+	struct changes *changes = changes_new(edit->act->db, EVERY_NODE);
+	int status = changes ? settle_act(edit, changes) : FAIL_MEMORY;
+
+	changes_free(changes);
+	return status;
+}
+
+int
+settle_places(struct edit *edit)
+{
+	return settle_act(edit, NULL);
 }
 
 int

@@ -40,6 +40,9 @@
 /* Checks and follows up; 0, FAIL_REFUSED with its clause, or another failure. */
 int settle(struct edit *edit);
 
+/* The same without the tallies, where an act is only supposed (store/suppose.h). */
+int settle_places(struct edit *edit);
+
 /*
  * Only the checks: calls `report` with the record each fault lies in (a unit,
  * body or person) and its sentence, and returns the number of faults, or a

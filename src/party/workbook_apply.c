@@ -7,6 +7,7 @@
 
 #include "base/fail.h"
 #include "party/settle.h"
+#include "store/suppose.h"
 
 #define PROGRESS_OPS 2000
 #define ADDED_TOGETHER 2048
@@ -197,16 +198,20 @@ apply_all(struct job *job, struct edit *edit)
 		}
 		if (is_fault(status))
 			status = fault_again(job, job->ops[i].row, job->ops[i].column);
-		if (request->progress && (i == 0 || i - told >= PROGRESS_OPS)) {
+		if (i > 0 && i - told < PROGRESS_OPS)
+			continue;
+		if (request->progress)
 			request->progress(request->progress_arg, IMPORT_WRITING, i, job->op_count);
-			told = i;
-		}
+		if (status == 0 && told == 0 && i > 0 && job->supposed)
+			status = db_suppose_analyze(job->db, job->supposed, job->supposed_count);
+		told = i;
 	}
 	return status;
 }
 
-int
-job_apply(struct job *job, struct edit *edit)
+/* What must hold between records, each fault at its row. */
+static int
+write_and_check(struct job *job, struct edit *edit)
 {
 	const struct import_request *request = job->request;
 	int status = check_rights(job, false);
@@ -218,11 +223,29 @@ job_apply(struct job *job, struct edit *edit)
 	if (request->progress)
 		request->progress(request->progress_arg, IMPORT_SETTLING, 0, 0);
 	if (job->op_count >= ANALYZE_OPS)
-		status = db_analyze(job->db);
+		status = job->supposed ? db_suppose_analyze(job->db, job->supposed, job->supposed_count) : db_analyze(job->db);
 	if (status == 0)
 		status = settle_faults(edit, report_fault, job);
-	if (status < 0 || job->report->faults.count)
-		return status < 0 ? status : 0;
-	status = settle(edit);
+	return status < 0 ? status : 0;
+}
+
+int
+job_apply(struct job *job, struct edit *edit)
+{
+	int status = write_and_check(job, edit);
+
+	if (status == 0 && job->report->faults.count == 0)
+		status = settle(edit);
+	return status < 0 || job->report->faults.count ? status : check_rights(job, true);
+}
+
+int
+job_check(struct job *job, struct edit *edit)
+{
+	int status = write_and_check(job, edit);
+
+	if (status < 0 || job->report->faults.count || job->call->actor->operator)
+		return status;
+	status = settle_places(edit);
 	return status < 0 ? status : check_rights(job, true);
 }

@@ -4,6 +4,8 @@
 #include <sodium.h>
 
 #include "base/fail.h"
+#include "registry/tables.h"
+#include "store/suppose.h"
 
 #define FACTS_MAX ((size_t)64 << 10)
 #define SAVEPOINT "import"
@@ -137,45 +139,91 @@ match_and_plan(struct job *job)
 	return status;
 }
 
-struct work {
-	struct job *job;
-	bool keep;                       /* false: a check, which leaves no trace */
-};
-
 static int
-write_all(struct job *job)
+begin(struct job *job, struct db *db, struct act *act)
 {
-	struct edit edit = {.act = job->act, .secret = &job->call->installation->secret};
-	int status = job_apply(job, &edit);
+	const struct call *call = job->call;
 
-	if (status < 0 || job->report->faults.count)
-		return status;
-	return end_act(job);
+	job->db = db;
+	job->act = act;
+	return act_begin(act, db, job->arena, call->actor->tag, call->today, call->at);
+}
+
+/* Nothing to write, or nothing that may be. */
+static bool
+has_ended(const struct job *job)
+{
+	return job->report->faults.count > 0 || job->op_count == 0;
 }
 
 static int
-work(struct db *db, void *arg)
+import(struct db *db, void *arg)
 {
-	const struct work *work = arg;
-	struct job *job = work->job;
-	const struct call *call = job->call;
+	struct job *job = arg;
+	struct edit edit = {.secret = &job->call->installation->secret};
 	struct act act;
-	int status = act_begin(&act, db, job->arena, call->actor->tag, call->today, call->at);
+	int status = begin(job, db, &act);
 
-	job->db = db;
-	job->act = &act;
+	edit.act = &act;
 	if (status == 0)
 		status = match_and_plan(job);
-	if (status < 0 || job->report->faults.count || job->op_count == 0)
+	if (status < 0 || has_ended(job))
 		return status;
 	status = db_savepoint(db, SAVEPOINT);
 	if (status == 0)
-		status = write_all(job);
-	if (status == 0 && work->keep && !job->report->faults.count)
+		status = job_apply(job, &edit);
+	if (status == 0 && !has_ended(job))
+		status = end_act(job);
+	if (status == 0 && !has_ended(job))
 		job->report->batch = act.number;
 	else if (status == 0)
 		status = db_rollback_to(db, SAVEPOINT);
 	return status < 0 ? status : db_release(db, SAVEPOINT);
+}
+
+/* The tables an import writes to before its figures and its entry, which a check does without. */
+static int
+suppose(struct job *job)
+{
+	job->supposed = registry_tables(job->arena, &job->supposed_count);
+	return job->supposed ? db_suppose(job->db, job->supposed, job->supposed_count) : FAIL_MEMORY;
+}
+
+static int
+check(struct job *job, struct db *db)
+{
+	struct edit edit = {.secret = &job->call->installation->secret};
+	struct act act;
+	int status = begin(job, db, &act);
+
+	edit.act = &act;
+	if (status == 0)
+		status = match_and_plan(job);
+	if (status < 0 || has_ended(job))
+		return status;
+	status = suppose(job);
+	return status < 0 ? status : job_check(job, &edit);
+}
+
+/* On a connection of its own, that supposes what an import would write: others write on meanwhile. */
+static int
+check_apart(struct job *job)
+{
+	struct db *db;
+	int status = db_open(job->call->installation->url, DB_WRITE, &db);
+
+	if (status < 0)
+		return status;
+	if (db_engine(db) == ENGINE_SQLITE)
+		status = db_exec(db, "pragma temp_store = file", NO_ARGS, NULL);
+	if (status == 0)
+		status = db_begin_suppose(db);
+	if (status == 0) {
+		status = check(job, db);
+		db_rollback(db);
+	}
+	db_close(db);
+	return status;
 }
 
 static struct job *
@@ -247,7 +295,7 @@ run(const struct call *call, const struct import_request *request, bool keep, st
 	status = job ? workbook_read(job) : FAIL_MEMORY;
 	/* A file with unreadable cells is matched all the same, so that every fault is named at once. */
 	if (status == 0)
-		status = writer_do(call->installation->writer, work, &(struct work){job, keep});
+		status = keep ? writer_do(call->installation->writer, import, job) : check_apart(job);
 	if (status == 0 && report.batch && job->op_count >= ANALYZE_OPS)
 		look_anew(call);
 	arena_free(arena);

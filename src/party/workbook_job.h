@@ -136,6 +136,9 @@ struct job {
 
 	struct op *ops;
 	size_t op_count, op_room;
+
+	const struct table *const *supposed; /* of a check: the tables it only supposes to write to; else null */
+	size_t supposed_count;
 };
 
 /* --- findings (workbook_findings.c) --------------------------------------------- */
@@ -264,6 +267,9 @@ int op_correct(struct job *job, struct book_row *row, int column, const struct r
 
 /* Writes what was planned, checks what must hold between records, and whether the actor may; faults are noted. */
 int job_apply(struct job *job, struct edit *edit);
+
+/* The same without figures, where all of it is only supposed (store/suppose.h). */
+int job_check(struct job *job, struct edit *edit);
 
 /* Notes where records are spoken of, so that a fault found between them is named at a row. */
 int subjects_note(struct job *job);

@@ -351,6 +351,27 @@ db_begin_write(struct db *db)
 	return status;
 }
 
+int
+db_begin_suppose(struct db *db)
+{
+	return db_exec(db, db->engine->begin_suppose, NO_ARGS, NULL);
+}
+
+int
+db_seal(struct db *db)
+{
+	int status = db->engine->seal(db->handle);
+
+	db->posting = status == 0;
+	return status;
+}
+
+void
+db_forget(struct db *db)
+{
+	forget_all(db);
+}
+
 /* What was written to a file that no longer stands at its place is not kept, though the engine says so. */
 int
 db_commit(struct db *db)

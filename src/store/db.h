@@ -160,6 +160,15 @@ int db_analyze(struct db *db);
 /* Copies a whole SQLite database as one state, page by page, into an empty one; others may write meanwhile. */
 int db_copy_pages(struct db *from, struct db *to);
 
+/*
+ * For store/suppose.h: begins a transaction that sees one state and may make
+ * temporary tables; from db_seal on it writes to these alone.  db_forget drops
+ * all prepared statements; none may be running.
+ */
+int db_begin_suppose(struct db *db);
+int db_seal(struct db *db);
+void db_forget(struct db *db);
+
 /* Waits for all that is on its way in a writing transaction; fails where any of it did. */
 int db_settle(struct db *db);
 

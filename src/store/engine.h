@@ -32,9 +32,11 @@ struct engine {
 	bool (*is_null)(const struct prepared *prepared, int column);
 	int64_t (*number)(const struct prepared *prepared, int column);
 	const char *(*text)(const struct prepared *prepared, int column);
+	int (*seal)(void *handle); /* from here on only temporary tables are written to */
 	int (*copy_pages)(void *from, void *to); /* or null */
 	const char *begin_read;
 	const char *begin_write;
+	const char *begin_suppose; /* one state throughout, in which temporary tables may be made */
 	const char *lock;    /* run after begin_write, gives the transaction's number; or null */
 	const char *outcome; /* 1 where transaction $1 was committed, else 0; null where `lock` is */
 	const char *analyze; /* brings the planner's statistics up to date, or null where plans need none */

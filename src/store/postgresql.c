@@ -417,6 +417,12 @@ text(const struct prepared *prepared, int column)
 	return is_null(prepared, column) ? NULL : PQgetvalue(prepared->result, prepared->row, column);
 }
 
+static int
+seal(void *handle)
+{
+	return simple(handle, "set transaction read only");
+}
+
 const struct engine postgresql_engine = {
 	.name = ENGINE_POSTGRESQL,
 	.open = postgresql_open,
@@ -435,6 +441,8 @@ const struct engine postgresql_engine = {
 	.is_null = is_null,
 	.number = number,
 	.text = text,
+	.seal = seal,
+	.begin_suppose = "begin isolation level repeatable read",
 	.begin_read = "begin isolation level repeatable read read only",
 	.begin_write = "begin isolation level read committed", /* each statement sees what the lock has waited for */
 	.lock = WRITER_LOCK,

@@ -121,7 +121,7 @@ append_only_ddl(const char *name, enum db_engine engine, struct buf *out)
 static void
 table_ddl(const struct table *table, const struct dialect *dialect, struct buf *out)
 {
-	buf_printf(out, "create table %s (", table->name);
+	buf_printf(out, "create %stable %s (", table->temporary ? "temp " : "", table->name);
 	for (size_t i = 0; i < table->column_count; i++) {
 		column_ddl(&table->columns[i], dialect, out);
 		buf_puts(out, ", ");
@@ -159,6 +159,20 @@ run_all(struct db *db, struct buf *ddl)
 		status = db_exec(db, at, NO_ARGS, NULL);
 		at = end + 2;
 	}
+	return status;
+}
+
+int
+schema_create(struct db *db, const struct table *table)
+{
+	struct buf ddl;
+	int status;
+
+	buf_init(&ddl, DDL_MAX);
+	status = schema_ddl(table, db_engine(db), &ddl);
+	if (status == 0)
+		status = run_all(db, &ddl);
+	buf_free(&ddl);
 	return status;
 }
 

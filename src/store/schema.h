@@ -37,6 +37,7 @@ struct table {
 	const struct index *indexes;
 	size_t index_count;
 	bool append_only;         /* the database itself refuses update and delete */
+	bool temporary;           /* of one connection */
 	bool undone;              /* a batch undone must leave this table as it was before it */
 };
 
@@ -55,6 +56,9 @@ extern const size_t store_table_count;
  * SCHEMA_VERSION.  FAIL_REFUSED when the database comes from a newer program.
  */
 int schema_upgrade(struct db *db, const struct schema *schema);
+
+/* Makes one table with its indexes. */
+int schema_create(struct db *db, const struct table *table);
 
 /* The version a database is of; 0 where none is set up. */
 int schema_version(struct db *db, int64_t *ret_version);

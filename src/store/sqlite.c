@@ -368,6 +368,24 @@ copy_pages(void *from, void *to)
 	return sqlite3_exec(to, "pragma journal_mode=delete", NULL, NULL, NULL) ? failed(to) : 0;
 }
 
+static int
+deny(void *nothing, int what, const char *table, const char *column, const char *where, const char *trigger)
+{
+	bool writes = what == SQLITE_INSERT || what == SQLITE_UPDATE || what == SQLITE_DELETE;
+
+	(void)nothing;
+	(void)table;
+	(void)column;
+	(void)trigger;
+	return writes && where && strcmp(where, "main") == 0 ? SQLITE_DENY : SQLITE_OK;
+}
+
+static int
+seal(void *handle)
+{
+	return sqlite3_set_authorizer(handle, deny, NULL) == SQLITE_OK ? 0 : failed(handle);
+}
+
 const struct engine sqlite_engine = {
 	.name = ENGINE_SQLITE,
 	.open = sqlite_open,
@@ -385,7 +403,9 @@ const struct engine sqlite_engine = {
 	.is_null = is_null,
 	.number = number,
 	.text = text,
+	.seal = seal,
 	.copy_pages = copy_pages,
 	.begin_read = "begin",
 	.begin_write = "begin immediate",
+	.begin_suppose = "begin",
 };

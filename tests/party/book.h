@@ -79,16 +79,36 @@ book_of(struct ground *ground, const char *text)
 	return book_done(ground, workbook, path);
 }
 
+/* A check says of every workbook what its import will say. */
+static inline void
+book_reports_agree(const struct workbook_report *checked, const struct workbook_report *imported)
+{
+	assert_int_equal(checked->batch, 0);
+	assert_int_equal(checked->forbidden, imported->forbidden);
+	assert_int_equal(checked->warnings.count, imported->warnings.count);
+	assert_int_equal(checked->faults.count, imported->faults.count);
+	for (size_t i = 0; i < checked->faults.count; i++) {
+		assert_string_equal(checked->faults.items[i].cell, imported->faults.items[i].cell);
+		assert_string_equal(checked->faults.items[i].text.zh, imported->faults.items[i].text.zh);
+	}
+	assert_memory_equal(checked->sheets, imported->sheets, sizeof checked->sheets);
+}
+
 static inline struct workbook_report
 book_run(struct ground *ground, const struct actor *actor, const struct book *book, day_no effective, bool keep)
 {
 	const struct call call = {ground->installation, ground->db, actor, ground->arena, ground->today, ground->at};
 	const struct import_request request = {.bytes = book->bytes, .len = book->len, .effective = effective};
-	struct workbook_report report;
+	struct workbook_report checked, imported;
 
-	if ((keep ? workbook_import : workbook_check)(&call, &request, &report) < 0)
-		test_failed("workbook");
-	return report;
+	if (workbook_check(&call, &request, &checked) < 0)
+		test_failed("workbook_check");
+	if (!keep)
+		return checked;
+	if (workbook_import(&call, &request, &imported) < 0)
+		test_failed("workbook_import");
+	book_reports_agree(&checked, &imported);
+	return imported;
 }
 
 /* All faults, or warnings, one a line. */

@@ -336,6 +336,58 @@ DP_6_the_journal_entry_names_nobody(void **state)
 	}
 }
 
+/* Somebody else changes the very unit that the workbook is about, while it is checked. */
+struct beside {
+	struct ground *ground;
+	int64_t unit;
+	int acts;
+};
+
+static void
+act_beside(void *arg, enum import_phase phase, size_t done, size_t total)
+{
+	struct beside *beside = arg;
+
+	(void)done;
+	(void)total;
+	if (phase != IMPORT_WRITING && phase != IMPORT_SETTLING)
+		return;
+	assert_int_equal(act_as(beside->ground, &beside->ground->operator, NULL, "change-unit", "id",
+	                        text_of(beside->ground, beside->unit), "from", "2026-11-20", "staff",
+	                        text_of(beside->ground, 50 + beside->acts++), NULL), 0);
+}
+
+static void
+a_check_holds_up_nobody(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct workbook_report report;
+		struct ground ground;
+		struct beside beside = {&ground};
+		struct book book;
+
+		city_open(&ground, &test);
+		beside.unit = number_by(&ground, "select min(id) from unit where name = '甲会'");
+		book = book_of(&ground, arena_printf(ground.arena,
+		               "# 社会组织\n名称|统一社会信用代码|类别|登记级别|行政区划代码|正式党员数|行业\n"
+		               "甲会|%s|社会团体|市|110105|7|\n新会||5|街道|110105|1|\n", code_of(&ground, "51", 1)));
+		assert_int_equal(workbook_check(&(struct call){ground.installation, ground.db, &ground.operator, ground.arena,
+		                                               ground.today, ground.at},
+		                                &(struct import_request){.bytes = book.bytes, .len = book.len,
+		                                                         .effective = D(2027, 3, 1), .progress = act_beside,
+		                                                         .progress_arg = &beside}, &report), 0);
+		assert_int_equal(report.sheets[SHEET_UNIT].changed, 1);
+		assert_int_equal(report.sheets[SHEET_UNIT].added, 1);
+		assert_int_equal(report.faults.count, 0);
+		assert_true(beside.acts >= 2);
+		assert_int_equal(unit_on(&ground, "甲会", "staff", D(2026, 11, 20)), 50 + beside.acts - 1);
+		assert_int_equal(unit_on(&ground, "甲会", "full_members", D(2027, 3, 1)), 4);
+		assert_int_equal(number_by(&ground, "select count(*) from unit where name = '新会'"), 0);
+		ground_close(&ground);
+	}
+}
+
 static void
 a_clerk_imports_within_the_own_part_of_the_tree(void **state)
 {
@@ -390,6 +442,7 @@ main(void)
 		cmocka_unit_test(a_wrong_founding_day_is_corrected_and_its_leadership_with_it),
 		cmocka_unit_test(OPIN_6_7_a_lower_body_without_a_superior_is_named_at_its_row),
 		cmocka_unit_test(a_check_writes_nothing),
+		cmocka_unit_test(a_check_holds_up_nobody),
 		cmocka_unit_test(DP_6_the_journal_entry_names_nobody),
 		cmocka_unit_test(a_clerk_imports_within_the_own_part_of_the_tree),
 	};

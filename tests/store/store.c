@@ -8,6 +8,7 @@
 #include "store/journal.h"
 #include "store/schema.h"
 #include "store/secret.h"
+#include "store/suppose.h"
 #include "store/writer.h"
 
 static const struct column note_columns[] = {
@@ -137,6 +138,64 @@ the_writer_tells_whose_statement_failed(void **state)
 		assert_int_equal(writer_do(writer, add_twice, &one), FAIL_SYSTEM);
 		assert_int_equal(writer_do(writer, add_twice, &two), 0);
 		writer_close(writer);
+		db_close(db);
+	}
+}
+
+#define NOTES "select count(*) from note"
+#define NAMED "select count(*) from note where name = $1"
+
+static int64_t
+counted(struct db *db, const char *sql, const char *name)
+{
+	int64_t count = -1;
+
+	if (db_number(db, sql, (const struct value[]){TEXT(name)}, name ? 1 : 0, &count) < 0)
+		test_failed(sql);
+	return count;
+}
+
+/* What is supposed is seen where it was, and nowhere else, and is gone afterwards. */
+static void
+what_is_supposed_vanishes(void **state)
+{
+	static const struct table *const supposed[] = {&note};
+
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct db *db = open_new(test.url, &schema), *apart;
+
+		for (int i = 1; i <= 5; i++)
+			assert_int_equal(db_exec(db, ADD_NOTE, ARGS(INT(i), TEXT("stands")), NULL), 0);
+		assert_int_equal(db_open(test.url, DB_WRITE, &apart), 0);
+		assert_int_equal(counted(apart, NAMED, "stands"), 5); /* prepared on the real table */
+		assert_int_equal(db_begin_suppose(apart), 0);
+		assert_int_equal(counted(apart, NAMED, "stands"), 5);
+		assert_int_equal(db_suppose(apart, supposed, 1), 0);
+		assert_int_equal(db_exec(apart, ADD_NOTE, ARGS(INT(6), TEXT("new")), NULL), 0);
+		assert_int_equal(db_exec(apart, "update note set name = 'other', since = 7 where id = 2", NO_ARGS, NULL), 0);
+		assert_int_equal(db_exec(apart, "update note set name = 'third' where id = 2", NO_ARGS, NULL), 0);
+		assert_int_equal(db_exec(apart, "delete from note where id in (3, 6)", NO_ARGS, NULL), 0);
+		assert_int_equal(db_exec(apart, ADD_NOTE ", (3, 'again')", ARGS(INT(6), TEXT("new again")), NULL), 0);
+		assert_int_equal(counted(apart, NOTES, NULL), 6);
+		assert_int_equal(counted(apart, NAMED, "stands"), 3);
+		assert_int_equal(counted(apart, NAMED, "third"), 1);
+		assert_int_equal(counted(apart, NAMED, "other"), 0);
+		assert_int_equal(counted(apart, NAMED, "again"), 1);
+		assert_int_equal(counted(apart, "select since from note where id = 2 and name <> $1", ""), 7);
+		/* others write meanwhile, also what is supposed to be otherwise, and see none of it */
+		assert_int_equal(db_exec(db, "update note set name = 'real' where id = 2", NO_ARGS, NULL), 0);
+		assert_int_equal(db_exec(db, ADD_NOTE, ARGS(INT(6), TEXT("real")), NULL), 0);
+		assert_int_equal(counted(db, NAMED, "real"), 2);
+		assert_int_equal(counted(apart, NAMED, "real"), 0);
+		/* any other table refuses */
+		assert_true(db_exec(apart, "insert into meta (name, value) values ('a', 'b')", NO_ARGS, NULL) < 0 ||
+		            db_settle(apart) < 0);
+		db_rollback(apart);
+		db_close(apart);
+		assert_int_equal(counted(db, NOTES, NULL), 6);
+		assert_int_equal(counted(db, NAMED, "stands"), 4);
+		assert_int_equal(counted(db, "select count(*) from meta where name = $1", "a"), 0);
 		db_close(db);
 	}
 }
@@ -638,6 +697,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_come_back_as_they_went),
 		cmocka_unit_test(a_failure_on_its_way_is_told),
+		cmocka_unit_test(what_is_supposed_vanishes),
 		cmocka_unit_test(the_writer_tells_whose_statement_failed),
 		cmocka_unit_test(every_statement_prepares_on_the_engine),
 		cmocka_unit_test(an_upgraded_schema_equals_a_fresh_one),
