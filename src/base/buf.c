@@ -23,7 +23,7 @@ void
 buf_clear(struct buf *buf)
 {
 	buf->len = 0;
-	buf->failed = false;
+	buf->failed = buf->starved = false;
 	if (buf->data)
 		buf->data[0] = '\0';
 }
@@ -46,7 +46,7 @@ reserve(struct buf *buf, size_t more)
 		cap *= 2;
 	data = realloc(buf->data, cap);
 	if (!data) {
-		buf->failed = true;
+		buf->failed = buf->starved = true;
 		return false;
 	}
 	buf->data = data;
@@ -115,6 +115,8 @@ buf_status(const struct buf *buf)
 {
 	if (!buf->failed)
 		return 0;
+	if (buf->starved)
+		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 	return fail(FAIL_TOO_LARGE, NULL, NULL, "输出超过 %zu 字节的上限。",
 	            "The output is larger than the limit of %zu bytes.", buf->max);
 }

@@ -16,6 +16,7 @@ struct buf {
 	size_t cap;
 	size_t max;    /* most bytes it will hold */
 	bool failed;
+	bool starved;  /* … for want of memory */
 };
 
 #define BUF_PAGE_MAX ((size_t)16 << 20)  /* bytes of one page or API answer */
@@ -35,7 +36,7 @@ void buf_vprintf(struct buf *buf, const char *format, va_list args)
 /* The text so far, "" when empty; valid until the next append. */
 const char *buf_text(const struct buf *buf);
 
-/* 0, or FAIL_TOO_LARGE with its sentence if any append failed. */
+/* 0, or the failure of the first append that failed: FAIL_TOO_LARGE or FAIL_MEMORY. */
 int buf_status(const struct buf *buf);
 
 #endif

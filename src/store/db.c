@@ -29,7 +29,7 @@ struct db {
 	void *handle;
 	struct rows *cache[CACHE_BUCKETS];
 	size_t cached;
-	bool writing;          /* a writing transaction was begun and not ended by us */
+	bool begun, writing;   /* a transaction was begun and not ended by us, a writing one */
 	bool posting;          /* within it: what is not asked about need not be waited for */
 	int64_t transaction;   /* its number, or 0 */
 };
@@ -329,7 +329,10 @@ db_number(struct db *db, const char *sql, const struct value *args, size_t count
 int
 db_begin_read(struct db *db)
 {
-	return db_exec(db, db->engine->begin_read, NO_ARGS, NULL);
+	int status = db_exec(db, db->engine->begin_read, NO_ARGS, NULL);
+
+	db->begun = status == 0;
+	return status;
 }
 
 int
@@ -340,7 +343,7 @@ db_begin_write(struct db *db)
 	db->transaction = 0;
 	if (status < 0)
 		return status;
-	db->writing = true;
+	db->begun = db->writing = true;
 	if (db->engine->present)
 		status = db->engine->present(db->handle);
 	if (status == 0 && db->engine->lock)
@@ -384,18 +387,17 @@ db_commit(struct db *db)
 		return status;
 	if (db->writing && db->engine->present)
 		status = db->engine->present(db->handle);
-	db->writing = false;
+	db->begun = db->writing = false;
 	return status;
 }
 
-/* A failed rollback has nothing left to do: the engine has dropped the transaction already. */
+/* Where this fails the engine has dropped the transaction already, or the connection is of no more use. */
 void
 db_rollback(struct db *db)
 {
 	struct failure_record kept = *last_failure();
 
-	db->writing = false;
-	db->posting = false;
+	db->begun = db->writing = db->posting = false;
 	db_settle(db); /* what was on its way goes with the rest */
 	db_exec(db, "rollback", NO_ARGS, NULL);
 	fail_again(&kept);
@@ -404,7 +406,7 @@ db_rollback(struct db *db)
 bool
 db_lost(const struct db *db)
 {
-	return db->engine->lost(db->handle);
+	return db->engine->lost(db->handle) || (!db->begun && db->engine->in_transaction(db->handle));
 }
 
 int64_t

@@ -138,7 +138,7 @@ int db_begin_write(struct db *db);
 int db_commit(struct db *db);
 void db_rollback(struct db *db);
 
-/* Whether the connection is of no more use and has to be made anew. */
+/* Whether the connection is of no more use and has to be made anew; asked outside a transaction, or in a failed one. */
 bool db_lost(const struct db *db);
 
 /*

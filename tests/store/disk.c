@@ -156,13 +156,13 @@ on_truncate(sqlite3_file *file, sqlite3_int64 size)
 	return real(file)->pMethods->xTruncate(real(file), size);
 }
 
-/* Noted when it is done: before, nothing may be relied on. */
+/* Only noted: what the real disk does is of no matter here. */
 static int
 on_sync(sqlite3_file *file, int flags)
 {
-	int status = real(file)->pMethods->xSync(real(file), flags);
 	size_t number = ((struct file *)file)->number;
 
+	(void)flags;
 	pthread_mutex_lock(&mutex);
 	note(SYNCED, number, 0, NULL, 0);
 	if (!stopped && files[number].names_due) {
@@ -170,7 +170,7 @@ on_sync(sqlite3_file *file, int flags)
 		files[number].names_due = false;
 	}
 	pthread_mutex_unlock(&mutex);
-	return status;
+	return SQLITE_OK;
 }
 
 static int
