@@ -305,6 +305,13 @@ struct roll {
 int election_roll(struct db *db, struct arena *arena, const struct election *election,
                   const struct assembly *assembly, struct roll *ret_roll);
 
+/*
+ * Who may be elected there (`entitled` says who): whoever may elect, and at a
+ * congress every member with the right to stand, delegate or not (ELEC-5.1).
+ */
+int election_eligible(struct db *db, struct arena *arena, const struct election *election,
+                      const struct assembly *assembly, struct roll *ret_roll);
+
 extern const struct choice circumstances[];   /* */
 
 /* the least size of the committee that is elected; 1 where there is none. */

@@ -114,13 +114,13 @@ check_standing(struct running *running, const struct election *election, const s
 	return 0;
 }
 
-/* Officers are elected from among the new committee's members (ELEC-16.1, 17.1). */
+/* Officers are elected from among the new committee's members (ELEC-16.1, 17.1), the others from those with the right (5.1). */
 static int
-check_members(struct running *running, const struct election *election, const struct seats *seats,
+check_eligible(struct running *running, const struct election *election, const struct seats *seats,
               const struct candidate *const *standing, size_t count)
 {
 	struct roll roll;
-	int status = election_roll(running->db, running->call->arena, election, seats->assembly, &roll);
+	int status = election_eligible(running->db, running->call->arena, election, seats->assembly, &roll);
 
 	for (size_t c = 0; c < count && status == 0; c++) {
 		bool on = false;
@@ -129,8 +129,8 @@ check_members(struct running *running, const struct election *election, const st
 			on = on || (roll.at[i].person == standing[c]->person && roll.at[i].entitled);
 		if (!on)
 			status = fail(FAIL_REFUSED, seats->assembly->kind == ASSEMBLY_PLENARY ? "ELEC-16.1" : "ELEC-5.1", "contest",
-			              "%s不在有选举权的与会人员之内，不能作为候选人。",
-			              "%s is not among those entitled at this assembly and cannot stand.", standing[c]->name);
+			              "%s不在可以当选的人员之内，不能作为候选人。",
+			              "%s is not among those who may be elected here and cannot stand.", standing[c]->name);
 	}
 	return status;
 }
@@ -157,7 +157,7 @@ check_begin(struct running *running, const struct election *election, const stru
 		status = election_demand(running, true, "ELEC-19.1", quorum, 3);
 	if (status == 0)
 		status = check_standing(running, election, outcome, seats, count);
-	return status == 0 ? check_members(running, election, seats, standing, count) : status;
+	return status == 0 ? check_eligible(running, election, seats, standing, count) : status;
 }
 
 static int64_t
@@ -454,7 +454,7 @@ write_tallies(struct running *running, const struct election *election, const st
 	int status = ballot_order(running->call->arena, election, round, &standing, &count);
 
 	if (status == 0)
-		status = election_roll(running->db, running->call->arena, election, round->seats->assembly, &roll);
+		status = election_eligible(running->db, running->call->arena, election, round->seats->assembly, &roll);
 	if (status == 0)
 		status = db_exec(running->db, tally_clear, ARGS(INT(round->id)), NULL);
 	for (size_t i = 0; i < result->tally_count && status == 0; i++) {

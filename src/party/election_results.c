@@ -214,7 +214,9 @@ run_announce(struct running *running)
 	if (status == 0 && !outcome.decided)
 		status = fail(FAIL_REFUSED, "ELEC-31.1", "contest", "这一项还没有选完：有并列、空缺或者没有签字的记录。",
 		              "This contest is not decided: a tie, an open seat or a record not signed.");
-	if (status == 0 && election_step(election, "announced", seats->assembly->id, seats->id))
+	/* Whoever was elected in place of a delegate sent back is announced too (ELEC-11.2a). */
+	if (status == 0 && election_step(election, "announced", seats->assembly->id, seats->id) &&
+	    !(seats->office == OFFICE_DELEGATE && outcome.last->separate))
 		status = fail(FAIL_REFUSED, "ELEC-31.1", "contest", "已经宣布，不再改动。", "It has been announced and does not change.");
 	if (status == 0)
 		status = step_write(&running->act, election, &(struct step_entry){

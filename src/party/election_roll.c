@@ -168,6 +168,16 @@ by_strokes(struct drawing *drawing)
 	return status;
 }
 
+static int
+drawn(struct drawing *drawing, int status, struct roll *ret_roll)
+{
+	if (status == 0 && drawing->roll.count)
+		status = by_strokes(drawing);
+	if (status == 0)
+		*ret_roll = drawing->roll;
+	return status;
+}
+
 int
 election_roll(struct db *db, struct arena *arena, const struct election *election, const struct assembly *assembly,
               struct roll *ret_roll)
@@ -185,12 +195,17 @@ election_roll(struct db *db, struct arena *arena, const struct election *electio
 		status = draw_elected(&drawing, OFFICE_DELEGATE, "ELEC-11.3b");
 	else
 		status = draw_members(&drawing);
-	if (status == 0 && drawing.roll.count)
-		status = by_strokes(&drawing);
-	if (status < 0)
-		return status;
-	*ret_roll = drawing.roll;
-	return 0;
+	return drawn(&drawing, status, ret_roll);
+}
+
+int
+election_eligible(struct db *db, struct arena *arena, const struct election *election, const struct assembly *assembly,
+                  struct roll *ret_roll)
+{
+	struct drawing drawing = {db, arena, election, assembly, {0}, 0};
+
+	return assembly->kind == ASSEMBLY_CONGRESS ? drawn(&drawing, draw_members(&drawing), ret_roll)
+	       : election_roll(db, arena, election, assembly, ret_roll);
 }
 
 /* --- what must stand before ballots ------------------------------------------------------- */

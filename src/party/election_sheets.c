@@ -282,14 +282,15 @@ struct counting {
 	const char **written;        /* room for the names of one paper */
 };
 
-/* Who may be written in: whoever may elect at the assembly (ELEC-25.2). */
+/* Who may be written in (ELEC-25.2). */
 static int
 set_eligible(struct counting *counting)
 {
 	struct roll roll;
 	const char **names;
 	size_t count = 0;
-	int status = election_roll(counting->db, counting->arena, counting->election, counting->round->seats->assembly, &roll);
+	int status = election_eligible(counting->db, counting->arena, counting->election, counting->round->seats->assembly,
+	                               &roll);
 
 	if (status < 0)
 		return status;

@@ -1,0 +1,280 @@
+/* Elections held by actions: what the tests of elections share. */
+#ifndef DANGJIAN_TESTS_PARTY_CONTESTED_H
+#define DANGJIAN_TESTS_PARTY_CONTESTED_H
+
+#include "party/election.h"
+#include "matters.h"
+
+#define MEMBERS 31
+
+/* An election, its body and members: of the worked case of the rulebook (1.2), or of a congress. */
+struct contested {
+	struct town town;
+	int64_t body;
+	int64_t person[MEMBERS];     /* 0 to 26 full, 27 to 30 probationary */
+	int64_t accounts[2];
+	int64_t id;                  /* of the election */
+	struct election *now;
+};
+
+static const char *const names[MEMBERS] = {
+	"丁一", "王二", "文三", "林四", "欧阳五", "洪六", "张七", "李八", "陈九", "赵十", "钱十一", "孙十二", "周十三", "吴十四",
+	"郑十五", "冯十六", "褚十七", "卫十八", "蒋十九", "沈二十", "韩廿一", "杨廿二", "朱廿三", "秦廿四", "尤廿五", "许廿六",
+	"何廿七", "吕廿八", "施廿九", "孔三十", "曹卅一",
+};
+
+static inline void
+reload(struct contested *contested)
+{
+	if (election_load(contested->town.ground.db, contested->town.ground.arena, contested->id, &contested->now) < 0)
+		test_failed("election_load");
+}
+
+static inline const struct assembly *
+assembly_at(struct contested *contested, enum assembly_kind kind)
+{
+	reload(contested);
+	for (size_t i = 0; i < contested->now->assembly_count; i++)
+		if (contested->now->assemblies[i].kind == kind)
+			return &contested->now->assemblies[i];
+	test_failed("assembly");
+	return NULL;
+}
+
+static inline const struct seats *
+seats_of(struct contested *contested, enum office office)
+{
+	reload(contested);
+	for (size_t i = 0; i < contested->now->contest_count; i++)
+		if (contested->now->contests[i].office == office)
+			return &contested->now->contests[i];
+	test_failed("contest");
+	return NULL;
+}
+
+static inline void
+open_contested(struct contested *contested, const struct test_db *test)
+{
+	struct ground *ground = &contested->town.ground;
+
+	*contested = (struct contested){0};
+	town_open(&contested->town, test);
+	contested->body = town_body(ground, "某社会组织党支部", "branch", contested->town.joint);
+	for (int i = 0; i < MEMBERS; i++)
+		contested->person[i] = made(ground, "add-person", "name", names[i], "since", "2021-01-01", "body",
+		                            text_of(ground, contested->body), "category", i < 27 ? "full" : "probationary",
+		                            "joined", "2010-07-01", NULL);
+	made(ground, "add-term", "body", text_of(ground, contested->body), "years", "3", "since", "2023-11-30", NULL);
+	made(ground, "add-post", "body", text_of(ground, contested->body), "person", text_of(ground, contested->person[0]),
+	     "position", "secretary", "origin", "elected", "since", "2023-11-30", NULL);
+	made(ground, "add-restriction", "person", text_of(ground, contested->person[25]), "body",
+	     text_of(ground, contested->body), "measure", "probation_within", "organ", "第一联合党委", "document", "某党〔2026〕1号",
+	     "since", "2026-01-10", "last", "2027-01-09", NULL);
+}
+
+static inline void
+on(struct contested *contested, int year, int month, int day)
+{
+	contested->town.ground.today = day_of(year, month, day);
+}
+
+static inline void
+begin(struct contested *contested, const char *meeting, const char *seats)
+{
+	struct ground *ground = &contested->town.ground;
+
+	on(contested, 2026, 10, 1);
+	contested->id = made(ground, "begin-election", "body", text_of(ground, contested->body), "cause", "term_end", "meeting",
+	                     meeting, "seats", seats, "secretaries", "1", "deputies", "1", NULL);
+	reload(contested);
+}
+
+static inline int __attribute__((sentinel))
+act_on(struct contested *contested, const char *name, ...)
+{
+	struct ground *ground = &contested->town.ground;
+	const struct call call = {ground->installation, ground->db, &ground->operator, ground->arena, ground->today, ground->at};
+	struct input inputs[32] = {{"election", text_of(ground, contested->id)}};
+	struct outcome outcome;
+	size_t count = 1;
+	const char *word;
+	va_list args;
+
+	va_start(args, name);
+	while ((word = va_arg(args, const char *))) {
+		inputs[count].name = word;
+		inputs[count++].text = va_arg(args, const char *);
+	}
+	va_end(args);
+	return action_run(&call, name, inputs, count, 0, &outcome);
+}
+
+#define DO(contested, ...)                                                      \
+	do {                                                                    \
+		if (act_on(contested, __VA_ARGS__, NULL) < 0)                   \
+			test_failed("line " STATEMENT_LINE(__LINE__));           \
+	} while (0)
+
+#define REFUSED(contested, cited, ...)                                          \
+	do {                                                                    \
+		assert_int_equal(act_on(contested, __VA_ARGS__, NULL), FAIL_REFUSED); \
+		assert_string_equal(last_failure()->clause, cited);             \
+	} while (0)
+
+static inline void
+step(struct contested *contested, const char *word, int64_t assembly, const char *day, const char *submitted,
+     const char *document, const char *yes, const char *of)
+{
+	struct ground *ground = &contested->town.ground;
+
+	DO(contested, "record-election-step", "step", word, "assembly", assembly ? text_of(ground, assembly) : "", "day", day,
+	   "submitted", submitted, "document", document, "yes", yes, "of", of);
+}
+
+static inline void
+nominate(struct contested *contested, enum office office, int from, int count)
+{
+	struct ground *ground = &contested->town.ground;
+	int64_t contest = seats_of(contested, office)->id;
+
+	for (int i = 0; i < count; i++)
+		DO(contested, "nominate-candidate", "contest", text_of(ground, contest), "person",
+		   text_of(ground, contested->person[from + i]), "cv", "简历", "work", "实绩", "strengths", "优点", "weaknesses",
+		   "不足", "order", text_of(ground, i + 1), "support", "20");
+}
+
+/* Everything up to the morning of the meeting. */
+static inline void
+prepare(struct contested *contested)
+{
+	struct ground *ground = &contested->town.ground;
+
+	begin(contested, "2026-11-28", "5");
+	step(contested, "opinions", 0, "2026-10-01", "", "", "20", "27");
+	nominate(contested, OFFICE_COMMITTEE, 0, 6);
+	nominate(contested, OFFICE_SECRETARY, 0, 1);
+	nominate(contested, OFFICE_DEPUTY, 1, 1);
+	DO(contested, "exclude-elector", "person", text_of(ground, contested->person[26]), "circumstance", "unable");
+	on(contested, 2026, 11, 20);
+	step(contested, "request_meeting", 0, "2026-11-02", "2026-10-28", "某党〔2026〕8号", "", "");
+	step(contested, "request_candidates", 0, "2026-11-02", "2026-10-28", "某党〔2026〕9号", "", "");
+	step(contested, "exclusions_agreed", 0, "2026-11-02", "", "某党〔2026〕10号", "", "");
+	step(contested, "roll_published", 0, "2026-11-20", "", "", "", "");
+}
+
+static inline void
+officials(struct contested *contested, enum assembly_kind kind, int supervisor, int teller, int other)
+{
+	struct ground *ground = &contested->town.ground;
+	int64_t assembly = assembly_at(contested, kind)->id;
+
+	DO(contested, "appoint-official", "assembly", text_of(ground, assembly), "person",
+	   text_of(ground, contested->person[supervisor]), "role", "supervisor");
+	DO(contested, "appoint-official", "assembly", text_of(ground, assembly), "person",
+	   text_of(ground, contested->person[teller]), "role", "teller");
+	DO(contested, "appoint-official", "assembly", text_of(ground, assembly), "person",
+	   text_of(ground, contested->person[other]), "role", "teller");
+}
+
+static inline void
+open_meeting(struct contested *contested, const char *present)
+{
+	struct ground *ground = &contested->town.ground;
+	int64_t meeting = assembly_at(contested, ASSEMBLY_MEMBERS)->id;
+
+	on(contested, 2026, 11, 28);
+	officials(contested, ASSEMBLY_MEMBERS, 10, 11, 12);
+	step(contested, "candidates_fixed", meeting, "2026-11-28", "", "", "", "");
+	step(contested, "exclusions_passed", meeting, "2026-11-28", "", "", "20", "26");
+	step(contested, "method_adopted", meeting, "2026-11-28", "", "", "23", "25");
+	step(contested, "supervisors_passed", meeting, "2026-11-28", "", "", "23", "25");
+	DO(contested, "open-assembly", "assembly", text_of(ground, meeting), "present", present, "chair",
+	   text_of(ground, contested->person[0]));
+}
+
+/* A teller or supervisor, in person. */
+static inline int
+as_official(struct contested *contested, enum role role, int person, const char *name, const struct input *more, size_t count)
+{
+	struct ground *ground = &contested->town.ground;
+	struct actor actor = actor_at(&contested->town, role, contested->body);
+	const struct call call = {ground->installation, ground->db, &actor, ground->arena, ground->today, ground->at};
+	struct input inputs[8] = {{"election", text_of(ground, contested->id)}};
+	struct outcome outcome;
+
+	actor.person = contested->person[person];
+	for (size_t i = 0; i < count; i++)
+		inputs[i + 1] = more[i];
+	return action_run(&call, name, inputs, count + 1, 0, &outcome);
+}
+
+static inline int
+enter(struct contested *contested, int teller, int64_t round, const char *ballots)
+{
+	struct ground *ground = &contested->town.ground;
+	const struct input inputs[] = {{"round", text_of(ground, round)}, {"bundle", "1"}, {"ballots", ballots}};
+
+	return as_official(contested, ROLE_TELLER, teller, "enter-ballots", inputs, 3);
+}
+
+static inline int
+sign(struct contested *contested, int supervisor, int64_t round)
+{
+	struct ground *ground = &contested->town.ground;
+	const struct input inputs[] = {{"round", text_of(ground, round)}};
+
+	return as_official(contested, ROLE_SUPERVISOR, supervisor, "sign-ballot", inputs, 1);
+}
+
+/* The last round of an office. */
+static inline struct ballot_round
+last_round(struct contested *contested, enum office office)
+{
+	const struct seats *seats = seats_of(contested, office);
+	const struct ballot_round *last = NULL;
+
+	for (size_t i = 0; i < contested->now->round_count; i++)
+		if (contested->now->rounds[i].seats == seats)
+			last = &contested->now->rounds[i];
+	assert_non_null(last);
+	return *last;
+}
+
+static inline int64_t
+vote(struct contested *contested, enum office office, const char *present, const char *voters, const char *returned)
+{
+	struct ground *ground = &contested->town.ground;
+	int64_t round;
+
+	DO(contested, "begin-ballot", "contest", text_of(ground, seats_of(contested, office)->id), "present", present);
+	round = last_round(contested, office).id;
+	DO(contested, "reconcile-ballot", "round", text_of(ground, round), "voters", voters, "issued", voters, "returned",
+	   returned);
+	return round;
+}
+
+static inline void
+entered_and_signed(struct contested *contested, int64_t round, const char *text, int teller, int other, int supervisor)
+{
+	struct ground *ground = &contested->town.ground;
+
+	if (enter(contested, teller, round, text) < 0)
+		test_failed("enter");
+	if (other >= 0)
+		assert_int_equal(enter(contested, other, round, text), 0);
+	DO(contested, "count-ballot", "round", text_of(ground, round));
+	if (sign(contested, supervisor, round) < 0)
+		test_failed("sign");
+}
+
+static inline int64_t
+rows_in(struct contested *contested, const char *sql)
+{
+	int64_t count = -1;
+
+	if (db_number(contested->town.ground.db, sql, NO_ARGS, &count) < 0)
+		test_failed(sql);
+	return count;
+}
+
+#endif

@@ -1,0 +1,450 @@
+#include "../check.h"
+
+#include "contested.h"
+
+#define UNITS 3
+#define UNIT_MEMBERS 8
+
+/* A committee whose 24 members, dispersed over three branches, send six delegates. */
+struct congress {
+	struct contested at;
+	int64_t unit[UNITS];
+	int64_t meeting[UNITS], contest[UNITS];
+};
+
+static int64_t
+member_of(const struct congress *congress, int unit, int index)
+{
+	return congress->at.person[unit * UNIT_MEMBERS + index];
+}
+
+static void
+open_congress(struct congress *congress, const struct test_db *test)
+{
+	struct ground *ground = &congress->at.town.ground;
+	static const char *const branches[UNITS] = {"某社会组织第一党支部", "某社会组织第二党支部", "某社会组织第三党支部"};
+
+	*congress = (struct congress){0};
+	town_open(&congress->at.town, test);
+	congress->at.body = town_body(ground, "某社会组织党委", "committee", congress->at.town.joint);
+	for (int u = 0; u < UNITS; u++) {
+		congress->unit[u] = town_body(ground, branches[u], "branch", congress->at.body);
+		for (int i = 0; i < UNIT_MEMBERS; i++)
+			congress->at.person[u * UNIT_MEMBERS + i] = town_person(ground, names[u * UNIT_MEMBERS + i], congress->unit[u]);
+	}
+	on(&congress->at, 2026, 9, 1); /* its request went up before (ELEC-32.3) */
+	congress->at.id = made(ground, "begin-election", "body", text_of(ground, congress->at.body), "cause", "first", "meeting",
+	                       "2026-11-28", "seats", "5", "secretaries", "1", "congress", "true", "dispersed", "true", NULL);
+	reload(&congress->at);
+}
+
+static void
+approve_number(struct congress *congress, const char *number)
+{
+	struct contested *at = &congress->at;
+
+	step(at, "congress_use", 0, "2026-09-01", "", "某党〔2026〕1号", "", "");
+	DO(at, "record-election-step", "step", "delegate_number", "day", "2026-09-01", "document", "某党〔2026〕2号", "yes", number,
+	   "reason", "党员总数少", "reason_document", "某党〔2026〕2号");
+}
+
+static int
+share(struct congress *congress, int64_t body, const char *seats, const char *day)
+{
+	struct ground *ground = &congress->at.town.ground;
+
+	return act_on(&congress->at, "add-electing-unit", "body", text_of(ground, body), "seats", seats, "day", day, NULL);
+}
+
+static void
+share_out(struct congress *congress)
+{
+	for (int u = 0; u < UNITS; u++)
+		assert_int_equal(share(congress, congress->unit[u], "2", "2026-10-20"), 0);
+	reload(&congress->at);
+	for (int u = 0; u < UNITS; u++)
+		for (size_t i = 0; i < congress->at.now->contest_count; i++) {
+			const struct seats *seats = &congress->at.now->contests[i];
+
+			if (seats->office == OFFICE_DELEGATE && seats->assembly->body == congress->unit[u]) {
+				congress->contest[u] = seats->id;
+				congress->meeting[u] = seats->assembly->id;
+			}
+		}
+}
+
+static int
+stand(struct congress *congress, int64_t contest, int64_t person)
+{
+	struct ground *ground = &congress->at.town.ground;
+
+	return act_on(&congress->at, "nominate-candidate", "contest", text_of(ground, contest), "person", text_of(ground, person),
+	              "cv", "简历", "work", "实绩", "strengths", "优点", "weaknesses", "不足", NULL);
+}
+
+static void
+appoint(struct congress *congress, int64_t assembly, int64_t person, const char *role)
+{
+	struct ground *ground = &congress->at.town.ground;
+
+	DO(&congress->at, "appoint-official", "assembly", text_of(ground, assembly), "person", text_of(ground, person), "role", role);
+}
+
+static int
+check_standing(struct congress *congress, int64_t person, bool procedure_ok, bool qualified)
+{
+	return act_on(&congress->at, "check-delegate", "person", text_of(&congress->at.town.ground, person), "procedure_ok",
+	              procedure_ok ? "true" : "false", "qualified", qualified ? "true" : "false", NULL);
+}
+
+/* Issues `papers` ballots, has both tellers enter them, counts and signs. */
+static void
+ballot(struct congress *congress, int64_t contest, const char *number, const char *papers, const int64_t tellers[2],
+       int64_t supervisor)
+{
+	struct contested *at = &congress->at;
+	struct ground *ground = &at->town.ground;
+	const struct input mine[] = {{"round", NULL}, {"bundle", "1"}, {"ballots", papers}};
+	struct input inputs[3] = {mine[0], mine[1], mine[2]};
+	const struct ballot_round *round;
+	int index[3] = {-1, -1, -1};
+
+	for (int i = 0; i < MEMBERS; i++)
+		for (int k = 0; k < 3; k++)
+			if (at->person[i] == (k < 2 ? tellers[k] : supervisor))
+				index[k] = i;
+	DO(at, "begin-ballot", "contest", text_of(ground, contest), "present", number);
+	reload(at);
+	round = contest_last_round(at->now, election_contest(at->now, contest));
+	inputs[0].text = text_of(ground, round->id);
+	DO(at, "reconcile-ballot", "round", inputs[0].text, "voters", number, "issued", number, "returned", number);
+	assert_int_equal(as_official(at, ROLE_TELLER, index[0], "enter-ballots", inputs, 3), 0);
+	assert_int_equal(as_official(at, ROLE_TELLER, index[1], "enter-ballots", inputs, 3), 0);
+	DO(at, "count-ballot", "round", inputs[0].text);
+	assert_int_equal(as_official(at, ROLE_SUPERVISOR, index[2], "sign-ballot", inputs, 1), 0);
+	reload(at);
+}
+
+/* The meeting of a unit as far as its first ballot: members 0 to 2 stand, 5 supervises, 6 and 7 tell. */
+static void
+hold_unit(struct congress *congress, int unit)
+{
+	struct contested *at = &congress->at;
+	struct ground *ground = &at->town.ground;
+	int64_t meeting = congress->meeting[unit];
+
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(stand(congress, congress->contest[unit], member_of(congress, unit, i)), 0);
+	step(at, "nomination", meeting, "2026-10-01", "", "", "", "");
+	step(at, "contact", meeting, "2026-10-02", "", "", "", "");
+	step(at, "examination", meeting, "2026-10-10", "", "某党〔2026〕3号", "", "");
+	step(at, "delegates_fixed", meeting, "2026-10-20", "", "", "", "");
+	step(at, "method_adopted", meeting, "2026-10-20", "", "", "8", "");
+	appoint(congress, meeting, member_of(congress, unit, 5), "supervisor");
+	appoint(congress, meeting, member_of(congress, unit, 6), "teller");
+	appoint(congress, meeting, member_of(congress, unit, 7), "teller");
+	step(at, "supervisors_passed", meeting, "2026-10-20", "", "", "8", "");
+	DO(at, "open-assembly", "assembly", text_of(ground, meeting), "present", "8", "chair",
+	   text_of(ground, member_of(congress, unit, 3)));
+}
+
+static void
+unit_ballot(struct congress *congress, int unit, const char *papers)
+{
+	const int64_t tellers[2] = {member_of(congress, unit, 6), member_of(congress, unit, 7)};
+
+	ballot(congress, congress->contest[unit], "8", papers, tellers, member_of(congress, unit, 5));
+}
+
+/* Everybody in the unit takes the first two of the ballot, which are those by strokes. */
+#define FIRST_TWO "110\n110\n110\n110\n110\n110\n110\n110\n"
+
+static void
+elect_delegates(struct congress *congress)
+{
+	on(&congress->at, 2026, 10, 20);
+	for (int u = 0; u < UNITS; u++) {
+		hold_unit(congress, u);
+		unit_ballot(congress, u, FIRST_TWO);
+		DO(&congress->at, "announce-result", "contest", text_of(&congress->at.town.ground, congress->contest[u]));
+	}
+}
+
+static void
+elected_by(struct congress *congress, int unit, struct contest_outcome *ret_outcome)
+{
+	struct contested *at = &congress->at;
+
+	reload(at);
+	assert_int_equal(contest_outcome(at->town.ground.arena, at->now, election_contest(at->now, congress->contest[unit]),
+	                                 ret_outcome), 0);
+}
+
+/* --- seats ----------------------------------------------------------------------------------- */
+
+static void
+ELEC_8_1b_300_delegates_are_the_most_and_100_to_200_are_general(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct congress congress;
+
+		open_congress(&congress, &test);
+		step(&congress.at, "congress_use", 0, "2026-09-01", "", "某党〔2026〕1号", "", "");
+		REFUSED(&congress.at, "ELEC-8.1b", "record-election-step", "step", "delegate_number", "day", "2026-09-01", "document",
+		        "某党〔2026〕2号", "yes", "301", "reason", "规模大", "reason_document", "某党〔2026〕2号", NULL);
+		/* 201: a flag, passed with a reason and the document (ELEC-8.1a) */
+		assert_int_equal(act_on(&congress.at, "record-election-step", "step", "delegate_number", "day", "2026-09-01",
+		                        "document", "某党〔2026〕2号", "yes", "201", NULL), FAIL_REFUSED);
+		assert_int_equal(act_on(&congress.at, "record-election-step", "step", "delegate_number", "day", "2026-09-01",
+		                        "document", "某党〔2026〕2号", "yes", "200", NULL), 0);
+		town_close(&congress.at.town);
+	}
+}
+
+static void
+ELEC_8_2a_seats_are_shared_among_units_below_up_to_the_approved_number(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct congress congress;
+		struct ground *ground = &congress.at.town.ground;
+
+		open_congress(&congress, &test);
+		/* before the number is approved nothing is shared (ELEC-8.1c) */
+		assert_int_equal(share(&congress, congress.unit[0], "2", "2026-10-20"), FAIL_REFUSED);
+		assert_string_equal(last_failure()->clause, "ELEC-8.1c");
+		approve_number(&congress, "6");
+		assert_int_equal(share(&congress, congress.at.town.branch, "2", "2026-10-20"), FAIL_REFUSED);
+		assert_string_equal(last_failure()->clause, "ELEC-8.2a");
+		assert_int_equal(share(&congress, congress.at.body, "2", "2026-10-20"), FAIL_REFUSED);
+		/* ELEC-10.4: on the day of the congress at the latest */
+		assert_int_equal(share(&congress, congress.unit[0], "2", "2026-11-29"), FAIL_REFUSED);
+		assert_string_equal(last_failure()->clause, "ELEC-10.4");
+		assert_int_equal(share(&congress, congress.unit[0], "0", "2026-10-20"), FAIL_INPUT);
+		assert_int_equal(share(&congress, congress.unit[0], "7", "2026-10-20"), FAIL_REFUSED);
+		assert_int_equal(share(&congress, congress.unit[0], "4", "2026-10-20"), 0);
+		assert_int_equal(share(&congress, congress.unit[0], "1", "2026-10-20"), FAIL_REFUSED);
+		assert_int_equal(share(&congress, congress.unit[1], "3", "2026-10-20"), FAIL_REFUSED);
+		assert_int_equal(share(&congress, congress.unit[1], "2", "2026-10-20"), 0);
+		/* what was given is taken back as long as nobody stands there */
+		reload(&congress.at);
+		for (size_t i = 0; i < congress.at.now->contest_count; i++)
+			if (congress.at.now->contests[i].assembly->body == congress.unit[0])
+				congress.meeting[0] = congress.at.now->contests[i].assembly->id;
+		DO(&congress.at, "drop-electing-unit", "assembly", text_of(ground, congress.meeting[0]));
+		assert_int_equal(share(&congress, congress.unit[0], "4", "2026-10-20"), 0);
+		town_close(&congress.at.town);
+	}
+}
+
+/* --- standing ---------------------------------------------------------------------------------- */
+
+static void
+ELEC_11_2a_who_is_sent_back_leaves_the_seat_to_be_elected_again(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct congress congress;
+		struct contested *at = &congress.at;
+		struct contest_outcome outcome;
+		int64_t first, second;
+
+		open_congress(&congress, &test);
+		approve_number(&congress, "6");
+		share_out(&congress);
+		/* ELEC-9.1: two seats need three candidates; two are not enough to vote */
+		on(at, 2026, 10, 20);
+		hold_unit(&congress, 0);
+		unit_ballot(&congress, 0, FIRST_TWO);
+		elected_by(&congress, 0, &outcome);
+		assert_int_equal(outcome.elected_count, 2);
+		assert_true(outcome.decided);
+		first = outcome.elected[0]->person;
+		second = outcome.elected[1]->person;
+		/* nobody is checked before there is a group, and nobody but delegates */
+		assert_int_equal(check_standing(&congress, first, true, true), FAIL_REFUSED);
+		assert_string_equal(last_failure()->clause, "ELEC-11.1");
+		step(at, "credentials_group", 0, "2026-10-20", "", "", "", "");
+		assert_int_equal(check_standing(&congress, member_of(&congress, 0, 4), true, true), FAIL_REFUSED);
+		assert_int_equal(check_standing(&congress, first, true, true), 0);
+		/* ELEC-11.2a: the procedure was not in order; the unit votes again and may choose the same person */
+		assert_int_equal(check_standing(&congress, second, false, true), 0);
+		elected_by(&congress, 0, &outcome);
+		assert_int_equal(outcome.elected_count, 1);
+		assert_int_equal(outcome.seats_left, 1);
+		assert_true(outcome.next);
+		assert_true(outcome.separate);
+		assert_int_equal(stand(&congress, congress.contest[0], second), FAIL_REFUSED);
+		unit_ballot(&congress, 0, "10\n10\n10\n10\n10\n10\n10\n10\n");
+		assert_int_equal(check_standing(&congress, second, true, true), 0);
+		elected_by(&congress, 0, &outcome);
+		assert_int_equal(outcome.elected_count, 2);
+		assert_true(outcome.decided);
+		town_close(&at->town);
+	}
+}
+
+static void
+ELEC_11_3b_only_confirmed_delegates_should_attend_the_congress(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct congress congress;
+		struct contested *at = &congress.at;
+		struct ground *ground = &at->town.ground;
+		struct contest_outcome outcome;
+		const struct assembly *meeting;
+		struct roll roll;
+		int64_t last = 0;
+
+		open_congress(&congress, &test);
+		approve_number(&congress, "6");
+		share_out(&congress);
+		elect_delegates(&congress);
+		step(at, "credentials_group", 0, "2026-10-20", "", "", "", "");
+		for (int u = 0; u < UNITS; u++) {
+			elected_by(&congress, u, &outcome);
+			for (size_t i = 0; i < outcome.elected_count; i++) {
+				last = outcome.elected[i]->person;
+				if (u < UNITS - 1 || i + 1 < outcome.elected_count)
+					assert_int_equal(check_standing(&congress, last, true, true), 0);
+			}
+		}
+		meeting = assembly_at(at, ASSEMBLY_CONGRESS);
+		assert_int_equal(election_roll(ground->db, ground->arena, at->now, meeting, &roll), 0);
+		assert_int_equal(roll.entitled, 5);
+		/* ELEC-11.3a: the report says what the check found: 5 of 6, not more */
+		assert_int_equal(act_on(at, "record-election-step", "step", "credentials_report", "assembly",
+		                        text_of(ground, meeting->id), "day", "2026-10-20", "yes", "6", NULL), FAIL_REFUSED);
+		assert_int_equal(check_standing(&congress, last, true, true), 0);
+		meeting = assembly_at(at, ASSEMBLY_CONGRESS);
+		assert_int_equal(election_roll(ground->db, ground->arena, at->now, meeting, &roll), 0);
+		assert_int_equal(roll.entitled, 6);
+		town_close(&at->town);
+	}
+}
+
+/* --- the congress from the request to the evidence --------------------------------------------------- */
+
+/* Five of six by strokes; the last gets one vote. */
+#define SIX_FOR_FIVE "111110\n111110\n111110\n111110\n111110\n011111\n"
+
+static void
+prepare_congress(struct congress *congress, const int64_t standing[6])
+{
+	struct contested *at = &congress->at;
+	int64_t committee = seats_of(at, OFFICE_COMMITTEE)->id, secretary = seats_of(at, OFFICE_SECRETARY)->id;
+
+	step(at, "subordinate_opinions", 0, "2026-10-01", "", "", "3", "3");
+	for (int i = 0; i < 6; i++)
+		assert_int_equal(stand(congress, committee, standing[i]), 0);
+	assert_int_equal(stand(congress, secretary, standing[0]), 0);
+	step(at, "request_meeting", 0, "2026-09-10", "2026-07-28", "某党〔2026〕8号", "", "");
+	step(at, "request_candidates", 0, "2026-10-20", "2026-10-20", "某党〔2026〕9号", "", "");
+	step(at, "roll_published", 0, "2026-10-20", "", "", "", "");
+}
+
+static void
+congress_steps(struct congress *congress)
+{
+	struct contested *at = &congress->at;
+	int64_t meeting = assembly_at(at, ASSEMBLY_CONGRESS)->id;
+
+	step(at, "credentials_report", meeting, "2026-11-28", "", "", "6", "");
+	step(at, "presidium", meeting, "2026-11-28", "", "", "6", "");
+	step(at, "presidium_passes", meeting, "2026-11-28", "", "", "", "");
+	step(at, "delegations", meeting, "2026-11-28", "", "", "", "");
+	step(at, "method_adopted", meeting, "2026-11-28", "", "", "4", "");
+}
+
+static void
+a_congress_of_delegates_elects_the_committee_from_the_request_to_the_evidence(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct congress congress;
+		struct contested *at = &congress.at;
+		struct ground *ground = &at->town.ground;
+		struct contest_outcome outcome;
+		int64_t delegate[6], standing[6], tellers[2], meeting, plenary;
+		struct evidence items[EVIDENCE_ARTICLES];
+		int count = 0;
+
+		open_congress(&congress, &test);
+		approve_number(&congress, "6");
+		share_out(&congress);
+		elect_delegates(&congress);
+		step(at, "credentials_group", 0, "2026-10-20", "", "", "", "");
+		for (int u = 0; u < UNITS; u++) {
+			elected_by(&congress, u, &outcome);
+			for (size_t i = 0; i < outcome.elected_count; i++) {
+				delegate[count++] = outcome.elected[i]->person;
+				assert_int_equal(check_standing(&congress, delegate[count - 1], true, true), 0);
+			}
+		}
+		assert_int_equal(count, 6);
+		/* three delegates and three others stand; the other delegates supervise and tell */
+		for (int i = 0; i < 3; i++) {
+			standing[i] = delegate[i];
+			standing[3 + i] = member_of(&congress, i, 4);
+		}
+		tellers[0] = delegate[4];
+		tellers[1] = delegate[5];
+		prepare_congress(&congress, standing);
+		on(at, 2026, 11, 28);
+		congress_steps(&congress);
+		meeting = assembly_at(at, ASSEMBLY_CONGRESS)->id;
+		appoint(&congress, meeting, delegate[3], "supervisor");
+		appoint(&congress, meeting, delegate[4], "teller");
+		appoint(&congress, meeting, delegate[5], "teller");
+		step(at, "supervisors_passed", meeting, "2026-11-28", "", "", "6", "");
+		/* ELEC-19.1: four of six are fewer than four fifths, five are not */
+		DO(at, "open-assembly", "assembly", text_of(ground, meeting), "present", "6", "chair", text_of(ground, delegate[0]));
+		REFUSED(at, "ELEC-19.1", "begin-ballot", "contest", text_of(ground, seats_of(at, OFFICE_COMMITTEE)->id), "present",
+		        "4", NULL);
+		assert_int_equal(assembly_at(at, ASSEMBLY_CONGRESS)->entitled, 6);
+		/* the check is closed by the opening */
+		assert_int_equal(check_standing(&congress, delegate[0], true, false), FAIL_REFUSED);
+		ballot(&congress, seats_of(at, OFFICE_COMMITTEE)->id, "6", SIX_FOR_FIVE, tellers, delegate[3]);
+		assert_int_equal(contest_outcome(ground->arena, at->now, seats_of(at, OFFICE_COMMITTEE), &outcome), 0);
+		assert_true(outcome.decided);
+		DO(at, "announce-result", "contest", text_of(ground, seats_of(at, OFFICE_COMMITTEE)->id));
+		plenary = assembly_at(at, ASSEMBLY_PLENARY)->id;
+		appoint(&congress, plenary, outcome.elected[4]->person, "supervisor");
+		tellers[0] = outcome.elected[3]->person;
+		tellers[1] = outcome.elected[2]->person;
+		if (standing[0] == tellers[0] || standing[0] == tellers[1] || standing[0] == outcome.elected[4]->person)
+			test_failed("the secretary's candidate tells");
+		appoint(&congress, plenary, tellers[0], "teller");
+		appoint(&congress, plenary, tellers[1], "teller");
+		step(at, "supervisors_passed", plenary, "2026-11-28", "", "", "5", "");
+		DO(at, "open-assembly", "assembly", text_of(ground, plenary), "present", "5", "chair",
+		   text_of(ground, outcome.elected[2]->person));
+		ballot(&congress, seats_of(at, OFFICE_SECRETARY)->id, "5", "1\n1\n1\n1\n0\n", tellers, outcome.elected[4]->person);
+		DO(at, "announce-result", "contest", text_of(ground, seats_of(at, OFFICE_SECRETARY)->id));
+		on(at, 2026, 12, 5);
+		step(at, "report_members", 0, "2026-12-01", "", "某党备〔2026〕3号", "", "");
+		step(at, "report_officers", 0, "2026-12-05", "", "某党〔2026〕20号", "", "");
+		reload(at);
+		assert_int_equal(election_evidence(ground->arena, at->now, ground->today, items), 0);
+		for (int i = 0; i < EVIDENCE_ARTICLES; i++)
+			assert_true(items[i].complete);
+		DO(at, "close-election", NULL);
+		town_close(&at->town);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ELEC_8_1b_300_delegates_are_the_most_and_100_to_200_are_general),
+		cmocka_unit_test(ELEC_8_2a_seats_are_shared_among_units_below_up_to_the_approved_number),
+		cmocka_unit_test(ELEC_11_2a_who_is_sent_back_leaves_the_seat_to_be_elected_again),
+		cmocka_unit_test(ELEC_11_3b_only_confirmed_delegates_should_attend_the_congress),
+		cmocka_unit_test(a_congress_of_delegates_elects_the_committee_from_the_request_to_the_evidence),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
