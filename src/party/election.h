@@ -385,6 +385,9 @@ const struct credential *election_credential(const struct election *election, in
 bool delegate_confirmed(const struct election *election, int64_t person);
 bool delegate_sent_back(const struct election *election, int64_t person);
 
+/* All delegates elected by signed rounds, in the order of the units; `entitled` says who passed the check (ELEC-11). */
+int election_delegates(struct arena *arena, const struct election *election, struct roll *ret_delegates);
+
 /* Who stands on the next ballot of a contest, in the order of the ballot. */
 int contest_standing(struct arena *arena, const struct election *election, const struct seats *seats,
                      const struct contest_outcome *outcome, const struct candidate ***ret_candidates,

@@ -405,21 +405,6 @@ check_submission(struct running *running, const struct election *election, const
 	return election_demand(running, false, !meeting ? "ELEC-33.1" : congress ? "ELEC-32.3" : "ELEC-32.2", facts, 2);
 }
 
-static int64_t
-delegates(const struct election *election, bool confirmed)
-{
-	int64_t count = 0;
-
-	for (size_t i = 0; i < election->tally_count; i++) {
-		const struct round_tally *tally = &election->tallies[i];
-
-		if (tally->place > 0 && tally->person && tally->round->seats->office == OFFICE_DELEGATE &&
-		    tally->round->state == BALLOT_SIGNED && tally->round->kind != CONTEST_PRELIMINARY)
-			count += !confirmed || delegate_confirmed(election, tally->person);
-	}
-	return count;
-}
-
 /*
  * Whom a vote of an assembly is counted of: those on its roll who may elect,
  * with the excluded where the exclusions are voted on (ELEC-19.2); of the
@@ -436,17 +421,29 @@ base_of(struct running *running, const struct election *election, const struct s
 	*ret_base = -1;
 	if (!rule->votes.zh || !assembly)
 		return 0;
-	if (strcmp(rule->word, "credentials_report") == 0) {
-		*ret_base = delegates(election, false);
-		return 0;
-	}
-	status = election_roll(running->db, running->call->arena, election, assembly, &roll);
+	if (strcmp(rule->word, "credentials_report") == 0)
+		status = election_delegates(running->call->arena, election, &roll);
+	else
+		status = election_roll(running->db, running->call->arena, election, assembly, &roll);
 	if (status < 0)
 		return status;
-	*ret_base = (int64_t)roll.entitled;
+	*ret_base = (int64_t)(strcmp(rule->word, "credentials_report") == 0 ? roll.count : roll.entitled);
 	for (size_t i = 0; i < roll.count && exclusions; i++)
 		*ret_base += strcmp(roll.at[i].because, "ELEC-19.2") == 0;
 	return 0;
+}
+
+/* ELEC-11.3a: the report says what the check found. */
+static int
+check_report(struct running *running, const struct election *election, int64_t passed)
+{
+	struct roll roll;
+	int status = election_delegates(running->call->arena, election, &roll);
+
+	if (status < 0 || (int64_t)roll.entitled == passed)
+		return status;
+	return fail(FAIL_REFUSED, "ELEC-11.3a", "yes", "审查合格的代表按记录是 %zu 名。", "By the record %zu delegates passed the check.",
+	            roll.entitled);
 }
 
 /* A vote is passed by more than half of those who should attend (ELEC-38.1, A-6; the sources' default). */
@@ -473,9 +470,7 @@ check_vote(struct running *running, const struct election *election, const struc
 	if (yes->number > of->number)
 		return fail(FAIL_INPUT, clause, "yes", "赞成数不能多于总数。", "There cannot be more in favour than in all.");
 	if (strcmp(rule->word, "credentials_report") == 0)
-		return yes->number == delegates(election, true) ? 0
-		       : fail(FAIL_REFUSED, clause, "yes", "审查合格的代表按记录是 %lld 名。", "By the record %lld delegates passed the check.",
-		              (long long)delegates(election, true));
+		return check_report(running, election, yes->number);
 	if (2 * yes->number > of->number)
 		return 0;
 	return fail(FAIL_REFUSED, clause, "yes", "赞成 %lld，没有超过应到会 %lld 的半数，没有通过。",

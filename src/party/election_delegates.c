@@ -129,17 +129,44 @@ STATEMENT(check_end, "update election_credential set ended = $3 where election =
 STATEMENT(check_add, "insert into election_credential (id, made, election, person, procedure_ok, qualified)"
                      " values ($1, $2, $3, $4, $5, $6)");
 
-static bool
-is_elected(const struct election *election, int64_t person)
+int
+election_delegates(struct arena *arena, const struct election *election, struct roll *ret_delegates)
 {
+	struct roll roll = {.at = ARENA_ARRAY(arena, election->tally_count + 1, struct elector)};
+
+	if (!roll.at)
+		return FAIL_MEMORY;
 	for (size_t i = 0; i < election->tally_count; i++) {
 		const struct round_tally *tally = &election->tallies[i];
+		bool listed = false;
 
-		if (tally->person == person && tally->place > 0 && tally->round->seats->office == OFFICE_DELEGATE &&
-		    tally->round->state == BALLOT_SIGNED && tally->round->kind != CONTEST_PRELIMINARY)
-			return true;
+		for (size_t k = 0; k < roll.count; k++)
+			listed = listed || roll.at[k].person == tally->person;
+		if (tally->place == 0 || !tally->person || tally->round->seats->office != OFFICE_DELEGATE || listed ||
+		    tally->round->state != BALLOT_SIGNED || tally->round->kind == CONTEST_PRELIMINARY)
+			continue;
+		roll.at[roll.count] = (struct elector){
+			.person = tally->person, .name = tally->name, .because = "ELEC-11.1",
+			.entitled = delegate_confirmed(election, tally->person),
+		};
+		roll.entitled += roll.at[roll.count++].entitled;
 	}
-	return false;
+	roll.full = roll.count;
+	*ret_delegates = roll;
+	return 0;
+}
+
+static int
+check_elected(struct arena *arena, const struct election *election, int64_t person)
+{
+	struct roll delegates;
+	int status = election_delegates(arena, election, &delegates);
+
+	for (size_t i = 0; i < delegates.count && status == 0; i++)
+		if (delegates.at[i].person == person)
+			return 0;
+	return status < 0 ? status : fail(FAIL_REFUSED, "ELEC-11.1", "person", "此人不是选出的代表。",
+	                                  "This person is not among the delegates elected.");
 }
 
 /* Whoever does not pass leaves the seat open: the unit elects again (ELEC-11.2a, 11.2b). */
@@ -154,8 +181,9 @@ run_check(struct running *running)
 		return status;
 	if (!election_step(election, "credentials_group", 0, 0))
 		return fail(FAIL_REFUSED, "ELEC-11.1", "election", "还没有成立代表资格审查小组。", "There is no credentials group yet.");
-	if (!is_elected(election, person))
-		return fail(FAIL_REFUSED, "ELEC-11.1", "person", "此人不是选出的代表。", "This person is not among the delegates elected.");
+	status = check_elected(running->call->arena, election, person);
+	if (status < 0)
+		return status;
 	for (size_t i = 0; i < election->assembly_count; i++)
 		if (election->assemblies[i].kind == ASSEMBLY_CONGRESS && election->assemblies[i].opened)
 			return fail(FAIL_REFUSED, "ELEC-11.1", "person", "代表大会已经开始，审查不再改动。",

@@ -4,38 +4,25 @@
 
 #include "base/fail.h"
 #include "base/num.h"
-#include "party/election.h"
 #include "party/matter.h"
 #include "registry/input.h"
 #include "registry/list.h"
-#include "web/action_form.h"
 #include "web/address.h"
 #include "web/catalogue.h"
-#include "web/chart.h"
+#include "web/election_page.h"
 #include "web/link.h"
 #include "web/matter_page.h"
 #include "web/pages.h"
 #include "web/table.h"
 
-#define ELECTIONS_PATH "/elections"
-#define RUNS (ROLE_BRANCH | ROLE_CLERKS)
 
 /* ---- opening ---- */
 
-struct shown {
-	struct request *request;
-	enum lang lang;
-	struct election *election;
-	const char *path;          /* where the body hangs */
-	bool runs;                 /* may act for the body, today */
-	int64_t person;            /* the reader's own */
-};
-
-static int
-open_election(struct request *request, struct shown *ret_shown)
+int
+election_open(struct request *request, struct shown_election *ret_shown)
 {
 	struct visit *visit = visit_of(request);
-	struct shown shown = {.request = request, .lang = request->lang, .person = visit->actor.person};
+	struct shown_election shown = {.request = request, .lang = request->lang, .person = visit->actor.person};
 	int64_t id;
 	int status = num_parse(request_param(request, "id"), &id);
 
@@ -49,29 +36,29 @@ open_election(struct request *request, struct shown *ret_shown)
 	if (!actor_may(&visit->actor, election_kind.read, shown.path))
 		return fail(FAIL_FORBIDDEN, "DP-12", NULL, "这次选举不在您的职责范围内。",
 		            "This election is outside what your roles reach.");
-	shown.runs = actor_may(&visit->actor, RUNS, shown.path) && shown.election->state != ELECTION_CLOSED &&
+	shown.runs = actor_may(&visit->actor, ELECTION_RUNS, shown.path) && shown.election->state != ELECTION_CLOSED &&
 	             shown.election->state != ELECTION_CANCELLED;
 	*ret_shown = shown;
 	return 0;
 }
 
-static const char *
-own_path(const struct shown *shown, const char *tail)
+const char *
+election_path(const struct shown_election *shown, const char *tail)
 {
 	return arena_printf(shown->request->arena, ELECTIONS_PATH "/%" PRId64 "%s", shown->election->id, tail);
 }
 
 /* The form of an action with what it is about in its address. */
-static const char *
-do_path(const struct shown *shown, const char *action, const char *what, int64_t id)
+const char *
+election_do(const struct shown_election *shown, const char *action, const char *what, int64_t id)
 {
 	return what ? arena_printf(shown->request->arena, ELECTIONS_PATH "/%" PRId64 "/do/%s?%s=%" PRId64, shown->election->id,
 	                           action, what, id)
 	            : arena_printf(shown->request->arena, ELECTIONS_PATH "/%" PRId64 "/do/%s", shown->election->id, action);
 }
 
-static const char *
-title_of(const struct shown *shown)
+const char *
+election_title(const struct shown_election *shown)
 {
 	const struct field *field = &election_kind.fields[field_index(&election_kind, "cause")];
 	const char *cause = in_lang(choice_by_number(field, shown->election->cause)->label, shown->lang);
@@ -79,10 +66,37 @@ title_of(const struct shown *shown)
 	return arena_printf(shown->request->arena, shown->lang == LANG_EN ? "%s: %s" : "%s%s", shown->election->body_name, cause);
 }
 
+const struct assembly *
+election_asked(const struct shown_election *shown)
+{
+	const char *text = request_query(shown->request, "assembly");
+	int64_t id = 0;
+
+	if (text && num_parse(text, &id) == 0 && election_assembly(shown->election, id))
+		return election_assembly(shown->election, id);
+	return shown->election->assembly_count ? &shown->election->assemblies[0] : NULL;
+}
+
+bool
+election_holds_office(const struct shown_election *shown, const struct assembly *assembly, enum official_role role)
+{
+	for (size_t i = 0; i < shown->election->official_count; i++)
+		if (shown->election->officials[i].assembly == assembly && shown->election->officials[i].role == role &&
+		    shown->election->officials[i].person == shown->person && shown->person)
+			return true;
+	return false;
+}
+
+const char *
+election_assembly_title(const struct shown_election *shown, const struct assembly *assembly)
+{
+	return assembly->kind == ASSEMBLY_UNIT ? assembly->body_name : in_lang(assembly_label(assembly->kind), shown->lang);
+}
+
 /* ---- the timeline ---- */
 
 static const char *
-step_title(const struct shown *shown, const struct timeline_step *step)
+step_title(const struct shown_election *shown, const struct timeline_step *step)
 {
 	const char *label = in_lang(step->rule->label, shown->lang);
 
@@ -90,12 +104,12 @@ step_title(const struct shown *shown, const struct timeline_step *step)
 		return arena_printf(shown->request->arena, "%s · %s", in_lang(office_label(step->seats->office, step->seats->organ),
 		                                                              shown->lang), label);
 	if (step->assembly)
-		return arena_printf(shown->request->arena, "%s · %s", in_lang(assembly_label(step->assembly->kind), shown->lang), label);
+		return arena_printf(shown->request->arena, "%s · %s", election_assembly_title(shown, step->assembly), label);
 	return label;
 }
 
 static const char *
-step_detail(const struct shown *shown, const struct timeline_step *step)
+step_detail(const struct shown_election *shown, const struct timeline_step *step)
 {
 	struct arena *arena = shown->request->arena;
 	char day[DAY_TEXT];
@@ -125,7 +139,7 @@ _Static_assert(MATTER_DRAFT == 1 && MATTER_SUBMITTED == 2 && MATTER_RETURNED == 
 
 /* What goes up is begun as a matter, or followed where it is under way; null: nobody in here receives it. */
 static int
-matter_href(const struct shown *shown, const struct timeline_step *step, const char **ret_href)
+matter_href(const struct shown_election *shown, const struct timeline_step *step, const char **ret_href)
 {
 	struct db *db = visit_of(shown->request)->db;
 	int64_t number = election_step_matter(step->rule->word), pending = 0, led = 0;
@@ -145,18 +159,19 @@ matter_href(const struct shown *shown, const struct timeline_step *step, const c
 
 /* Where a step is done: its own form, or the action that does it. */
 static const char *
-step_href(const struct shown *shown, const struct timeline_step *step)
+step_href(const struct shown_election *shown, const struct timeline_step *step)
 {
 	const struct { const char *word, *action, *what; } deeds[] = {
 		{"opened", "open-assembly", "assembly"}, {"ballot", "begin-ballot", "contest"},
 		{"announced", "announce-result", "contest"}, {"closed", "close-election", NULL},
+		{"allocation", "add-electing-unit", NULL},
 	};
 
 	if (!shown->runs || (step->progress != PROGRESS_OPEN && step->progress != PROGRESS_LATE))
 		return NULL;
 	for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
 		if (strcmp(step->rule->word, deeds[i].word) == 0)
-			return do_path(shown, deeds[i].action, deeds[i].what, step->seats ? step->seats->id
+			return election_do(shown, deeds[i].action, deeds[i].what, step->seats ? step->seats->id
 			               : step->assembly ? step->assembly->id : 0);
 	if (step->rule->source == BY_DEED)
 		return NULL;
@@ -165,8 +180,19 @@ step_href(const struct shown *shown, const struct timeline_step *step)
 	                    step->assembly ? arena_printf(shown->request->arena, "&assembly=%" PRId64, step->assembly->id) : "");
 }
 
+/* Of an electing unit only what is to be done now is shown, or that it is through: there may be a hundred units. */
+static bool
+passes_over(const struct timeline *timeline, size_t at)
+{
+	const struct timeline_step *step = &timeline->steps[at];
+	bool through = strcmp(step->rule->word, "announced") == 0 && step->progress == PROGRESS_DONE;
+
+	return step->assembly && step->assembly->kind == ASSEMBLY_UNIT && step->progress != PROGRESS_OPEN &&
+	       step->progress != PROGRESS_LATE && !through;
+}
+
 static int
-fill_steps(const struct shown *shown, const struct timeline *timeline, struct election_view *view)
+fill_steps(const struct shown_election *shown, const struct timeline *timeline, struct election_view *view)
 {
 	static const enum step_state states[] = {
 		[PROGRESS_WAITING] = STEP_AHEAD, [PROGRESS_OPEN] = STEP_AHEAD, [PROGRESS_LATE] = STEP_LATE,
@@ -181,7 +207,7 @@ fill_steps(const struct shown *shown, const struct timeline *timeline, struct el
 		const struct timeline_step *step = &timeline->steps[i];
 		const char *matter = NULL;
 
-		if (step->progress == PROGRESS_NEEDLESS)
+		if (step->progress == PROGRESS_NEEDLESS || passes_over(timeline, i))
 			continue;
 		if (shown->runs && step->rule->source == BY_MATTER &&
 		    (step->progress == PROGRESS_OPEN || step->progress == PROGRESS_LATE) && matter_href(shown, step, &matter) < 0)
@@ -200,250 +226,10 @@ fill_steps(const struct shown *shown, const struct timeline *timeline, struct el
 	return 0;
 }
 
-/* ---- contests ---- */
-
-struct drafting {
-	const struct shown *shown;
-	const struct seats *seats;
-	struct contest_outcome outcome;
-	struct contest_view view;
-	struct button_view buttons[8];
-	size_t buttons_count;
-	const char *sentences[4], *clauses[4];
-	size_t sentence_count;
-};
-
-static void
-button(struct drafting *drafting, const char *label, const char *path, bool primary)
-{
-	drafting->buttons[drafting->buttons_count++] = (struct button_view){.label = label, .href = {path}, .primary = primary};
-}
-
-static const struct round_tally *
-tally_of(const struct election *election, const struct ballot_round *round, int64_t person)
-{
-	for (size_t i = 0; i < election->tally_count; i++)
-		if (election->tallies[i].round == round && election->tallies[i].person == person)
-			return &election->tallies[i];
-	return NULL;
-}
-
-static const char *
-result_word(const struct shown *shown, const struct round_tally *tally, enum tone *ret_tone)
-{
-	if (!tally)
-		return tr(shown->lang, "not voted on yet");
-	*ret_tone = tally->place ? TONE_GOOD : tally->tied ? TONE_SOON : TONE_PLAIN;
-	if (tally->round->kind == CONTEST_PRELIMINARY && tally->place)
-		return tr(shown->lang, "formal candidate");
-	if (tally->place && tally->round->seats->office >= OFFICE_STANDING)
-		return tr(shown->lang, "elected, pending approval");
-	return tally->place ? tr(shown->lang, "elected") : tally->tied ? tr(shown->lang, "tied, to a revote")
-	                                                              : tr(shown->lang, "not elected");
-}
-
-static int
-fill_candidate(const struct shown *shown, const struct ballot_round *round, const char *name,
-               const struct round_tally *tally, struct candidate_view *ret_view)
-{
-	struct arena *arena = shown->request->arena;
-	bool counted = round && tally && round->kind != CONTEST_RUNOFF;
-	int64_t majority = counted ? majority_min(majority_base(round->entitled, round->present, shown->election->rule_set)) : 0;
-
-	*ret_view = (struct candidate_view){
-		.name = name, .yes = tally ? tally->yes : NO_COUNT, .no = tally && !tally->written_in ? tally->no : NO_COUNT,
-		.abstain = tally && !tally->written_in ? tally->abstain : NO_COUNT,
-		.note = tally && tally->written_in ? tr(shown->lang, "written in") : NULL, .tone = TONE_PLAIN,
-	};
-	ret_view->result = result_word(shown, tally, &ret_view->tone);
-	if (counted)
-		ret_view->bar = chart_majority(arena, arena_printf(arena, tr(shown->lang, "%s yes, majority %s"),
-		                                                   arena_printf(arena, "%" PRId64, tally->yes),
-		                                                   arena_printf(arena, "%" PRId64, majority)),
-		                               tally->yes, majority, round->entitled);
-	return 0;
-}
-
-/* Who stands on the last ballot with the votes, or before the first who is on the list. */
-static int
-fill_candidates(struct drafting *drafting)
-{
-	const struct shown *shown = drafting->shown;
-	const struct election *election = shown->election;
-	const struct ballot_round *round = drafting->outcome.last;
-	const struct candidate **standing;
-	struct candidate_view *views;
-	size_t count;
-	int status = round ? ballot_order(shown->request->arena, election, round, &standing, &count)
-	                   : contest_standing(shown->request->arena, election, drafting->seats, &drafting->outcome, &standing, &count);
-
-	if (status < 0)
-		return status;
-	views = ARENA_ARRAY(shown->request->arena, count + election->tally_count + 1, struct candidate_view);
-	if (!views)
-		return FAIL_MEMORY;
-	for (size_t i = 0; i < count && status == 0; i++)
-		status = fill_candidate(shown, round, standing[i]->name, tally_of(election, round, standing[i]->person),
-		                        &views[drafting->view.candidate_count++]);
-	for (size_t i = 0; i < election->tally_count && status == 0; i++)
-		if (election->tallies[i].round == round && election->tallies[i].written_in)
-			status = fill_candidate(shown, round, election->tallies[i].name, &election->tallies[i],
-			                        &views[drafting->view.candidate_count++]);
-	drafting->view.candidates = views;
-	drafting->view.order = drafting->seats->office == OFFICE_SECRETARY || drafting->seats->office == OFFICE_DEPUTY
-	                       ? tr(shown->lang, "in the approved order") : tr(shown->lang, "by surname strokes");
-	return status;
-}
-
-static int
-fill_figures(struct drafting *drafting)
-{
-	const struct ballot_round *round = drafting->outcome.last;
-	const struct assembly *assembly = drafting->seats->assembly;
-	struct figure_view *figures = ARENA_ARRAY(drafting->shown->request->arena, 9, struct figure_view);
-	enum lang lang = drafting->shown->lang;
-	const struct { const char *label; int64_t number; } all[] = {
-		{tr(lang, "Seats"), drafting->seats->count}, {tr(lang, "Members"), assembly->opened ? assembly->members : -1},
-		{tr(lang, "Full members"), assembly->opened ? assembly->full : -1},
-		{tr(lang, "Entitled, should attend"), assembly->opened ? assembly->entitled : -1}, {tr(lang, "Present"), round ? round->present : -1},
-		{tr(lang, "Issued"), round ? round->issued : -1}, {tr(lang, "Returned"), round ? round->returned : -1}, {tr(lang, "Valid"), round ? round->valid : -1},
-		{tr(lang, "Majority"), round && round->kind != CONTEST_RUNOFF
-		             ? majority_min(majority_base(round->entitled, round->present, drafting->shown->election->rule_set)) : -1},
-	};
-	size_t count = 0;
-
-	if (!figures)
-		return FAIL_MEMORY;
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (all[i].number >= 0)
-			figures[count++] = (struct figure_view){.label = all[i].label, .number = all[i].number};
-	drafting->view.figures = figures;
-	drafting->view.figure_count = count;
-	return 0;
-}
-
-static void
-say(struct drafting *drafting, const char *clause, const char *sentence)
-{
-	drafting->sentences[drafting->sentence_count] = sentence;
-	drafting->clauses[drafting->sentence_count++] = clause;
-}
-
-/* Which number decides, in words (users.md 1). */
-static void
-fill_sentences(struct drafting *drafting)
-{
-	const struct shown *shown = drafting->shown;
-	const struct ballot_round *round = drafting->outcome.last;
-	struct arena *arena = shown->request->arena;
-
-	if (!round || round->valid < 0)
-		return;
-	if (round->kind == CONTEST_RUNOFF)
-		say(drafting, "ELEC-29.2b", tr(shown->lang, "In a revote among those tied, most votes win."));
-	else
-		say(drafting, "ELEC-29.1", arena_printf(arena, tr(shown->lang, "Elected is who has more than half of the %s who should attend, not of those present."),
-		                                        arena_printf(arena, "%" PRId64, round->entitled)));
-	if (round->invalid > 0)
-		say(drafting, "ELEC-27.2", arena_printf(arena, tr(shown->lang, "%s ballots chose more than the seats and are invalid."),
-		                                        arena_printf(arena, "%" PRId64, round->invalid)));
-	if (round->valid < 5)
-		say(drafting, "DP-3", tr(shown->lang, "So few ballots can reveal by arithmetic how somebody voted; the chair should weigh how the figures are announced."));
-}
-
-static bool
-holds_office(const struct shown *shown, const struct assembly *assembly, enum official_role role)
-{
-	for (size_t i = 0; i < shown->election->official_count; i++)
-		if (shown->election->officials[i].assembly == assembly && shown->election->officials[i].role == role &&
-		    shown->election->officials[i].person == shown->person && shown->person)
-			return true;
-	return false;
-}
-
-static void
-round_buttons(struct drafting *drafting, const struct ballot_round *round)
-{
-	const struct shown *shown = drafting->shown;
-	const struct assembly *assembly = drafting->seats->assembly;
-	bool supervisor = holds_office(shown, assembly, OFFICIAL_SUPERVISOR);
-
-	if ((round->state == BALLOT_OPEN || round->state == BALLOT_RECONCILED) && (shown->runs || supervisor))
-		button(drafting, tr(shown->lang, "Reconcile the ballots"), do_path(shown, "reconcile-ballot", "round", round->id),
-		       round->state == BALLOT_OPEN);
-	if (round->state == BALLOT_RECONCILED && holds_office(shown, assembly, OFFICIAL_TELLER))
-		button(drafting, tr(shown->lang, "Enter a bundle"), do_path(shown, "enter-ballots", "round", round->id), true);
-	if (round->state == BALLOT_RECONCILED && (shown->runs || supervisor))
-		button(drafting, tr(shown->lang, "Compare and count"),
-		       arena_printf(shown->request->arena, ELECTIONS_PATH "/%" PRId64 "/ballots/%" PRId64, shown->election->id, round->id), false);
-	if (round->state == BALLOT_COUNTED && supervisor)
-		button(drafting, tr(shown->lang, "Sign the record"), do_path(shown, "sign-ballot", "round", round->id), true);
-	if (round->state == BALLOT_COUNTED && (shown->runs || supervisor) && round->signatures == 0)
-		button(drafting, tr(shown->lang, "Back to the sheets"), do_path(shown, "reopen-ballot", "round", round->id), false);
-}
-
-static void
-fill_buttons(struct drafting *drafting)
-{
-	const struct shown *shown = drafting->shown;
-	const struct seats *seats = drafting->seats;
-	const struct contest_outcome *outcome = &drafting->outcome;
-
-	if (outcome->last)
-		round_buttons(drafting, outcome->last);
-	if (!shown->runs)
-		return;
-	if (!outcome->last || (outcome->next && outcome->separate))
-		button(drafting, tr(shown->lang, "Put somebody on the list"), do_path(shown, "nominate-candidate", "contest", seats->id), false);
-	if (seats->assembly->opened && outcome->next)
-		button(drafting, outcome->kind == CONTEST_RUNOFF ? tr(shown->lang, "Revote among those tied")
-		       : outcome->separate ? tr(shown->lang, "Separate election") : tr(shown->lang, "Roll call and ballot"),
-		       do_path(shown, "begin-ballot", "contest", seats->id), true);
-	if (outcome->next && outcome->separate)
-		button(drafting, tr(shown->lang, "Reduce the seats"), do_path(shown, "reduce-seats", "contest", seats->id), false);
-	if (outcome->decided && !election_step(shown->election, "announced", seats->assembly->id, seats->id))
-		button(drafting, tr(shown->lang, "Announce those elected"), do_path(shown, "announce-result", "contest", seats->id), true);
-}
-
-static int
-fill_contest(const struct shown *shown, const struct seats *seats, struct contest_view *ret_view)
-{
-	struct drafting *drafting = ARENA_NEW(shown->request->arena, struct drafting);
-	struct contest_view *view;
-	int status = drafting ? 0 : FAIL_MEMORY;
-
-	if (status < 0)
-		return status;
-	drafting->shown = shown;
-	drafting->seats = seats;
-	view = &drafting->view;
-	status = contest_outcome(shown->request->arena, shown->election, seats, &drafting->outcome);
-	if (status == 0)
-		status = fill_figures(drafting);
-	if (status == 0)
-		status = fill_candidates(drafting);
-	if (status < 0)
-		return status;
-	fill_sentences(drafting);
-	fill_buttons(drafting);
-	view->title = drafting->outcome.last
-	        ? arena_printf(shown->request->arena, "%s · %s · %s", in_lang(office_label(seats->office, seats->organ), shown->lang),
-	                       in_lang(ballot_round_label(drafting->outcome.last), shown->lang),
-	                       in_lang(ballot_state_label(drafting->outcome.last->state), shown->lang))
-	        : in_lang(office_label(seats->office, seats->organ), shown->lang);
-	view->sentences = drafting->sentences;
-	view->clauses = drafting->clauses;
-	view->sentence_count = drafting->sentence_count;
-	view->buttons = drafting->buttons;
-	view->button_count = drafting->buttons_count;
-	*ret_view = *view;
-	return view->title ? 0 : FAIL_MEMORY;
-}
-
 /* ---- beside the contests ---- */
 
 static int
-fill_officials(const struct shown *shown, struct related_view *ret_view)
+fill_officials(const struct shown_election *shown, struct related_view *ret_view)
 {
 	const struct column_view columns[] = {
 		{.label = tr(shown->lang, "Name")}, {.label = tr(shown->lang, "Office held")}, {.label = tr(shown->lang, "Assembly")},
@@ -460,23 +246,23 @@ fill_officials(const struct shown *shown, struct related_view *ret_view)
 		const struct official *official = &election->officials[i];
 		struct cell_view *cells = table_row(&table);
 
-		cells[0] = cell_link(official->name, shown->runs ? do_path(shown, "dismiss-official", "official", official->id) : NULL);
+		cells[0] = cell_link(official->name, shown->runs ? election_do(shown, "dismiss-official", "official", official->id) : NULL);
 		cells[1] = cell_text(official->role == OFFICIAL_SUPERVISOR ? tr(shown->lang, "vote supervisor") : tr(shown->lang, "teller"));
-		cells[2] = cell_text(in_lang(assembly_label(official->assembly->kind), shown->lang));
+		cells[2] = cell_text(election_assembly_title(shown, official->assembly));
 	}
 	*ret_view = (struct related_view){.title = tr(shown->lang, "Vote supervisors and tellers"), .table = table.view,
 	                                  .buttons = buttons};
 	for (size_t i = 0; i < election->assembly_count && shown->runs; i++)
 		buttons[ret_view->button_count++] = (struct button_view){
 			.label = arena_printf(shown->request->arena, tr(shown->lang, "Name for: %s"),
-			                      in_lang(assembly_label(election->assemblies[i].kind), shown->lang)),
-			.href = {do_path(shown, "appoint-official", "assembly", election->assemblies[i].id)},
+			                      election_assembly_title(shown, &election->assemblies[i])),
+			.href = {election_do(shown, "appoint-official", "assembly", election->assemblies[i].id)},
 		};
 	return 0;
 }
 
 static int
-fill_evidence(const struct shown *shown, struct related_view *ret_view)
+fill_evidence(const struct shown_election *shown, struct related_view *ret_view)
 {
 	const struct column_view columns[] = {
 		{.label = tr(shown->lang, "Article"), .kind = CELL_NUMBER}, {.label = tr(shown->lang, "Item")},
@@ -511,8 +297,83 @@ fill_evidence(const struct shown *shown, struct related_view *ret_view)
 	return 0;
 }
 
+/* Electing units, their seats and who was elected there (ELEC-8.2a). */
 static int
-fill_candidate_list(const struct shown *shown, struct related_view *ret_view)
+fill_units(const struct shown_election *shown, struct related_view *ret_view)
+{
+	const struct column_view columns[] = {
+		{.label = tr(shown->lang, "Electing unit")}, {.label = tr(shown->lang, "Meeting"), .kind = CELL_DAY},
+		{.label = tr(shown->lang, "Seats"), .kind = CELL_NUMBER}, {.label = tr(shown->lang, "Delegates elected"), .kind = CELL_NUMBER},
+	};
+	const struct election *election = shown->election;
+	struct button_view *add = ARENA_NEW(shown->request->arena, struct button_view);
+	struct table_maker table;
+	int status = add ? table_begin(shown->request->arena, tr(shown->lang, "Electing units"), columns, 4, election->contest_count,
+	                               &table) : FAIL_MEMORY;
+
+	for (size_t i = 0; i < election->contest_count && status == 0; i++) {
+		const struct seats *seats = &election->contests[i];
+		struct contest_outcome outcome;
+		struct cell_view *cells;
+
+		if (seats->office != OFFICE_DELEGATE)
+			continue;
+		status = contest_outcome(shown->request->arena, election, seats, &outcome);
+		if (status < 0)
+			break;
+		cells = table_row(&table);
+		cells[0] = cell_link(seats->assembly->body_name, shown->runs && !seats->assembly->opened
+		                     ? election_do(shown, "drop-electing-unit", "assembly", seats->assembly->id) : NULL);
+		cells[1] = cell_day(seats->assembly->day);
+		cells[2] = cell_number(seats->count);
+		cells[3] = cell_number((int64_t)outcome.elected_count);
+	}
+	if (status < 0)
+		return status;
+	*ret_view = (struct related_view){.title = tr(shown->lang, "Electing units"), .table = table.view, .buttons = add,
+	                                  .button_count = shown->runs};
+	*add = (struct button_view){.label = tr(shown->lang, "Give a unit its seats"),
+	                            .href = {election_do(shown, "add-electing-unit", NULL, 0)}};
+	return 0;
+}
+
+/* The check of everybody's standing (ELEC-11). */
+static int
+fill_delegates(const struct shown_election *shown, struct related_view *ret_view)
+{
+	const struct column_view columns[] = {
+		{.label = tr(shown->lang, "Delegate")}, {.label = tr(shown->lang, "Check of standing")},
+	};
+	struct table_maker table;
+	struct roll delegates;
+	int status = election_delegates(shown->request->arena, shown->election, &delegates);
+
+	if (status == 0)
+		status = table_begin(shown->request->arena, tr(shown->lang, "Delegates elected"), columns, 2, delegates.count, &table);
+	if (status < 0)
+		return status;
+	for (size_t i = 0; i < delegates.count; i++) {
+		const struct elector *delegate = &delegates.at[i];
+		const struct credential *check = election_credential(shown->election, delegate->person);
+		struct cell_view *cells = table_row(&table);
+
+		cells[0] = cell_link(delegate->name, shown->runs ? election_do(shown, "check-delegate", "person", delegate->person) : NULL);
+		cells[1] = cell_badge(!check ? tr(shown->lang, "not checked yet") : delegate->entitled ? tr(shown->lang, "confirmed")
+		                      : !check->procedure_ok ? tr(shown->lang, "to be elected again")
+		                                             : tr(shown->lang, "another to be elected"),
+		                      delegate->entitled ? TONE_GOOD : TONE_SOON);
+	}
+	*ret_view = (struct related_view){
+		.title = tr(shown->lang, "Delegates elected"), .table = table.view,
+		.note = arena_printf(shown->request->arena, tr(shown->lang, "%s of %s confirmed."),
+		                     arena_printf(shown->request->arena, "%zu", delegates.entitled),
+		                     arena_printf(shown->request->arena, "%zu", delegates.count)),
+	};
+	return 0;
+}
+
+static int
+fill_candidate_list(const struct shown_election *shown, struct related_view *ret_view)
 {
 	const struct column_view columns[] = {
 		{.label = tr(shown->lang, "Name")}, {.label = tr(shown->lang, "Contest")},
@@ -527,7 +388,7 @@ fill_candidate_list(const struct shown *shown, struct related_view *ret_view)
 		struct cell_view *cells = table_row(&table);
 		bool complete = candidate->sheet[0] && candidate->sheet[1] && candidate->sheet[2] && candidate->sheet[3];
 
-		cells[0] = cell_link(candidate->name, shown->runs ? do_path(shown, "change-candidate", "candidate", candidate->id) : NULL);
+		cells[0] = cell_link(candidate->name, shown->runs ? election_do(shown, "change-candidate", "candidate", candidate->id) : NULL);
 		cells[1] = cell_text(in_lang(office_label(candidate->seats->office, candidate->seats->organ), shown->lang));
 		cells[2] = cell_number(candidate->support < 0 ? NO_COUNT : candidate->support);
 		cells[3] = cell_badge(complete ? tr(shown->lang, "complete") : tr(shown->lang, "incomplete"), complete ? TONE_GOOD : TONE_SOON);
@@ -539,20 +400,20 @@ fill_candidate_list(const struct shown *shown, struct related_view *ret_view)
 /* ---- GET /elections/{id} ---- */
 
 static int
-fill_page_buttons(const struct shown *shown, struct election_view *view)
+fill_page_buttons(const struct shown_election *shown, struct election_view *view)
 {
 	struct button_view *buttons = ARENA_ARRAY(shown->request->arena, 5, struct button_view);
 	size_t count = 0;
 
 	if (!buttons)
 		return FAIL_MEMORY;
-	buttons[count++] = (struct button_view){.label = tr(shown->lang, "Roll of electors"), .href = {own_path(shown, "/roll")}};
-	buttons[count++] = (struct button_view){.label = tr(shown->lang, "Papers to print"), .href = {own_path(shown, "/papers")}};
+	buttons[count++] = (struct button_view){.label = tr(shown->lang, "Roll of electors"), .href = {election_path(shown, "/roll")}};
+	buttons[count++] = (struct button_view){.label = tr(shown->lang, "Papers to print"), .href = {election_path(shown, "/papers")}};
 	if (shown->runs && shown->election->state == ELECTION_PREPARING) {
 		buttons[count++] = (struct button_view){.label = tr(shown->lang, "Move the meeting"),
-		                                        .href = {do_path(shown, "move-election", NULL, 0)}};
+		                                        .href = {election_do(shown, "move-election", NULL, 0)}};
 		buttons[count++] = (struct button_view){.label = tr(shown->lang, "Cancel the election"),
-		                                        .href = {do_path(shown, "cancel-election", NULL, 0)}, .danger = true};
+		                                        .href = {election_do(shown, "cancel-election", NULL, 0)}, .danger = true};
 	}
 	view->buttons = buttons;
 	view->button_count = count;
@@ -560,22 +421,22 @@ fill_page_buttons(const struct shown *shown, struct election_view *view)
 }
 
 static int
-fill_related(const struct shown *shown, struct election_view *view)
+fill_related(const struct shown_election *shown, struct election_view *view)
 {
-	struct related_view *related = ARENA_ARRAY(shown->request->arena, 3, struct related_view);
-	int status = related ? fill_candidate_list(shown, &related[0]) : FAIL_MEMORY;
+	typedef int fill(const struct shown_election *shown, struct related_view *ret_view);
+	static fill *const parts[] = {fill_units, fill_delegates, fill_candidate_list, fill_officials, fill_evidence};
+	struct related_view *related = ARENA_ARRAY(shown->request->arena, sizeof parts / sizeof *parts, struct related_view);
+	size_t from = shown->election->form == FORM_COMMITTEE_CONGRESS ? 0 : 2;
+	int status = related ? 0 : FAIL_MEMORY;
 
-	if (status == 0)
-		status = fill_officials(shown, &related[1]);
-	if (status == 0)
-		status = fill_evidence(shown, &related[2]);
+	for (size_t i = from; i < sizeof parts / sizeof *parts && status == 0; i++)
+		status = parts[i](shown, &related[view->related_count++]);
 	view->related = related;
-	view->related_count = 3;
 	return status;
 }
 
 static const char *
-state_notice(const struct shown *shown)
+state_notice(const struct shown_election *shown)
 {
 	const struct field *field = &election_kind.fields[field_index(&election_kind, "state")];
 	char day[DAY_TEXT];
@@ -592,21 +453,21 @@ show_election(struct request *request, struct response *response)
 	struct election_view view = {.notice_tone = TONE_INFO};
 	struct contest_view *contests;
 	struct timeline timeline;
-	struct shown shown;
+	struct shown_election shown;
 	struct page *page;
-	int status = open_election(request, &shown);
+	int status = election_open(request, &shown);
 
 	if (status < 0)
 		return status;
 	contests = ARENA_ARRAY(request->arena, shown.election->contest_count + 1, struct contest_view);
-	page = page_new(request, response, title_of(&shown));
+	page = page_new(request, response, election_title(&shown));
 	if (!contests || !page)
 		return FAIL_MEMORY;
 	status = election_timeline(request->arena, shown.election, request->today, &timeline);
 	if (status == 0)
 		status = fill_steps(&shown, &timeline, &view);
 	for (size_t i = 0; i < shown.election->contest_count && status == 0; i++)
-		status = fill_contest(&shown, &shown.election->contests[i], &contests[i]);
+		status = election_fill_contest(&shown, &shown.election->contests[i], &contests[i]);
 	if (status == 0)
 		status = fill_related(&shown, &view);
 	if (status == 0)
@@ -625,17 +486,6 @@ show_election(struct request *request, struct response *response)
 
 /* ---- GET /elections/{id}/roll ---- */
 
-static const struct assembly *
-assembly_asked(const struct shown *shown)
-{
-	const char *text = request_query(shown->request, "assembly");
-	int64_t id = 0;
-
-	if (text && num_parse(text, &id) == 0 && election_assembly(shown->election, id))
-		return election_assembly(shown->election, id);
-	return shown->election->assembly_count ? &shown->election->assemblies[0] : NULL;
-}
-
 /* DP-19: names only; the reason is for the person and for those who run the election. */
 static int
 show_roll(struct request *request, struct response *response)
@@ -643,14 +493,14 @@ show_roll(struct request *request, struct response *response)
 	struct html html = page_html(request, response);
 	const struct assembly *assembly;
 	struct table_maker table;
-	struct shown shown;
+	struct shown_election shown;
 	struct roll roll;
 	struct page *page;
-	int status = open_election(request, &shown);
+	int status = election_open(request, &shown);
 
 	if (status < 0)
 		return status;
-	assembly = assembly_asked(&shown);
+	assembly = election_asked(&shown);
 	if (!assembly)
 		return fail(FAIL_NOT_FOUND, NULL, NULL, "没有这次会议。", "There is no such assembly.");
 	page = page_new(request, response, tr(request->lang, "Roll of electors"));
@@ -679,11 +529,11 @@ show_roll(struct request *request, struct response *response)
 	if (status < 0)
 		return status;
 	page_crumb(page, in_lang(election_kind.plural, request->lang), ELECTIONS_PATH);
-	page_crumb(page, title_of(&shown), own_path(&shown, ""));
+	page_crumb(page, election_title(&shown), election_path(&shown, ""));
 	view_list(&html, &(struct list_view){
 		.page = &page->view, .table = table.view,
 		.lead = arena_printf(request->arena, tr(request->lang, "%s: %s members, %s entitled who should attend; at least %s must be present."),
-		                     in_lang(assembly_label(assembly->kind), request->lang), arena_printf(request->arena, "%zu", roll.count),
+		                     election_assembly_title(&shown, assembly), arena_printf(request->arena, "%zu", roll.count),
 		                     arena_printf(request->arena, "%zu", roll.entitled),
 		                     arena_printf(request->arena, "%" PRId64, quorum_min((int64_t)roll.entitled, shown.election->rule_set))),
 	});
@@ -693,13 +543,13 @@ show_roll(struct request *request, struct response *response)
 /* ---- GET /elections/{id}/ballots/{round}: both sheets compared ---- */
 
 static int
-fill_differences(const struct shown *shown, const struct ballot_round *round, struct related_view *ret_view)
+fill_differences(const struct shown_election *shown, const struct ballot_round *round, struct related_view *ret_view)
 {
 	const struct column_view columns[] = {
 		{.label = tr(shown->lang, "Bundle"), .kind = CELL_NUMBER}, {.label = tr(shown->lang, "Paper"), .kind = CELL_NUMBER},
 		{.label = tr(shown->lang, "First teller")}, {.label = tr(shown->lang, "Second teller")}, {.label = tr(shown->lang, "Decided")},
 	};
-	bool supervisor = holds_office(shown, round->seats->assembly, OFFICIAL_SUPERVISOR);
+	bool supervisor = election_holds_office(shown, round->seats->assembly, OFFICIAL_SUPERVISOR);
 	struct difference *differences;
 	struct table_maker table;
 	size_t count;
@@ -733,16 +583,16 @@ show_ballots(struct request *request, struct response *response)
 	struct entered entered[2] = {{0}};
 	struct button_view count;
 	const struct ballot_round *round = NULL;
-	struct shown shown;
+	struct shown_election shown;
 	struct page *page;
 	int64_t id;
-	int status = open_election(request, &shown);
+	int status = election_open(request, &shown);
 
 	if (status == 0 && num_parse(request_param(request, "round"), &id) == 0)
 		round = election_round(shown.election, id);
 	if (status == 0 && !round)
 		status = fail(FAIL_NOT_FOUND, NULL, NULL, "没有这次投票。", "There is no such ballot.");
-	if (status == 0 && !shown.runs && !holds_office(&shown, round->seats->assembly, OFFICIAL_SUPERVISOR))
+	if (status == 0 && !shown.runs && !election_holds_office(&shown, round->seats->assembly, OFFICIAL_SUPERVISOR))
 		status = fail(FAIL_FORBIDDEN, "ELEC-22.1", NULL, "两名计票人各自录入，互不可见；比对由监票人进行。",
 		              "The tellers enter blind to each other; supervisors compare.");
 	for (int reader = 1; reader <= 2 && status == 0; reader++)
@@ -752,216 +602,28 @@ show_ballots(struct request *request, struct response *response)
 	page = status == 0 ? page_new(request, response, tr(request->lang, "Compare and count")) : NULL;
 	if (!page)
 		return status < 0 ? status : FAIL_MEMORY;
-	count = (struct button_view){.label = tr(request->lang, "Count"), .href = {do_path(&shown, "count-ballot", "round", round->id)}, .primary = true};
+	count = (struct button_view){.label = tr(request->lang, "Count"), .href = {election_do(&shown, "count-ballot", "round", round->id)}, .primary = true};
 	related.note = arena_printf(request->arena, tr(request->lang, "First teller %s, second teller %s of %s papers."),
 	                            arena_printf(request->arena, "%" PRId64, entered[0].ballots),
 	                            arena_printf(request->arena, "%" PRId64, entered[1].ballots),
 	                            arena_printf(request->arena, "%" PRId64, round->returned));
 	page_crumb(page, in_lang(election_kind.plural, request->lang), ELECTIONS_PATH);
-	page_crumb(page, title_of(&shown), own_path(&shown, ""));
+	page_crumb(page, election_title(&shown), election_path(&shown, ""));
 	view_election(&html, &(struct election_view){.page = &page->view, .related = &related, .related_count = 1,
 	                                             .buttons = &count, .button_count = 1});
 	return 0;
-}
-
-/* ---- forms ---- */
-
-/* The actions that an election's page leads to. */
-static bool
-is_of_election(const char *name)
-{
-	const struct action *const tables[] = {election_actions, roll_actions, candidate_actions, ballot_actions, result_actions};
-
-	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
-		for (const struct action *action = tables[t]; action->name; action++)
-			if (strcmp(action->name, name) == 0 && strcmp(name, "begin-election") != 0)
-				return true;
-	return false;
-}
-
-static struct shown *
-shown_again(struct request *request)
-{
-	struct shown *shown = ARENA_NEW(request->arena, struct shown);
-
-	return shown && open_election(request, shown) == 0 ? shown : NULL;
-}
-
-/* Tellers of a plenary may come from outside it, so officials are chosen from the main meeting's roll. */
-static const struct assembly *
-assembly_of_choice(const struct shown *shown, const char *field)
-{
-	if (strcmp(field, "person") == 0 && strcmp(request_param(shown->request, "action"), "appoint-official") == 0 &&
-	    shown->election->assembly_count)
-		return &shown->election->assemblies[0];
-	return assembly_asked(shown);
-}
-
-/* A person of the election is chosen from those who may come into it, never typed. */
-static int
-adapt_person(struct request *request, struct field_view *field)
-{
-	struct shown *shown;
-	struct choice_view *choices;
-	struct roll roll;
-	int status;
-
-	if (strcmp(field->name, "person") != 0 && strcmp(field->name, "chair") != 0)
-		return 0;
-	shown = shown_again(request);
-	if (!shown)
-		return last_failure()->code;
-	if (!assembly_of_choice(shown, field->name))
-		return 0;
-	status = election_roll(visit_of(request)->db, request->arena, shown->election,
-	                       assembly_of_choice(shown, field->name), &roll);
-	choices = status == 0 ? ARENA_ARRAY(request->arena, roll.count + 1, struct choice_view) : NULL;
-	if (!choices)
-		return status < 0 ? status : FAIL_MEMORY;
-	for (size_t i = 0; i < roll.count; i++) {
-		choices[i] = (struct choice_view){.value = arena_printf(request->arena, "%" PRId64, roll.at[i].person),
-		                                  .label = roll.at[i].name};
-		if (!choices[i].value)
-			return FAIL_MEMORY;
-		choices[i].chosen = field->value && strcmp(field->value, choices[i].value) == 0;
-	}
-	field->kind = INPUT_CHOICE;
-	field->choices = choices;
-	field->choice_count = roll.count;
-	return 0;
-}
-
-static const char *const nothing_left_out[] = {"seen", NULL};
-
-/* What a step does not take is not asked. */
-static const char *const *
-without(struct request *request, const struct step_rule *rule)
-{
-	const char **names = ARENA_ARRAY(request->arena, 7, const char *);
-	size_t count = 0;
-
-	if (!rule || !names)
-		return nothing_left_out;
-	/* Of whom an assembly's vote is counted follows from its roll. */
-	if (!rule->votes.zh || rule->phase == AT_ASSEMBLY || strcmp(rule->word, "delegate_number") == 0)
-		names[count++] = "of";
-	if (!rule->votes.zh)
-		names[count++] = "yes";
-	if (!rule->document)
-		names[count++] = "document";
-	if (strncmp(rule->word, "request_", 8) != 0)
-		names[count++] = "submitted";
-	return names;
-}
-
-static const char *
-given(const struct request *request, const char *name)
-{
-	const char *value = request_field(request, name);
-
-	return value ? value : request_query(request, name);
-}
-
-static int
-form_of(struct request *request, const struct shown *shown, struct action_form *ret_form)
-{
-	static const char *const known[] = {"step", "assembly", "contest", "round", "candidate", "official", "bundle", "ballot"};
-	const char *action = request_param(request, "action");
-	const struct step_rule *rule = given(request, "step") ? step_rule_find(given(request, "step")) : NULL;
-	struct action_form form = {
-		.action = action, .path = own_path(shown, arena_printf(request->arena, "/do/%s", action)), .cancel = own_path(shown, ""),
-		.crumbs = {{in_lang(election_kind.plural, shown->lang), {ELECTIONS_PATH}, false, 0}, {title_of(shown), {own_path(shown, "")}, false, 0}},
-		.crumb_count = 2, .adapt = adapt_person, .without = without(request, rule),
-	};
-
-	if (!is_of_election(action))
-		return fail(FAIL_NOT_FOUND, NULL, NULL, "没有这个操作。", "There is no such action.");
-	form.hidden[form.hidden_count++] = (struct hidden_view){"election", arena_printf(request->arena, "%" PRId64, shown->election->id)};
-	/* Tellers work side by side: what one enters does not outdate the other's page. */
-	if (!(action_find(visit_of(request)->installation, action)->who & ROLE_TELLER))
-		form.hidden[form.hidden_count++] = (struct hidden_view){"seen", given(request, "seen") ? given(request, "seen")
-		                                   : arena_printf(request->arena, "%" PRId64, shown->election->seen)};
-	for (size_t i = 0; i < sizeof known / sizeof *known && form.hidden_count < 6; i++)
-		if (request_query(request, known[i]) || (request_field(request, known[i]) && strcmp(known[i], "bundle") != 0))
-			form.hidden[form.hidden_count++] = (struct hidden_view){known[i], given(request, known[i])};
-	if (rule)
-		form.lead = in_lang(rule->label, shown->lang);
-	*ret_form = form;
-	return 0;
-}
-
-static int
-show_form(struct request *request, struct response *response)
-{
-	struct action_form form;
-	struct shown shown;
-	int status = open_election(request, &shown);
-
-	if (status == 0)
-		status = form_of(request, &shown, &form);
-	return status == 0 ? action_form_show(request, response, &form, false) : status;
-}
-
-static int
-take_form(struct request *request, struct response *response)
-{
-	struct action_form form;
-	struct shown shown;
-	int status = open_election(request, &shown);
-
-	if (status == 0)
-		status = form_of(request, &shown, &form);
-	return status == 0 ? action_form_take(request, response, &form, own_path(&shown, "")) : status;
-}
-
-/* ---- GET and POST /elections/new ---- */
-
-static struct action_form
-begin_form(struct request *request)
-{
-	struct action_form form = {
-		.action = "begin-election", .path = ELECTIONS_PATH "/new", .cancel = ELECTIONS_PATH,
-		.crumbs = {{in_lang(election_kind.plural, request->lang), {ELECTIONS_PATH}, false, 0}}, .crumb_count = 1,
-	};
-
-	if (given(request, "body")) {
-		form.hidden[form.hidden_count++] = (struct hidden_view){"body", given(request, "body")};
-		form.cancel = arena_printf(request->arena, "/bodies/%s", given(request, "body"));
-	}
-	return form;
-}
-
-static int
-show_begin_election(struct request *request, struct response *response)
-{
-	struct action_form form = begin_form(request);
-
-	return action_form_show(request, response, &form, false);
-}
-
-static int
-take_begin_election(struct request *request, struct response *response)
-{
-	struct action_form form = begin_form(request);
-	struct outcome outcome = {0};
-	int status = visit_act_posted(request, form.action, &outcome);
-
-	if (failure_of_form(status))
-		return action_form_show(request, response, &form, true);
-	return status < 0 ? status
-	       : visit_done(request, response, arena_printf(request->arena, ELECTIONS_PATH "/%" PRId64, outcome.ids[0]), form.action, &outcome);
 }
 
 #define WHO (ROLE_BRANCH | ROLE_CLERKS | ROLE_SUPERVISOR | ROLE_TELLER | ROLE_INSPECTOR)
 #define ACTS (ROLE_BRANCH | ROLE_CLERKS | ROLE_SUPERVISOR | ROLE_TELLER)
 
 const struct route election_routes[] = {
-	{.method = "GET", .pattern = ELECTIONS_PATH "/new", .who = RUNS, .clauses = "ELEC-3.1", .handle = show_begin_election},
-	{.method = "POST", .pattern = ELECTIONS_PATH "/new", .who = RUNS, .clauses = "ELEC-3.1", .handle = take_begin_election},
+	{.method = "GET", .pattern = ELECTIONS_PATH "/new", .who = ELECTION_RUNS, .clauses = "ELEC-3.1", .handle = show_begin_election},
+	{.method = "POST", .pattern = ELECTIONS_PATH "/new", .who = ELECTION_RUNS, .clauses = "ELEC-3.1", .handle = take_begin_election},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}", .who = WHO, .clauses = "ELEC-36.2", .handle = show_election},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}/roll", .who = WHO, .clauses = "DP-19", .handle = show_roll},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}/ballots/{round}", .who = ACTS, .clauses = "ELEC-22.1", .handle = show_ballots},
-	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}/do/{action}", .who = ACTS, .clauses = "ELEC-36.2", .handle = show_form},
-	{.method = "POST", .pattern = ELECTIONS_PATH "/{id}/do/{action}", .who = ACTS, .clauses = "ELEC-36.2", .handle = take_form},
+	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}/do/{action}", .who = ACTS, .clauses = "ELEC-36.2", .handle = show_election_form},
+	{.method = "POST", .pattern = ELECTIONS_PATH "/{id}/do/{action}", .who = ACTS, .clauses = "ELEC-36.2", .handle = take_election_form},
 	{0},
 };
