@@ -2,8 +2,9 @@
  * Faults on demand: the n-th allocation, statement, file operation or write of
  * the database fails, for n = 1, 2, … until what is tested gets through.  The
  * linker puts these between the program and its libraries (--wrap, see
- * tests/meson.build), so the program knows nothing of them.  With
- * DANGJIAN_EVERY_FAULT in the environment none is left out.
+ * tests/meson.build), so the program knows nothing of them.  Of the faults
+ * inside SQLite, thousands in each trial, one in seven is met, others each
+ * time; with DANGJIAN_EVERY_FAULT in the environment none is left out.
  */
 #ifndef DANGJIAN_TESTS_FAULTS_H
 #define DANGJIAN_TESTS_FAULTS_H
@@ -44,7 +45,6 @@ struct trial {
 	void (*before)(void *arg);  /* makes ready for a run, without faults; or null */
 	void (*after)(void *arg, int status); /* looks at what came of it, without faults; or null */
 	void *arg;
-	long step;                  /* of those inside SQLite, each how many one is made to fail; 0: each */
 };
 
 /* Runs the trial with each fault of a kind in turn, until it gets through without meeting one. */

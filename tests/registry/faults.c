@@ -230,7 +230,7 @@ sweep(bool undo)
 {
 	FOR_EACH_ENGINE(test) {
 		struct scene scene;
-		const struct trial trial = {undo ? "undo" : "act", run_act, before, after, &scene, 7};
+		const struct trial trial = {undo ? "undo" : "act", run_act, before, after, &scene};
 
 		scene_open(&scene, &test);
 		scene.undo = undo;

@@ -115,7 +115,7 @@ a_database_is_made_whole_or_not_at_all(void **state)
 	(void)state;
 	FOR_EACH_ENGINE(test) {
 		struct scene scene = {.test = test};
-		const struct trial trial = {"make", run_make, drop_before, made_after, &scene, 0};
+		const struct trial trial = {"make", run_make, drop_before, made_after, &scene};
 
 		faults_sweep_all(&trial, test.engine);
 		test = scene.test;
@@ -225,8 +225,8 @@ a_writer_writes_whole_or_not_at_all_and_goes_on(void **state)
 	(void)state;
 	FOR_EACH_ENGINE(test) {
 		struct scene scene;
-		const struct trial fresh = {"writer", run_writer, note_before, writer_after, &scene, 0};
-		const struct trial open = {"open writer", run_open_writer, note_before, open_writer_after, &scene, 0};
+		const struct trial fresh = {"writer", run_writer, note_before, writer_after, &scene};
+		const struct trial open = {"open writer", run_open_writer, note_before, open_writer_after, &scene};
 
 		scene_open(&scene, &test);
 		faults_sweep_all(&fresh, test.engine);
@@ -293,7 +293,7 @@ a_connection_is_of_use_after_a_fault_or_says_that_it_is_lost(void **state)
 	(void)state;
 	FOR_EACH_ENGINE(test) {
 		struct scene scene;
-		const struct trial trial = {"transaction", run_transaction, note_before, transaction_after, &scene, 0};
+		const struct trial trial = {"transaction", run_transaction, note_before, transaction_after, &scene};
 
 		scene_open(&scene, &test);
 		assert_int_equal(db_open(test.url, DB_WRITE, &scene.own), 0);
@@ -340,7 +340,7 @@ a_fault_in_reading_is_no_finding(void **state)
 	(void)state;
 	FOR_EACH_ENGINE(test) {
 		struct scene scene;
-		const struct trial trial = {"reading", run_reading, NULL, NULL, &scene, 0};
+		const struct trial trial = {"reading", run_reading, NULL, NULL, &scene};
 
 		scene_open(&scene, &test);
 		for (int i = 0; i < 3; i++)
@@ -395,7 +395,7 @@ a_backup_is_whole_or_is_not_there(void **state)
 	(void)state;
 	FOR_EACH_ENGINE(test) {
 		struct scene scene;
-		const struct trial trial = {"backup", run_backup, NULL, backup_after, &scene, 0};
+		const struct trial trial = {"backup", run_backup, NULL, backup_after, &scene};
 
 		scene_open(&scene, &test);
 		for (int i = 0; i < 3; i++)
@@ -457,8 +457,8 @@ a_key_and_a_claim_are_whole_or_not_there(void **state)
 {
 	struct test_db test;
 	struct scene scene;
-	const struct trial key = {"key", run_key, NULL, key_after, &scene, 0};
-	const struct trial claim = {"claim", run_claim, NULL, NULL, &scene, 0};
+	const struct trial key = {"key", run_key, NULL, key_after, &scene};
+	const struct trial claim = {"claim", run_claim, NULL, NULL, &scene};
 
 	(void)state;
 	test_db_new(&test, 0);
