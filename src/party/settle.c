@@ -250,8 +250,6 @@ pass(struct passage *passage, const struct concerned *concerned)
 		status = pass_kind(passage, SUBJECT_UNIT, &concerned->units);
 	if (status == 0 && passage->check)
 		status = pass_kind(passage, SUBJECT_PERSON, &concerned->persons);
-	if (status == 0 && passage->changes)
-		status = changes_write(passage->changes);
 	return status;
 }
 
@@ -271,13 +269,12 @@ open_act(struct loader *loader, struct db *db, int64_t act, const struct edit *e
 	return status;
 }
 
-int
-settle(struct edit *edit)
+static int
+settle_act(struct edit *edit, struct changes *changes)
 {
 	struct concerned concerned = {0};
 	struct loader loader;
 	struct check check = {.loader = &loader, .today = edit->act->today};
-	struct changes *changes;
 	int status;
 
 	if (edit->settled)
@@ -288,14 +285,30 @@ settle(struct edit *edit)
 	if (status < 0)
 		return status;
 	edit->settled = true;
-	changes = changes_new(edit->act->db, EVERY_NODE);
-	status = changes ? check_edges_made(&check, edit->act->number) : FAIL_MEMORY;
+	status = check_edges_made(&check, edit->act->number);
 	if (status == 0)
 		status = pass(&(struct passage){edit, &loader, &check, true, changes, true, true}, &concerned);
-	changes_free(changes);
 	concerned_free(&concerned);
 	loader_close(&loader);
 	return status;
+}
+
+int
+settle(struct edit *edit)
+{
+	struct changes *changes = changes_new(edit->act->db, EVERY_NODE);
+	int status = changes ? settle_act(edit, changes) : FAIL_MEMORY;
+
+	if (status == 0)
+		status = changes_write(changes);
+	changes_free(changes);
+	return status;
+}
+
+int
+settle_gathering(struct edit *edit, struct changes *changes)
+{
+	return settle_act(edit, changes);
 }
 
 int
@@ -357,6 +370,8 @@ settle_undo(struct edit *edit, int64_t batch)
 	edit->settled = true;
 	changes = changes_new(edit->act->db, EVERY_NODE);
 	status = changes ? undo(edit, batch, &loader, changes, &concerned) : FAIL_MEMORY;
+	if (status == 0)
+		status = changes_write(changes);
 	changes_free(changes);
 	concerned_free(&concerned);
 	loader_close(&loader);
