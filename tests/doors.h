@@ -23,6 +23,7 @@
 #define BY_CLERKS "JCR"
 #define BY_BRANCH "SO"
 #define BY_WRITERS BY_BRANCH BY_CLERKS
+#define BY_SENDERS_OF_UNITS "U" BY_CLERKS /* whoever sends them for a social organization */
 #define BY_SENDERS BY_BRANCH "U" BY_CLERKS /* whoever sends requests and reports */
 
 static inline bool
@@ -129,7 +130,7 @@ static const struct door doors[] = {
 	{"GET", "/assets/{name}", "*", REACH_NONE},
 	{"GET", "/coverage", BY_CLERKS "I", REACH_NODE},
 	{"GET", "/duties", BY_BUSINESS, REACH_NODE},
-	{"GET", "/elections/{id}/roll", BY_WRITERS "VTI", REACH_ELECTION},
+	{"GET", "/elections/{id}/roll", "M" BY_WRITERS "VTI", REACH_ELECTION}, /* members while it is published (DP-19) */
 	{"GET", "/elections/{id}/ballots/{round}", BY_WRITERS "VT", REACH_ELECTION},
 	{"GET", "/elections/{id}/do/{action}", BY_WRITERS "VT", REACH_ELECTION},
 	{"POST", "/elections/{id}/do/{action}", BY_WRITERS, REACH_ELECTION},
@@ -231,6 +232,22 @@ static const struct action_door action_doors[] = {
 	{"renew-recovery-codes", "+"}, {"end-session", "+"}, {"make-token", "+"}, {"end-token", "+"},
 	{"submit-matter", BY_SENDERS}, {"withdraw-matter", BY_SENDERS}, {"return-matter", BY_CLERKS},
 	{"approve-matter", BY_CLERKS}, {"refuse-matter", BY_CLERKS}, {"file-matter", BY_CLERKS},
+	{"draft-set-up-body", BY_SENDERS_OF_UNITS}, {"amend-set-up-body", BY_SENDERS_OF_UNITS},
+	{"draft-set-up-large-committee", BY_SENDERS_OF_UNITS}, {"amend-set-up-large-committee", BY_SENDERS_OF_UNITS},
+	{"draft-set-up-joint-branch", BY_SENDERS_OF_UNITS}, {"amend-set-up-joint-branch", BY_SENDERS_OF_UNITS},
+	{"draft-set-up-industry-body", BY_SENDERS_OF_UNITS}, {"amend-set-up-industry-body", BY_SENDERS_OF_UNITS},
+	{"draft-set-up-temporary-branch", BY_SENDERS_OF_UNITS}, {"amend-set-up-temporary-branch", BY_SENDERS_OF_UNITS},
+	{"draft-set-up-sub-branch", BY_WRITERS}, {"amend-set-up-sub-branch", BY_WRITERS},
+	{"draft-change-body-form", BY_WRITERS}, {"amend-change-body-form", BY_WRITERS},
+	{"draft-merge-bodies", BY_WRITERS}, {"amend-merge-bodies", BY_WRITERS},
+	{"draft-split-body", BY_WRITERS}, {"amend-split-body", BY_WRITERS},
+	{"draft-abolish-body", BY_WRITERS}, {"amend-abolish-body", BY_WRITERS},
+	{"draft-posts-changed", BY_WRITERS}, {"amend-posts-changed", BY_WRITERS},
+	{"draft-set-up-regional-body", BY_CLERKS}, {"amend-set-up-regional-body", BY_CLERKS},
+	{"draft-unit-changed", BY_SENDERS}, {"amend-unit-changed", BY_SENDERS},
+	{"draft-units-merged", BY_SENDERS}, {"amend-units-merged", BY_SENDERS},
+	{"draft-unit-split", BY_SENDERS}, {"amend-unit-split", BY_SENDERS},
+	{"draft-unit-closed", BY_SENDERS}, {"amend-unit-closed", BY_SENDERS},
 	{"draft-election-congress", BY_WRITERS}, {"amend-election-congress", BY_WRITERS},
 	{"draft-election-delegates", BY_WRITERS}, {"amend-election-delegates", BY_WRITERS},
 	{"draft-election-meeting", BY_WRITERS}, {"amend-election-meeting", BY_WRITERS},

@@ -6,6 +6,7 @@
 
 int backup_command(const struct invocation *call);
 int clock_command(const struct invocation *call);
+int copy_command(const struct invocation *call);
 int count_command(const struct invocation *call);
 int demo_command(const struct invocation *call);
 int duties_command(const struct invocation *call);

@@ -59,27 +59,34 @@ print_accounts(const struct demo_account *accounts, size_t count)
 		printf("%s\t%s\t%s\t%s\n", accounts[i].name, accounts[i].password, accounts[i].role, accounts[i].node);
 }
 
+struct filling {
+	const struct demo_order *order;
+	struct arena *arena;
+	struct demo_account *accounts;
+	size_t count;
+};
+
+static int
+fill(struct db *db, const struct secret *secret, void *arg)
+{
+	struct filling *filling = arg;
+
+	return demo_make(db, secret, PASSWORD_COST, filling->arena, filling->order, &filling->accounts, &filling->count);
+}
+
 int
 demo_command(const struct invocation *call)
 {
 	struct demo_order order = {.units = DEMO_UNITS, .today = call->today, .at = (int64_t)time(NULL)};
+	struct filling filling = {.order = &order};
 	int status = read_order(call, &order);
-	struct installation *installation = NULL;
-	struct demo_account *accounts;
-	struct arena *arena;
-	size_t count;
 
 	if (status != 0)
 		return status;
-	arena = arena_new(ARENA_IMPORT_MAX);
-	status = arena ? founding_make(call->db, call->key) : FAIL_MEMORY;
+	filling.arena = arena_new(ARENA_IMPORT_MAX);
+	status = filling.arena ? founding_fill(call->db, call->key, fill, &filling) : FAIL_MEMORY;
 	if (status == 0)
-		status = installation_open(call->db, call->key, &installation);
-	if (status == 0)
-		status = demo_make(installation, arena, &order, &accounts, &count);
-	if (status == 0)
-		print_accounts(accounts, count);
-	installation_close(installation);
-	arena_free(arena);
+		print_accounts(filling.accounts, filling.count);
+	arena_free(filling.arena);
 	return status < 0 ? command_failed(call) : EXIT_HOLDS;
 }

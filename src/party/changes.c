@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/fail.h"
 
-#define CHANGES_MAX ((size_t)1 << 20) /* gathered before they are written */
+#define CHANGES_MAX ((size_t)1 << 19) /* gathered before they are written */
 
 struct change {
 	int64_t node;

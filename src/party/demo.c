@@ -124,25 +124,31 @@ make_city(struct city *city)
 		.joints = (order->units * 10 + UNITS_PER_JOINT_TENTHS / 2) / UNITS_PER_JOINT_TENTHS,
 		.units = order->units, .members = order->members,
 	};
-	int status = city_step(city, make_top, NULL);
+	int status = city_act(city, make_top, NULL);
 
 	if (sharing.joints == 0)
 		sharing.joints = 1;
 	while (sharing.joints > 0 && status == 0)
-		status = city_step(city, make_joint, &sharing);
+		status = city_act(city, make_joint, &sharing);
 	return status;
 }
 
 int
-demo_make(struct installation *installation, struct arena *arena, const struct demo_order *order,
-          struct demo_account **ret_accounts, size_t *ret_count)
+demo_make(struct db *db, const struct secret *secret, struct password_cost cost, struct arena *arena,
+          const struct demo_order *order, struct demo_account **ret_accounts, size_t *ret_count)
 {
 	struct city city = {
-		.arena = arena, .order = order, .installation = installation, .dice = {order->seed},
+		.arena = arena, .order = order, .db = db, .secret = secret, .cost = cost, .dice = {order->seed},
+		.changes = changes_new(db, EVERY_NODE),
 	};
-	int status = order->units > DEMO_CITY_MAX ? nation_make(&city) : make_city(&city);
+	int status = !city.changes ? FAIL_MEMORY : order->units > DEMO_CITY_MAX ? nation_make(&city) : make_city(&city);
 
 	if (status == 0)
-		status = city_step(&city, city_past_year, NULL);
-	return status < 0 ? status : city_accounts(&city, ret_accounts, ret_count);
+		status = city_act(&city, city_past_year, NULL);
+	if (status == 0)
+		status = city_accounts(&city, ret_accounts, ret_count);
+	if (status == 0)
+		status = changes_write(city.changes);
+	changes_free(city.changes);
+	return status;
 }

@@ -30,11 +30,13 @@ struct demo_account {
 };
 
 /*
- * Fills an empty installation with a city, or with a country where more than
- * DEMO_CITY_MAX organizations are ordered (1 to DEMO_UNITS_MAX).  The accounts,
+ * Fills an empty database that is set up with a city, or with a country where
+ * more than DEMO_CITY_MAX organizations are ordered (1 to DEMO_UNITS_MAX),
+ * inside the caller's transaction: acts as they are journalled everywhere,
+ * but for the figures, which are gathered over many of them.  The accounts,
  * one of each role, come from the arena.
  */
-int demo_make(struct installation *installation, struct arena *arena, const struct demo_order *order,
-              struct demo_account **ret_accounts, size_t *ret_count);
+int demo_make(struct db *db, const struct secret *secret, struct password_cost cost, struct arena *arena,
+              const struct demo_order *order, struct demo_account **ret_accounts, size_t *ret_count);
 
 #endif

@@ -33,8 +33,8 @@ seeded_password(struct city *city, struct dice *dice)
 }
 
 /* Where each role is held in the demonstration. */
-static int
-draft_account(struct city *city, const struct role_info *role, struct dice *dice, struct account_draft *draft)
+static void
+place_account(const struct city *city, const struct role_info *role, struct account_draft *draft)
 {
 	bool branch = (role->role & (ROLE_MEMBER | ROLE_BRANCH | ROLE_SUPERVISOR | ROLE_TELLER)) != 0;
 	bool machine = (role->role & (ROLE_ADMINISTRATOR | ROLE_AUDITOR)) != 0;
@@ -49,10 +49,26 @@ draft_account(struct city *city, const struct role_info *role, struct dice *dice
 	draft->account->node = branch ? city->branch_name : role->role == ROLE_UNIT_OFFICE ? city->unit_name
 	                       : role->role == ROLE_JOINT_CLERK ? city->joint_name
 	                       : role->role == ROLE_REGION_CLERK ? city->agency_name : city->top_name;
+}
+
+/* A country has somebody at its root, too. */
+static void
+place_at_root(const struct city *city, struct account_draft *draft)
+{
+	draft->role = ROLE_REGION_CLERK;
+	draft->node = city->root;
+	draft->account->name = "national_clerk";
+	draft->account->role = "region_clerk";
+	draft->account->node = city->root_name;
+}
+
+static int
+give_password(struct city *city, struct dice *dice, struct account_draft *draft)
+{
 	draft->account->password = seeded_password(city, dice);
 	if (!draft->account->password)
 		return FAIL_MEMORY;
-	return password_hash(&city->installation->cost, draft->account->password, draft->hash);
+	return password_hash(&city->cost, draft->account->password, draft->hash);
 }
 
 static int
@@ -82,23 +98,27 @@ add_accounts(struct city *city, void *arg)
 int
 city_accounts(struct city *city, struct demo_account **ret_accounts, size_t *ret_count)
 {
-	struct demo_account *accounts = ARENA_ARRAY(city->arena, ROLES, struct demo_account);
-	struct account_draft *drafts = ARENA_ARRAY(city->arena, ROLES, struct account_draft);
+	struct demo_account *accounts = ARENA_ARRAY(city->arena, ROLES + 1, struct demo_account);
+	struct account_draft *drafts = ARENA_ARRAY(city->arena, ROLES + 1, struct account_draft);
 	struct accounts_step step = {.drafts = drafts};
 	struct dice dice = {city->order->seed ^ 0x5DEECE66Du};
 	int status = accounts && drafts ? 0 : FAIL_MEMORY;
 
-	for (size_t i = 0; i < ROLES && status == 0; i++) {
+	for (size_t i = 0; i <= ROLES && status == 0; i++) {
 		struct account_draft *draft = &drafts[step.count];
 
 		draft->account = &accounts[step.count];
-		status = draft_account(city, &role_table[i], &dice, draft);
+		if (i < ROLES)
+			place_account(city, &role_table[i], draft);
+		else
+			place_at_root(city, draft);
+		status = give_password(city, &dice, draft);
 		/* A city too small for a branch or an office has no account for it. */
 		if (draft->node || (draft->role & (ROLE_ADMINISTRATOR | ROLE_AUDITOR)))
 			step.count++;
 	}
 	if (status == 0)
-		status = city_step(city, add_accounts, &step);
+		status = city_act(city, add_accounts, &step);
 	if (status < 0)
 		return status;
 	*ret_accounts = accounts;

@@ -11,46 +11,31 @@
 #define SCRATCH_MAX ((size_t)1 << 30)
 #define SMALL_CITY 500 /* organizations below which the accounts take the first branch that fits */
 
+/* The act runs in the transaction of the whole; only its figures wait for the others'. */
+static int
+run_act(struct city *city, int (*make)(struct city *city, void *arg), void *arg)
+{
+	int status = act_begin(&city->act, city->db, city->scratch, "cli:demo", city->order->today, city->order->at);
+
+	city->edit = (struct edit){.act = &city->act, .secret = city->secret};
+	if (status == 0)
+		status = make(city, arg);
+	if (status == 0)
+		status = settle_gathering(&city->edit, city->changes);
+	return status < 0 ? status : act_end(&city->act, &(struct entry){"demo", "", 0, city->top, "{}"});
+}
+
 int
-city_act(struct city *city, struct db *db, int (*make)(struct city *city, void *arg), void *arg)
+city_act(struct city *city, int (*make)(struct city *city, void *arg), void *arg)
 {
 	int status;
 
 	city->scratch = arena_new(SCRATCH_MAX);
 	if (!city->scratch)
 		return FAIL_MEMORY;
-	status = act_begin(&city->act, db, city->scratch, "cli:demo", city->order->today, city->order->at);
-	city->edit = (struct edit){.act = &city->act, .secret = &city->installation->secret};
-	if (status == 0)
-		status = make(city, arg);
-	if (status == 0)
-		status = settle(&city->edit);
-	if (status == 0)
-		status = act_end(&city->act, &(struct entry){"demo", "", 0, city->top, "{}"});
+	status = run_act(city, make, arg);
 	arena_free(city->scratch);
 	return status;
-}
-
-struct step {
-	struct city *city;
-	int (*make)(struct city *city, void *arg);
-	void *arg;
-};
-
-static int
-run_step(struct db *db, void *arg)
-{
-	struct step *step = arg;
-
-	return city_act(step->city, db, step->make, step->arg);
-}
-
-int
-city_step(struct city *city, int (*make)(struct city *city, void *arg), void *arg)
-{
-	struct step step = {city, make, arg};
-
-	return writer_do(city->installation->writer, run_step, &step);
 }
 
 /* A record begun on a day; null without memory. */

@@ -2,6 +2,7 @@
 #ifndef DANGJIAN_PARTY_DEMO_CITY_H
 #define DANGJIAN_PARTY_DEMO_CITY_H
 
+#include "party/changes.h"
 #include "party/demo.h"
 #include "party/demo_names.h"
 #include "registry/version.h"
@@ -13,21 +14,24 @@ struct city {
 	struct arena *arena;            /* for what lasts */
 	struct arena *scratch;          /* of one act */
 	const struct demo_order *order;
-	struct installation *installation;
+	struct db *db;                  /* in the transaction that holds all of it */
+	const struct secret *secret;
+	struct password_cost cost;
+	struct changes *changes;        /* of the figures, gathered over all acts */
 	struct dice dice;
 	struct act act;
 	struct edit edit;
 	int64_t persons;                /* invented so far */
-	int64_t agency, top;
-	const char *agency_name, *top_name;
+	int64_t root, agency, top;      /* root: of a country */
+	const char *root_name, *agency_name, *top_name;
 	/* Whom the accounts belong to. */
 	int64_t joint, branch, unit, member;
 	bool fits;                      /* the branch is one to keep */
 	const char *joint_name, *branch_name, *unit_name;
 };
 
-/* Runs `make` as one act inside the writer's transaction. */
-int city_act(struct city *city, struct db *db, int (*make)(struct city *city, void *arg), void *arg);
+/* Runs `make` as one act. */
+int city_act(struct city *city, int (*make)(struct city *city, void *arg), void *arg);
 
 struct new_body {
 	const char *name;
@@ -58,9 +62,6 @@ struct joint {
 /* The organizations of a joint committee with all that belongs to them. */
 int city_units(struct city *city, const struct joint *joint);
 
-/* Runs `make` as one act of its own through the writer. */
-int city_step(struct city *city, int (*make)(struct city *city, void *arg), void *arg);
-
 /* How a number of organizations is shared among joint committees, one after the other. */
 struct sharing {
 	int64_t joints, units, members;   /* left to share */
@@ -83,7 +84,7 @@ int nation_make(struct city *city);
 /* Changes of the past year, each an act's worth: figures that rose, organizations closed. */
 int city_past_year(struct city *city, void *arg);
 
-/* One account at least of every role. */
+/* One account of every role, and one at the root of a country. */
 int city_accounts(struct city *city, struct demo_account **ret_accounts, size_t *ret_count);
 
 #endif

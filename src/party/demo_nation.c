@@ -13,7 +13,7 @@ struct nation {
 	const struct region *counties[COUNTIES_MAX];
 	int64_t county_count;
 	struct sharing sharing;
-	int64_t root, province, city, county; /* bodies above the committees that come next */
+	int64_t province, city, county; /* bodies above the committees that come next */
 	char province_code[REGION_CODE], city_code[REGION_CODE];
 	int64_t next;                         /* county in `counties` */
 };
@@ -65,9 +65,9 @@ agency(struct city *city, const char *code, const char *name, enum body_type typ
 static int
 make_root(struct city *city, void *arg)
 {
-	struct nation *nation = arg;
-
-	return agency(city, "100000", "全国", AGENCY, 0, &nation->root);
+	(void)arg;
+	city->root_name = "全国社会组织党建工作机构";
+	return agency(city, "100000", "全国", AGENCY, 0, &city->root);
 }
 
 /* What stands above a county, where it is not there yet.  A municipality has no level of cities. */
@@ -82,7 +82,7 @@ make_superiors(struct city *city, struct nation *nation, const char *county)
 	if (strcmp(province, nation->province_code) != 0) {
 		memcpy(nation->province_code, province, sizeof province);
 		nation->city_code[0] = '\0';
-		status = agency(city, province, region_name(province), AGENCY, nation->root, &nation->province);
+		status = agency(city, province, region_name(province), AGENCY, city->root, &nation->province);
 		if (status == 0 && !city->agency) {
 			city->agency = nation->province;
 			city->agency_name = arena_printf(city->arena, "%s社会组织党建工作机构", region_name(province));
@@ -144,8 +144,8 @@ nation_make(struct city *city)
 		return FAIL_MEMORY;
 	nation->sharing = (struct sharing){.joints = joints, .units = city->order->units, .members = city->order->members};
 	choose_counties(nation, joints);
-	status = city_step(city, make_root, nation);
+	status = city_act(city, make_root, nation);
 	while (nation->next < nation->county_count && status == 0)
-		status = city_step(city, make_county, nation);
+		status = city_act(city, make_county, nation);
 	return status;
 }

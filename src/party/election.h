@@ -312,6 +312,25 @@ int election_roll(struct db *db, struct arena *arena, const struct election *ele
 int election_eligible(struct db *db, struct arena *arena, const struct election *election,
                       const struct assembly *assembly, struct roll *ret_roll);
 
+/*
+ * DP-19: whether a member may read the roll of an assembly to have it
+ * corrected: 1 from its publishing to the day of the assembly for whoever
+ * belongs to the body, of a congress for whoever is on it; else 0.
+ */
+int roll_open_to(struct db *db, struct arena *arena, const struct election *election, const struct assembly *assembly,
+                 int64_t person, day_no today);
+
+/* The rolls a person may read today: their elections and assemblies, the next to meet first. */
+struct open_roll {
+	int64_t election, assembly;
+	const char *body_name;
+	day_no published, day;
+};
+
+#define OPEN_ROLLS_MAX 8
+int rolls_open_to(struct db *db, struct arena *arena, int64_t person, day_no today, struct open_roll **ret_rolls,
+                  size_t *ret_count);
+
 extern const struct choice circumstances[];   /* */
 
 /* the least size of the committee that is elected; 1 where there is none. */

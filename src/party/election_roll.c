@@ -208,6 +208,90 @@ election_eligible(struct db *db, struct arena *arena, const struct election *ele
 	       : election_roll(db, arena, election, assembly, ret_roll);
 }
 
+/* --- the roll as it is published (DP-19) ---------------------------------------------------- */
+
+static bool
+is_published(const struct election *election, const struct assembly *assembly, day_no today)
+{
+	const struct step_record *step = election_step(election, "roll_published", 0, 0);
+	bool plenary = assembly->kind == ASSEMBLY_PLENARY || assembly->kind == ASSEMBLY_DISCIPLINE_PLENARY;
+
+	return step && !plenary && step->day <= today && today <= assembly->day &&
+	       election->state != ELECTION_CLOSED && election->state != ELECTION_CANCELLED;
+}
+
+STATEMENT(belongs, "select count(*) from membership m join placement l on l.subject = m.body and l.ended is null"
+                   " and l.since <= $3 and l.until > $3 join placement b on b.subject = $2 and b.ended is null"
+                   " and b.since <= $3 and b.until > $3 where m.person = $1 and m.ended is null and m.since <= $3"
+                   " and m.until > $3 and substr(l.path, 1, length(b.path)) = b.path");
+
+int
+roll_open_to(struct db *db, struct arena *arena, const struct election *election, const struct assembly *assembly,
+             int64_t person, day_no today)
+{
+	int64_t relations = 0;
+	struct roll roll;
+	int status;
+
+	if (!person || !is_published(election, assembly, today))
+		return 0;
+	if (assembly->kind != ASSEMBLY_CONGRESS) {
+		status = db_number(db, belongs, ARGS(INT(person), INT(assembly->body), INT(today)), &relations);
+		return status < 0 ? status : relations > 0;
+	}
+	status = election_roll(db, arena, election, assembly, &roll);
+	for (size_t i = 0; i < roll.count && status == 0; i++)
+		if (roll.at[i].person == person)
+			return 1;
+	return status;
+}
+
+/* Assemblies of published rolls that are still to meet, of the bodies above the person's own or of a congress. */
+STATEMENT(published,
+	"select a.election, a.id, s.day from election_step s join election e on e.id = s.election and e.ended is null"
+	" and e.state in (1, 2, 3) join election_assembly a on a.election = e.id and a.ended is null and a.day >= $2"
+	" and a.kind in (1, 2, 5) where s.word = 'roll_published' and s.ended is null and s.day <= $2 and"
+	" (a.kind = 2 or exists (select 1 from membership m join placement l on l.subject = m.body and l.ended is null"
+	" and l.since <= $2 and l.until > $2 join placement b on b.subject = a.body and b.ended is null and b.since <= $2"
+	" and b.until > $2 where m.person = $1 and m.ended is null and m.since <= $2 and m.until > $2"
+	" and substr(l.path, 1, length(b.path)) = b.path)) order by a.day, a.id");
+
+_Static_assert(ASSEMBLY_MEMBERS == 1 && ASSEMBLY_CONGRESS == 2 && ASSEMBLY_UNIT == 5 && ELECTION_VOTED == 3,
+               "the statement's numbers are these");
+
+int
+rolls_open_to(struct db *db, struct arena *arena, int64_t person, day_no today, struct open_roll **ret_rolls,
+              size_t *ret_count)
+{
+	struct open_roll *rolls = ARENA_ARRAY(arena, OPEN_ROLLS_MAX, struct open_roll);
+	size_t found = 0, count = 0;
+	struct rows *rows;
+	int status = rolls ? db_query(db, published, ARGS(INT(person), INT(today)), &rows) : FAIL_MEMORY;
+
+	if (status < 0)
+		return status;
+	while (found < OPEN_ROLLS_MAX && (status = rows_next(rows)) > 0)
+		rolls[found++] = (struct open_roll){rows_int(rows, 0), rows_int(rows, 1), NULL, rows_day(rows, 2), DAY_NONE};
+	rows_close(rows);
+	for (size_t i = 0; i < found && status >= 0; i++) {
+		const struct assembly *assembly;
+		struct election *election;
+
+		status = election_load(db, arena, rolls[i].election, &election);
+		assembly = status == 0 ? election_assembly(election, rolls[i].assembly) : NULL;
+		if (assembly)
+			status = roll_open_to(db, arena, election, assembly, person, today);
+		if (status > 0)
+			rolls[count++] = (struct open_roll){election->id, assembly->id, assembly->body_name, rolls[i].published,
+			                                    assembly->day};
+	}
+	if (status < 0)
+		return status;
+	*ret_rolls = rolls;
+	*ret_count = count;
+	return 0;
+}
+
 /* --- what must stand before ballots ------------------------------------------------------- */
 
 static bool

@@ -9,4 +9,15 @@
  */
 int founding_make(const char *url, const char *key);
 
+struct db;
+struct secret;
+
+/*
+ * The same of a database that is filled at once: `fill` writes everything
+ * within one transaction.  A new SQLite file has its name when it is whole
+ * (store_draft).
+ */
+int founding_fill(const char *url, const char *key,
+                  int (*fill)(struct db *db, const struct secret *secret, void *arg), void *arg);
+
 #endif

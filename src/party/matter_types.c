@@ -1,3 +1,5 @@
 #include "party/matter_types.h"
 
-const struct matter_type *const matter_types[] = {term_matters, election_matters, NULL};
+const struct matter_type *const matter_types[] = {
+	body_matters, reform_matters, unit_matters, term_matters, election_matters, NULL,
+};

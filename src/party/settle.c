@@ -250,8 +250,6 @@ pass(struct passage *passage, const struct concerned *concerned)
 		status = pass_kind(passage, SUBJECT_UNIT, &concerned->units);
 	if (status == 0 && passage->check)
 		status = pass_kind(passage, SUBJECT_PERSON, &concerned->persons);
-	if (status == 0 && passage->changes)
-		status = changes_write(passage->changes);
 	return status;
 }
 
@@ -302,6 +300,8 @@ settle(struct edit *edit)
 	struct changes *changes = changes_new(edit->act->db, EVERY_NODE);
 	int status = changes ? settle_act(edit, changes) : FAIL_MEMORY;
 
+	if (status == 0)
+		status = changes_write(changes);
 	changes_free(changes);
 	return status;
 }
@@ -310,6 +310,12 @@ int
 settle_places(struct edit *edit)
 {
 	return settle_act(edit, NULL);
+}
+
+int
+settle_gathering(struct edit *edit, struct changes *changes)
+{
+	return settle_act(edit, changes);
 }
 
 int
@@ -371,6 +377,8 @@ settle_undo(struct edit *edit, int64_t batch)
 	edit->settled = true;
 	changes = changes_new(edit->act->db, EVERY_NODE);
 	status = changes ? undo(edit, batch, &loader, changes, &concerned) : FAIL_MEMORY;
+	if (status == 0)
+		status = changes_write(changes);
 	changes_free(changes);
 	concerned_free(&concerned);
 	loader_close(&loader);

@@ -44,6 +44,13 @@ int settle(struct edit *edit);
 int settle_places(struct edit *edit);
 
 /*
+ * The same of one act of many in one transaction: what they change in the
+ * figures is gathered, and the caller writes it after the last (changes.h).
+ */
+struct changes;
+int settle_gathering(struct edit *edit, struct changes *changes);
+
+/*
  * Only the checks: calls `report` with the record each fault lies in (a unit,
  * body or person) and its sentence, and returns the number of faults, or a
  * failure.  For an import, which names all of them; settle() stops at the first.

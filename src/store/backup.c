@@ -2,22 +2,31 @@
 
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/fail.h"
+#include "store/copy.h"
 #include "store/engine.h"
 #include "store/file.h"
 
+/* The source is read as one state. */
 static int
 copy_rows(struct db *db, struct db *draft, const struct schema *schema)
 {
-	int status = db_begin_write(draft);
+	struct copied *copied = calloc(schema->count, sizeof *copied);
+	int status = copied ? db_begin_read(db) : fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 
-	if (status == 0)
-		status = schema_upgrade(draft, schema);
-	if (status == 0)
-		status = db_commit(draft);
-	return status < 0 ? status : schema_copy(db, draft, schema);
+	if (status == 0) {
+		status = db_begin_write(draft);
+		if (status == 0)
+			status = store_copy(db, draft, schema, NULL, copied);
+		if (status == 0)
+			status = db_commit(draft);
+		db_rollback(db);
+	}
+	free(copied);
+	return status;
 }
 
 static void
@@ -40,8 +49,23 @@ check(struct db *draft)
 	            "The database file is damaged, so no backup was made; restore an earlier backup.");
 }
 
+struct backup {
+	struct db *db;
+	const struct schema *schema;
+};
+
 static int
-fill(struct db *db, const struct schema *schema, const char *partial)
+fill_backup(struct db *draft, void *arg)
+{
+	const struct backup *backup = arg;
+	int status = db_engine(backup->db) == ENGINE_SQLITE ? db_copy_pages(backup->db, draft)
+	                                                    : copy_rows(backup->db, draft, backup->schema);
+
+	return status < 0 ? status : check(draft);
+}
+
+static int
+fill_draft(const char *partial, int (*fill)(struct db *draft, void *arg), void *arg)
 {
 	char url[PATH_MAX + 16];
 	struct db *draft;
@@ -51,9 +75,7 @@ fill(struct db *db, const struct schema *schema, const char *partial)
 	status = db_open(url, DB_DRAFT, &draft);
 	if (status < 0)
 		return status;
-	status = db_engine(db) == ENGINE_SQLITE ? db_copy_pages(db, draft) : copy_rows(db, draft, schema);
-	if (status == 0)
-		status = check(draft);
+	status = fill(draft, arg);
 	db_close(draft);
 	return status;
 }
@@ -73,7 +95,7 @@ drop_journals(const char *partial)
 
 /* Whoever holds the claim may throw away what an earlier attempt left. */
 static int
-make(struct db *db, const struct schema *schema, int file, const char *partial, const char *path)
+make(int file, const char *partial, const char *path, int (*fill)(struct db *draft, void *arg), void *arg)
 {
 	int status = 0;
 
@@ -81,7 +103,7 @@ make(struct db *db, const struct schema *schema, int file, const char *partial, 
 	if (ftruncate(file, 0) != 0)
 		status = fail(FAIL_SYSTEM, NULL, "file", "不能写文件 %s。", "The file %s cannot be written.", partial);
 	if (status == 0)
-		status = fill(db, schema, partial);
+		status = fill_draft(partial, fill, arg);
 	if (status == 0)
 		status = file_publish(file, partial, path);
 	if (status < 0) {
@@ -92,7 +114,7 @@ make(struct db *db, const struct schema *schema, int file, const char *partial, 
 }
 
 int
-store_backup(struct db *db, const struct schema *schema, const char *path)
+store_draft(const char *path, int (*fill)(struct db *draft, void *arg), void *arg)
 {
 	char partial[PATH_MAX];
 	int file, status = sqlite_check_path(path); /* nothing is kept where nobody opens it again */
@@ -107,7 +129,13 @@ store_backup(struct db *db, const struct schema *schema, const char *path)
 	status = file_claim(partial, &file);
 	if (status < 0)
 		return status;
-	status = make(db, schema, file, partial, path);
+	status = make(file, partial, path, fill, arg);
 	close(file);
 	return status;
+}
+
+int
+store_backup(struct db *db, const struct schema *schema, const char *path)
+{
+	return store_draft(path, fill_backup, &(struct backup){db, schema});
 }

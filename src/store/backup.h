@@ -13,4 +13,10 @@
  */
 int store_backup(struct db *db, const struct schema *schema, const char *path);
 
+/*
+ * The same for whatever fills the new file: it is handed over empty, outside a
+ * transaction, and thrown away where `fill` fails.
+ */
+int store_draft(const char *path, int (*fill)(struct db *draft, void *arg), void *arg);
+
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/fail.h"
 #include "base/text.h"
 #include "store/engine.h"
@@ -12,6 +13,7 @@ STATEMENT(meta_read, "select count(*) from meta");
 
 #define CACHE_BUCKETS 64
 #define CACHE_MAX 512 /* prepared statements kept on one connection */
+#define LOAD_SQL_MAX ((size_t)16 << 10)
 
 /* A prepared statement and, while it runs, the rows it gives. */
 struct rows {
@@ -32,6 +34,7 @@ struct db {
 	bool begun, writing;   /* a transaction was begun and not ended by us, a writing one */
 	bool posting;          /* within it: what is not asked about need not be waited for */
 	int64_t transaction;   /* its number, or 0 */
+	struct buf load;       /* the insert of rows in bulk, for an engine that knows no better */
 };
 
 extern const struct statement __start_dangjian_sql[] __attribute__((weak));
@@ -61,6 +64,7 @@ db_open(const char *url, enum db_open_mode mode, struct db **ret_db)
 	if (!db)
 		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 	db->engine = engine;
+	buf_init(&db->load, LOAD_SQL_MAX);
 	status = engine->open(url, mode, &db->handle);
 	if (status < 0) {
 		free(db);
@@ -97,6 +101,7 @@ db_close(struct db *db)
 		return;
 	forget_all(db);
 	db->engine->close(db->handle);
+	buf_free(&db->load);
 	free(db);
 }
 
@@ -434,6 +439,42 @@ int
 db_copy_pages(struct db *from, struct db *to)
 {
 	return from->engine->copy_pages(from->handle, to->handle);
+}
+
+/* ---- rows in bulk ---- */
+
+int
+db_load_begin(struct db *db, const char *table, const char *columns)
+{
+	size_t count = 1;
+
+	if (db->engine->load_begin) {
+		int status = check_transaction(db);
+
+		return status < 0 ? status : db->engine->load_begin(db->handle, table, columns);
+	}
+	for (const char *c = columns; *c; c++)
+		count += *c == ',';
+	buf_clear(&db->load);
+	buf_printf(&db->load, "insert into %s (%s) values (", table, columns);
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&db->load, "%s$%zu", i ? ", " : "", i + 1);
+	buf_putc(&db->load, ')');
+	return buf_status(&db->load);
+}
+
+int
+db_load_row(struct db *db, const struct value *values, size_t count)
+{
+	if (db->engine->load_row)
+		return db->engine->load_row(db->handle, values, count);
+	return db_exec(db, buf_text(&db->load), values, count, NULL);
+}
+
+int
+db_load_end(struct db *db)
+{
+	return db->engine->load_end ? db->engine->load_end(db->handle) : 0;
 }
 
 static int

@@ -172,6 +172,15 @@ void db_forget(struct db *db);
 /* Waits for all that is on its way in a writing transaction; fails where any of it did. */
 int db_settle(struct db *db);
 
+/*
+ * Many rows for one table, inside a writing transaction; columns as in "id, name".
+ * Between begin and end nothing else is run on the connection; after a failure
+ * only db_rollback() is.
+ */
+int db_load_begin(struct db *db, const char *table, const char *columns);
+int db_load_row(struct db *db, const struct value *values, size_t count);
+int db_load_end(struct db *db);
+
 /* Nested points inside a writing transaction, by name (a constant). */
 int db_savepoint(struct db *db, const char *name);
 int db_release(struct db *db, const char *name);

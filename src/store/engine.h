@@ -25,6 +25,10 @@ struct engine {
 	 */
 	int (*post)(void *handle, struct prepared *prepared, const struct value *args, size_t count);
 	int (*settle)(void *handle);
+	/* Rows in bulk; all null where inserting them one by one is as fast. */
+	int (*load_begin)(void *handle, const char *table, const char *columns);
+	int (*load_row)(void *handle, const struct value *values, size_t count);
+	int (*load_end)(void *handle);
 	int (*step)(struct prepared *prepared);
 	void (*stop)(struct prepared *prepared);
 	int64_t (*changed)(void *handle, struct prepared *prepared);

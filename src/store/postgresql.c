@@ -6,11 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/fail.h"
 #include "base/text.h"
 
 #define ARGUMENTS_MAX 1024
 #define NUMBER_TEXT 24
+#define LOAD_SEND ((size_t)64 << 10)  /* bytes of rows sent at a time */
+#define LOAD_MAX ((size_t)256 << 20)  /* a row may hold an uploaded file */
 #define SENT_MAX 128 /* statements on their way at a time: their answers fit into the socket's buffer */
 
 /*
@@ -41,6 +44,7 @@ struct connection {
 	unsigned names;                /* statements prepared so far, for their names */
 	bool lost;                     /* libpq may take longer to notice */
 	size_t sent;                   /* statements whose answers were not waited for */
+	struct buf load;               /* rows in bulk that were not sent yet */
 	struct failure_record failure; /* of one of them, until it is told or rolled back; code 0: none */
 };
 
@@ -135,6 +139,7 @@ postgresql_open(const char *url, enum db_open_mode mode, void **ret_handle)
 
 	if (!connection)
 		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
+	buf_init(&connection->load, LOAD_MAX);
 	connection->conn = PQconnectdbParams(names, values, 1);
 	if (PQstatus(connection->conn) != CONNECTION_OK) {
 		status = fail(FAIL_UNAVAILABLE, NULL, "db", "连不上数据库：%s", "The database cannot be reached: %s",
@@ -160,6 +165,7 @@ postgresql_close(void *handle)
 	struct connection *connection = handle;
 
 	PQfinish(connection->conn);
+	buf_free(&connection->load);
 	free(connection);
 }
 
@@ -373,6 +379,98 @@ post(void *handle, struct prepared *prepared, const struct value *args, size_t c
 	return ++connection->sent < SENT_MAX ? 0 : settle(handle);
 }
 
+/* --- rows in bulk ------------------------------------------------------------------- */
+
+/* The server's own error waits behind what was sent, and says more than that sending failed. */
+static int
+load_answer(struct connection *connection)
+{
+	PGresult *result = PQgetResult(connection->conn), *end;
+	int status = fine(result) ? 0 : failed(connection, result);
+
+	PQclear(result);
+	while ((end = PQgetResult(connection->conn)))
+		PQclear(end);
+	return status;
+}
+
+static int
+load_send(struct connection *connection)
+{
+	int sent = PQputCopyData(connection->conn, buf_text(&connection->load), (int)connection->load.len);
+
+	buf_clear(&connection->load);
+	return sent == 1 ? 0 : failed(connection, NULL);
+}
+
+static int
+load_begin(void *handle, const char *table, const char *columns)
+{
+	struct connection *connection = handle;
+	int status = settle(handle);
+	PGresult *result;
+
+	if (status < 0)
+		return status;
+	buf_clear(&connection->load);
+	buf_printf(&connection->load, "copy %s (%s) from stdin", table, columns);
+	result = PQexec(connection->conn, buf_text(&connection->load));
+	if (PQresultStatus(result) != PGRES_COPY_IN)
+		status = failed(connection, result);
+	PQclear(result);
+	buf_clear(&connection->load);
+	return status;
+}
+
+/* COPY's text format: tabs between columns, a line each, backslashes before what would be taken for either. */
+static void
+put_text(struct buf *out, const char *text)
+{
+	for (; *text; text++) {
+		size_t plain = strcspn(text, "\\\t\n\r");
+
+		buf_add(out, text, plain);
+		text += plain;
+		if (!*text)
+			return;
+		buf_putc(out, '\\');
+		buf_putc(out, *text == '\t' ? 't' : *text == '\n' ? 'n' : *text == '\r' ? 'r' : '\\');
+	}
+}
+
+static int
+load_row(void *handle, const struct value *values, size_t count)
+{
+	struct connection *connection = handle;
+	struct buf *out = &connection->load;
+
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			buf_putc(out, '\t');
+		if (values[i].type == VALUE_INT)
+			buf_printf(out, "%" PRId64, values[i].number);
+		else if (values[i].type == VALUE_TEXT)
+			put_text(out, values[i].text);
+		else
+			buf_puts(out, "\\N");
+	}
+	buf_putc(out, '\n');
+	if (buf_status(out) < 0)
+		return last_failure()->code;
+	return out->len < LOAD_SEND ? 0 : load_send(connection);
+}
+
+static int
+load_end(void *handle)
+{
+	struct connection *connection = handle;
+	int status = connection->load.len ? load_send(connection) : 0;
+
+	if (status == 0 && PQputCopyEnd(connection->conn, NULL) != 1)
+		status = failed(connection, NULL);
+	return status < 0 ? status : load_answer(connection);
+}
+
 static int
 step(struct prepared *prepared)
 {
@@ -434,6 +532,9 @@ const struct engine postgresql_engine = {
 	.start = start,
 	.post = post,
 	.settle = settle,
+	.load_begin = load_begin,
+	.load_row = load_row,
+	.load_end = load_end,
 	.step = step,
 	.stop = stop,
 	.changed = changed,

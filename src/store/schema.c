@@ -8,7 +8,6 @@
 #include "store/engine.h"
 
 #define DDL_MAX ((size_t)64 << 10) /* bytes of one table's DDL */
-#define COLUMNS_MAX 96             /* columns of one table */
 
 static const struct column meta_columns[] = {
 	{"name", COLUMN_TEXT, .required = true},
@@ -129,14 +128,20 @@ table_ddl(const struct table *table, const struct dialect *dialect, struct buf *
 	buf_printf(out, "primary key (%s)%s;\n", table->primary_key, dialect->table_end);
 }
 
+static void
+bare_ddl(const struct table *table, enum db_engine engine, struct buf *out)
+{
+	table_ddl(table, &dialects[engine], out);
+	if (table->append_only)
+		append_only_ddl(table->name, engine, out);
+}
+
 int
 schema_ddl(const struct table *table, enum db_engine engine, struct buf *out)
 {
-	table_ddl(table, &dialects[engine], out);
+	bare_ddl(table, engine, out);
 	for (size_t i = 0; i < table->index_count; i++)
 		index_ddl(table, &table->indexes[i], out);
-	if (table->append_only)
-		append_only_ddl(table->name, engine, out);
 	return buf_status(out);
 }
 
@@ -172,6 +177,22 @@ schema_create(struct db *db, const struct table *table)
 	status = schema_ddl(table, db_engine(db), &ddl);
 	if (status == 0)
 		status = run_all(db, &ddl);
+	buf_free(&ddl);
+	return status;
+}
+
+int
+schema_bare(struct db *db, const struct schema *schema)
+{
+	struct buf ddl;
+	int status = 0;
+
+	buf_init(&ddl, DDL_MAX);
+	for (size_t i = 0; i < schema->count && status == 0; i++) {
+		buf_clear(&ddl);
+		bare_ddl(schema->tables[i], db_engine(db), &ddl);
+		status = run_all(db, &ddl);
+	}
 	buf_free(&ddl);
 	return status;
 }
@@ -360,7 +381,7 @@ declares_column(const struct table *table, const char *name)
 static int
 compare_columns(struct db *db, const struct table *table, const struct comparison *to)
 {
-	bool seen[COLUMNS_MAX] = {0}, any = false;
+	bool seen[TABLE_COLUMNS_MAX] = {0}, any = false;
 	struct rows *rows;
 	int status = db_query(db, dialects[db_engine(db)].columns, ARGS(TEXT(table->name)), &rows);
 
@@ -484,84 +505,4 @@ store_sound(struct db *db, void (*report)(void *arg, struct bilingual finding), 
 	/* Some damage keeps even the check from going on. */
 	report(arg, (struct bilingual){"数据库文件已损坏：无法检查到底", "the database file is damaged: it cannot be checked to its end"});
 	return 0;
-}
-
-static void
-copy_sql(const struct table *table, struct buf *select, struct buf *insert)
-{
-	buf_puts(select, "select ");
-	buf_printf(insert, "insert into %s (", table->name);
-	for (size_t i = 0; i < table->column_count; i++) {
-		buf_printf(select, "%s%s", i ? ", " : "", table->columns[i].name);
-		buf_printf(insert, "%s%s", i ? ", " : "", table->columns[i].name);
-	}
-	buf_printf(select, " from %s order by %s", table->name, table->primary_key);
-	buf_puts(insert, ") values (");
-	for (size_t i = 0; i < table->column_count; i++)
-		buf_printf(insert, "%s$%zu", i ? ", " : "", i + 1);
-	buf_puts(insert, ")");
-}
-
-static int
-copy_rows(struct db *to, const struct table *table, struct rows *rows, const char *insert)
-{
-	struct value values[COLUMNS_MAX];
-	int status;
-
-	while ((status = rows_next(rows)) > 0) {
-		for (size_t i = 0; i < table->column_count; i++)
-			values[i] = rows_null(rows, (int)i) ? SQL_NULL
-			            : table->columns[i].type == COLUMN_INT ? INT(rows_int(rows, (int)i))
-			                                                   : TEXT(rows_text(rows, (int)i));
-		status = db_exec(to, insert, values, table->column_count, NULL);
-		if (status < 0)
-			return status;
-	}
-	return status;
-}
-
-static int
-copy_table(struct db *from, struct db *to, const struct table *table)
-{
-	struct buf select, insert;
-	struct rows *rows;
-	int status;
-
-	buf_init(&select, DDL_MAX);
-	buf_init(&insert, DDL_MAX);
-	copy_sql(table, &select, &insert);
-	status = buf_status(&select) < 0 ? buf_status(&select) : buf_status(&insert);
-	if (status == 0)
-		status = db_query(from, buf_text(&select), NO_ARGS, &rows);
-	if (status == 0) {
-		status = copy_rows(to, table, rows, buf_text(&insert));
-		rows_close(rows);
-	}
-	buf_free(&select);
-	buf_free(&insert);
-	return status;
-}
-
-STATEMENT(meta_clear, "delete from meta");
-
-int
-schema_copy(struct db *from, struct db *to, const struct schema *schema)
-{
-	int status = db_begin_read(from);
-
-	if (status < 0)
-		return status;
-	status = db_begin_write(to);
-	if (status < 0)
-		goto end_read;
-	status = db_exec(to, meta_clear, NO_ARGS, NULL);
-	for (size_t i = 0; i < schema->count && status == 0; i++)
-		status = copy_table(from, to, schema->tables[i]);
-	if (status == 0)
-		status = db_commit(to);
-	if (status < 0)
-		db_rollback(to);
-end_read:
-	db_rollback(from);
-	return status;
 }

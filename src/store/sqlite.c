@@ -62,8 +62,12 @@ failed(sqlite3 *handle)
 	}
 }
 
-/* Where nothing is kept that would undo or outlast a loss of power, the whole file is thrown away instead. */
-#define DRAFT "pragma journal_mode=off; pragma synchronous=off"
+/*
+ * Where nothing is kept that would undo or outlast a loss of power, the whole
+ * file is thrown away instead.  What is written in no order of its indexes
+ * wants a cache that holds more than one of them.
+ */
+#define DRAFT "pragma journal_mode=off; pragma synchronous=off; pragma cache_size=-65536"
 
 /* The first column of the first row, as text. */
 static int

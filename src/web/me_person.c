@@ -1,8 +1,10 @@
 #include "web/me_person.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/fail.h"
+#include "party/election.h"
 #include "party/openings.h"
 #include "party/rights.h"
 #include "registry/input.h"
@@ -121,6 +123,38 @@ me_rights(const struct request *request, struct me_view *view)
 	view->rights_on = request->today;
 	view->rights_note = tr(request->lang, "From the category and the decisions on record. Whoever finds this wrong asks the branch for a review, before a vote on the same day.");
 	return 0;
+}
+
+/* ---- rolls published ---- */
+
+int
+me_rolls(const struct request *request, struct me_view *view)
+{
+	const struct visit *visit = visit_of(request);
+	enum lang lang = request->lang;
+	const struct column_view columns[] = {
+		{.label = tr(lang, "Party organization")}, {.label = tr(lang, "Published on")},
+		{.label = tr(lang, "Day of the meeting")},
+	};
+	struct open_roll *rolls;
+	struct table_maker table;
+	size_t count;
+	int status = rolls_open_to(visit->db, request->arena, visit->actor.person, request->today, &rolls, &count);
+
+	if (status < 0 || count == 0)
+		return status;
+	status = table_begin(request->arena, tr(lang, "Rolls published for correction"), columns, 3, count, &table);
+	for (size_t i = 0; i < count && status == 0; i++) {
+		struct cell_view *cells = table_row(&table);
+
+		cells[0] = cell_link(rolls[i].body_name, arena_printf(request->arena, "/elections/%" PRId64 "/roll?assembly=%" PRId64,
+		                                                      rolls[i].election, rolls[i].assembly));
+		cells[1] = cell_day(rolls[i].published);
+		cells[2] = cell_day(rolls[i].day);
+	}
+	if (status == 0)
+		view->rolls = table.view;
+	return status;
 }
 
 /* ---- who opened the record ---- */

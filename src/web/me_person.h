@@ -9,6 +9,9 @@ struct request;
 /* Each right of a member today, with its clause, and the reason where it is not held (ELEC-5.1, DP-21). */
 int me_rights(const struct request *request, struct me_view *view);
 
+/* The rolls of electors published to the person now (DP-19). */
+int me_rolls(const struct request *request, struct me_view *view);
+
 int me_opened(const struct request *request, struct me_view *view);
 
 #endif

@@ -51,6 +51,16 @@ member_cells(struct labels *labels, int64_t person, struct cell_view cells[MEMBE
 
 /* ---- numbers alone ---- */
 
+struct figure_view
+member_figure(const struct request *request, const char *label, int64_t number, const char *path)
+{
+	bool own = actor_may(&visit_of(request)->actor, ROLE_MEMBER | ROLE_BRANCH, path);
+	bool small = !own && number > 0 && number < SMALL_GROUP;
+
+	return (struct figure_view){.label = label, .number = number,
+	                            .text = small ? tr(request->lang, "fewer than 5") : NULL};
+}
+
 int
 show_member_numbers(struct request *request, struct response *response)
 {
@@ -79,8 +89,8 @@ show_member_numbers(struct request *request, struct response *response)
 		.buttons = &find, .button_count = visit_may_open(request, find.href.path),
 		.figures_title = tr(lang, "Figures"), .figure_count = 2,
 		.figures = (struct figure_view[]){
-			{.label = tr(lang, "Full members"), .number = counted.full},
-			{.label = tr(lang, "Probationary members"), .number = counted.probationary},
+			member_figure(request, tr(lang, "Full members"), counted.full, reach.today),
+			member_figure(request, tr(lang, "Probationary members"), counted.probationary, reach.today),
 		},
 	});
 	return 0;

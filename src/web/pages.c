@@ -22,6 +22,7 @@ static const struct route *const page_tables[] = {
 	privacy_routes,
 	record_routes,
 	election_routes,
+	roll_routes,
 	right_routes,
 	role_routes,
 	setting_routes,

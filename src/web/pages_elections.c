@@ -484,62 +484,6 @@ show_election(struct request *request, struct response *response)
 	return 0;
 }
 
-/* ---- GET /elections/{id}/roll ---- */
-
-/* DP-19: names only; the reason is for the person and for those who run the election. */
-static int
-show_roll(struct request *request, struct response *response)
-{
-	struct html html = page_html(request, response);
-	const struct assembly *assembly;
-	struct table_maker table;
-	struct shown_election shown;
-	struct roll roll;
-	struct page *page;
-	int status = election_open(request, &shown);
-
-	if (status < 0)
-		return status;
-	assembly = election_asked(&shown);
-	if (!assembly)
-		return fail(FAIL_NOT_FOUND, NULL, NULL, "没有这次会议。", "There is no such assembly.");
-	page = page_new(request, response, tr(request->lang, "Roll of electors"));
-	if (!page)
-		return FAIL_MEMORY;
-	status = election_roll(visit_of(request)->db, request->arena, shown.election, assembly, &roll);
-	if (status == 0) {
-		const struct column_view columns[] = {
-			{.label = tr(request->lang, "Name")}, {.label = tr(request->lang, "Should attend with the right to elect")},
-			{.label = tr(request->lang, "Why not"), .kind = CELL_CLAUSE}, {.label = tr(request->lang, "Document")},
-		};
-
-		status = table_begin(request->arena, tr(request->lang, "Roll of electors"), columns, 4, roll.count, &table);
-	}
-	for (size_t i = 0; i < roll.count && status == 0; i++) {
-		const struct elector *elector = &roll.at[i];
-		bool told = shown.runs || elector->person == shown.person;
-		struct cell_view *cells = table_row(&table);
-
-		cells[0] = cell_text(elector->name);
-		cells[1] = cell_badge(elector->entitled ? tr(request->lang, "yes") : tr(request->lang, "no"), elector->entitled ? TONE_GOOD : TONE_PLAIN);
-		if (!elector->entitled && told)
-			cells[2] = (struct cell_view){.kind = CELL_CLAUSE, .text = elector->because};
-		cells[3] = cell_text(told ? elector->document : NULL);
-	}
-	if (status < 0)
-		return status;
-	page_crumb(page, in_lang(election_kind.plural, request->lang), ELECTIONS_PATH);
-	page_crumb(page, election_title(&shown), election_path(&shown, ""));
-	view_list(&html, &(struct list_view){
-		.page = &page->view, .table = table.view,
-		.lead = arena_printf(request->arena, tr(request->lang, "%s: %s members, %s entitled who should attend; at least %s must be present."),
-		                     election_assembly_title(&shown, assembly), arena_printf(request->arena, "%zu", roll.count),
-		                     arena_printf(request->arena, "%zu", roll.entitled),
-		                     arena_printf(request->arena, "%" PRId64, quorum_min((int64_t)roll.entitled, shown.election->rule_set))),
-	});
-	return 0;
-}
-
 /* ---- GET /elections/{id}/ballots/{round}: both sheets compared ---- */
 
 static int
@@ -621,7 +565,6 @@ const struct route election_routes[] = {
 	{.method = "GET", .pattern = ELECTIONS_PATH "/new", .who = ELECTION_RUNS, .clauses = "ELEC-3.1", .handle = show_begin_election},
 	{.method = "POST", .pattern = ELECTIONS_PATH "/new", .who = ELECTION_RUNS, .clauses = "ELEC-3.1", .handle = take_begin_election},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}", .who = WHO, .clauses = "ELEC-36.2", .handle = show_election},
-	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}/roll", .who = WHO, .clauses = "DP-19", .handle = show_roll},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}/ballots/{round}", .who = ACTS, .clauses = "ELEC-22.1", .handle = show_ballots},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}/do/{action}", .who = ACTS, .clauses = "ELEC-36.2", .handle = show_election_form},
 	{.method = "POST", .pattern = ELECTIONS_PATH "/{id}/do/{action}", .who = ACTS, .clauses = "ELEC-36.2", .handle = take_election_form},

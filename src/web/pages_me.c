@@ -136,6 +136,8 @@ me_page(struct request *request, struct response *response, bool failed)
 	if (status == 0)
 		status = fill_roles(request, &view);
 	if (status == 0 && visit->actor.person)
+		status = me_rolls(request, &view);
+	if (status == 0 && visit->actor.person)
 		status = me_opened(request, &view);
 	if (status == 0)
 		status = me_sessions(request, &view);

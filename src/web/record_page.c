@@ -14,6 +14,7 @@
 #include "web/due_line.h"
 #include "web/link.h"
 #include "web/listing.h"
+#include "web/members.h"
 #include "web/moment.h"
 #include "web/tree_part.h"
 
@@ -122,9 +123,9 @@ body_figures(struct record_draft *draft, struct figure_view *figures)
 
 	if (status < 0)
 		return status;
-	figures[count++] = (struct figure_view){.label = tr(draft->lang, "Full members"), .number = counted.full};
-	figures[count++] = (struct figure_view){.label = tr(draft->lang, "Probationary members"),
-	                                        .number = counted.probationary};
+	figures[count++] = member_figure(draft->request, tr(draft->lang, "Full members"), counted.full, draft->opened->path);
+	figures[count++] = member_figure(draft->request, tr(draft->lang, "Probationary members"), counted.probationary,
+	                                 draft->opened->path);
 	if (counted.units > 0)
 		figures[count++] = (struct figure_view){.label = tr(draft->lang, "Social organizations"),
 		                                        .number = counted.units,

@@ -688,6 +688,7 @@ struct me_view {
 	const struct right_view *rights;
 	size_t right_count;
 	const char *rights_note;        /* what they rest on */
+	struct table_view rolls;        /* published for correction, to be read now (DP-19); no columns: none */
 	struct table_view opened;       /* who opened my record, when and why (DP-13) */
 	struct href opened_all;
 	struct table_view roles;

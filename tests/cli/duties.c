@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 #include <stdbool.h>
+#include <sys/stat.h>
 
 #include "run.h"
 
@@ -94,6 +95,24 @@ assert_roles(const char *lines)
 			tabs += *c == '\t';
 		assert_int_equal(tabs, 3);
 	}
+}
+
+/* Beside its own name lies the draft until it is whole; where that cannot be, nothing is left. */
+static void
+a_city_that_cannot_be_made_leaves_nothing(void **state)
+{
+	char draft[160];
+
+	(void)state;
+	drop_other();
+	snprintf(draft, sizeof draft, "%s/other.db.partial", folder);
+	assert_int_equal(mkdir(draft, 0700), 0);
+	assert_int_equal(RUN(program, "demo", "--units", "1", "--db", other)->status, 2);
+	assert_int_equal(rmdir(draft), 0);
+	assert_int_not_equal(access(other + strlen("sqlite:"), F_OK), 0);
+	assert_int_equal(RUN(program, "demo", "--units", "1", "--db", other)->status, 0);
+	assert_int_not_equal(access(draft, F_OK), 0);
+	drop_other();
 }
 
 static void
@@ -261,6 +280,7 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(demo_prints_one_account_a_line_for_each_role),
+		cmocka_unit_test(a_city_that_cannot_be_made_leaves_nothing),
 		cmocka_unit_test(duties_are_json_in_the_order_of_by_since_and_id),
 		cmocka_unit_test(duties_have_six_columns_and_exit_0),
 		cmocka_unit_test(arguments_that_make_no_sense_are_2),

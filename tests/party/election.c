@@ -484,6 +484,69 @@ ELEC_32_1_and_33_1_a_reply_becomes_the_step_with_its_document(void **state)
 	}
 }
 
+/* --- the published roll (DP-19) ------------------------------------------------------------------------ */
+
+static int
+open_to(struct contested *contested, int64_t person)
+{
+	struct ground *ground = &contested->town.ground;
+
+	return roll_open_to(ground->db, ground->arena, contested->now, assembly_at(contested, ASSEMBLY_MEMBERS), person, ground->today);
+}
+
+static size_t
+rolls_of(struct contested *contested, int64_t person)
+{
+	struct open_roll *rolls;
+	size_t count;
+
+	assert_int_equal(rolls_open_to(contested->town.ground.db, contested->town.ground.arena, person,
+	                               contested->town.ground.today, &rolls, &count), 0);
+	if (count > 0)
+		assert_string_equal(rolls[0].body_name, "某社会组织党支部");
+	return count;
+}
+
+static void
+DP_19_a_roll_is_open_to_the_members_from_its_publishing_to_the_day_of_the_meeting(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+
+		open_contested(&contested, &test);
+		begin(&contested, "2026-11-28", "5");
+		on(&contested, 2026, 11, 19);
+		assert_int_equal(open_to(&contested, contested.person[0]), 0);
+		on(&contested, 2026, 11, 20);
+		step(&contested, "roll_published", 0, "2026-11-20", "", "", "", "");
+		/* the day before the publishing, as the step has it */
+		on(&contested, 2026, 11, 19);
+		assert_int_equal(open_to(&contested, contested.person[0]), 0);
+		assert_int_equal(rolls_of(&contested, contested.person[0]), 0);
+		on(&contested, 2026, 11, 20);
+		assert_int_equal(open_to(&contested, contested.person[0]), 1);
+		/* whoever is not on it may see that, too: restricted and probationary */
+		assert_int_equal(open_to(&contested, contested.person[25]), 1);
+		assert_int_equal(open_to(&contested, contested.person[30]), 1);
+		assert_int_equal(rolls_of(&contested, contested.person[30]), 1);
+		/* nobody of another branch, and no account without a person */
+		assert_int_equal(open_to(&contested, contested.town.person), 0);
+		assert_int_equal(rolls_of(&contested, contested.town.person), 0);
+		assert_int_equal(open_to(&contested, 0), 0);
+		on(&contested, 2026, 11, 28);
+		assert_int_equal(open_to(&contested, contested.person[0]), 1);
+		on(&contested, 2026, 11, 29);
+		assert_int_equal(open_to(&contested, contested.person[0]), 0);
+		assert_int_equal(rolls_of(&contested, contested.person[0]), 0);
+		on(&contested, 2026, 11, 21);
+		DO(&contested, "cancel-election", "why", "改期另办");
+		assert_int_equal(open_to(&contested, contested.person[0]), 0);
+		assert_int_equal(rolls_of(&contested, contested.person[0]), 0);
+		town_close(&contested.town);
+	}
+}
+
 int
 main(void)
 {
@@ -496,6 +559,7 @@ main(void)
 		cmocka_unit_test(ELEC_24_2b_and_27_1_more_ballots_than_persons_make_no_result),
 		cmocka_unit_test(DP_3_tellers_enter_blind_and_nothing_of_a_ballot_stays),
 		cmocka_unit_test(GRP_7_and_A_3_not_every_body_elects_and_not_every_size_is_lawful),
+		cmocka_unit_test(DP_19_a_roll_is_open_to_the_members_from_its_publishing_to_the_day_of_the_meeting),
 		cmocka_unit_test(ELEC_32_1_and_33_1_a_reply_becomes_the_step_with_its_document),
 	};
 

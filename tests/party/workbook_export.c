@@ -177,6 +177,17 @@ OPIN_11_6_coverage_that_names_nobody_goes_into_no_sheet(void **state)
 	}
 }
 
+static int
+build_city(struct db *db, void *arg)
+{
+	const struct ground *ground = arg;
+	const struct demo_order order = {.units = 60, .members = 600, .seed = 1, .today = ground->today, .at = ground->at};
+	struct demo_account *accounts;
+	size_t count;
+
+	return demo_make(db, &ground->installation->secret, CHEAP, ground->arena, &order, &accounts, &count);
+}
+
 static void
 a_demonstration_city_comes_back_from_its_workbook(void **state)
 {
@@ -185,14 +196,9 @@ a_demonstration_city_comes_back_from_its_workbook(void **state)
 	(void)state;
 	FOR_EACH_ENGINE(test) {
 		struct ground ground;
-		struct demo_order order = {.units = 60, .members = 600, .seed = 1};
-		struct demo_account *accounts;
-		size_t count;
 
 		ground_open(&ground, &test);
-		order.today = ground.today;
-		order.at = ground.at;
-		if (demo_make(ground.installation, ground.arena, &order, &accounts, &count) < 0)
+		if (writer_do(ground.installation->writer, build_city, &ground) < 0)
 			test_failed("demo_make");
 		expect_round_trip(&ground, engine, DAY_NONE, ground.today);
 		ground_close(&ground);

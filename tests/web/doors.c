@@ -111,6 +111,7 @@ begun(const struct ground *ground)
 	    (action_run(&call, "begin-election", inputs, 4, 0, &outcome) < 0 &&
 	     action_run(&call, "begin-election", inputs, 6, 0, &outcome) < 0))
 		test_failed("begin-election");
+	made("record-election-step", "election", text_of(outcome.ids[0]), "step", "roll_published", "day", "2026-11-20", NULL);
 	return outcome.ids[0];
 }
 

@@ -30,6 +30,16 @@ need(bool right, const char *what)
 		test_failed(what);
 }
 
+static int
+build(struct db *db, void *arg)
+{
+	const struct demo_order order = {.units = UNITS, .members = MEMBERS, .seed = 7, .today = LIVE_DAY, .at = house_now - 86400};
+	struct house *house = arg;
+
+	return demo_make(db, &house->installation->secret, house->installation->cost, house->arena, &order,
+	                 &house->accounts, &house->account_count);
+}
+
 void
 house_open(struct house *house)
 {
@@ -39,7 +49,6 @@ house_open(struct house *house)
 void
 house_open_on(struct house *house, int engine)
 {
-	struct demo_order order = {.units = UNITS, .members = MEMBERS, .seed = 7, .today = LIVE_DAY, .at = house_now - 86400};
 	struct server_options options;
 
 	*house = (struct house){.arena = arena_new(ARENA_IMPORT_MAX)};
@@ -49,8 +58,7 @@ house_open_on(struct house *house, int engine)
 	need(founding_make(house->database.url, house->key) == 0, "founding");
 	need(installation_open(house->database.url, house->key, &house->installation) == 0, "installation");
 	house->installation->cost = (struct password_cost){1, 8192}; /* hundreds of sign-ins */
-	need(demo_make(house->installation, house->arena, &order, &house->accounts, &house->account_count) == 0,
-	     "city");
+	need(writer_do(house->installation->writer, build, house) == 0, "city");
 	house->tables = pages_all(house->arena, house->installation->actions, house->installation->action_count);
 	need(house->tables != NULL, "pages");
 	options = live_options(house->tables);

@@ -1,0 +1,199 @@
+/* /elections/{id}/roll: for those who run the election, and for the members while it is published (DP-19). */
+#include <inttypes.h>
+
+#include "base/fail.h"
+#include "base/num.h"
+#include "party/election.h"
+#include "registry/list.h"
+#include "web/catalogue.h"
+#include "web/page.h"
+#include "web/pages.h"
+#include "web/table.h"
+#include "web/visit.h"
+
+#define RUNS (ROLE_BRANCH | ROLE_CLERKS)
+
+struct roll_page {
+	struct request *request;
+	enum lang lang;
+	const struct election *election;
+	const struct assembly *assembly;
+	bool reads;    /* by a role that has charge of the body */
+	bool told;     /* runs the election: is told why somebody is left off */
+	int64_t person; /* the reader's own */
+};
+
+/* The one asked for, else the first. */
+static const struct assembly *
+assembly_asked(const struct request *request, const struct election *election)
+{
+	const char *text = request_query(request, "assembly");
+	int64_t id = 0;
+
+	if (text && num_parse(text, &id) == 0 && election_assembly(election, id))
+		return election_assembly(election, id);
+	return election->assembly_count ? &election->assemblies[0] : NULL;
+}
+
+static int
+not_published(void)
+{
+	return fail(FAIL_FORBIDDEN, "DP-19", NULL, "选举人名册在公布期间由本组织党员查看，这一份现在没有向您公布。",
+	            "A roll is read by the members of its body while it is published; this one is not published to you now.");
+}
+
+/* Whoever has charge of the body, and its members while the roll is published. */
+static int
+open_roll(struct request *request, struct roll_page *ret_shown)
+{
+	const struct visit *visit = visit_of(request);
+	struct roll_page shown = {.request = request, .lang = request->lang, .person = visit->actor.person};
+	struct election *election;
+	const char *path = NULL;
+	int64_t id;
+	int status = num_parse(request_param(request, "id"), &id);
+
+	if (status == 0)
+		status = election_load(visit->db, request->arena, id, &election);
+	if (status < 0)
+		return fail(FAIL_NOT_FOUND, NULL, NULL, "没有这次选举。", "There is no such election.");
+	status = placement_path(visit->db, request->arena, election->body, request->today, &path);
+	if (status < 0 && status != FAIL_NOT_FOUND)
+		return status;
+	shown.election = election;
+	shown.assembly = assembly_asked(request, election);
+	shown.reads = actor_may(&visit->actor, election_kind.read, path);
+	shown.told = actor_may(&visit->actor, RUNS, path);
+	if (!shown.assembly)
+		return shown.reads ? fail(FAIL_NOT_FOUND, NULL, NULL, "没有这次会议。", "There is no such assembly.") : not_published();
+	status = shown.reads ? 1 : roll_open_to(visit->db, request->arena, election, shown.assembly, shown.person, request->today);
+	if (status <= 0)
+		return status < 0 ? status : not_published();
+	*ret_shown = shown;
+	return 0;
+}
+
+/* Everybody with the reasons, for those who run the election. */
+static int
+whole_roll(const struct roll_page *shown, const struct roll *roll, struct table_maker *table)
+{
+	enum lang lang = shown->lang;
+	const struct column_view columns[] = {
+		{.label = tr(lang, "Name")}, {.label = tr(lang, "Should attend with the right to elect")},
+		{.label = tr(lang, "Why not"), .kind = CELL_CLAUSE}, {.label = tr(lang, "Document")},
+	};
+	int status = table_begin(shown->request->arena, tr(lang, "Roll of electors"), columns, 4, roll->count, table);
+
+	for (size_t i = 0; i < roll->count && status == 0; i++) {
+		const struct elector *elector = &roll->at[i];
+		struct cell_view *cells = table_row(table);
+
+		cells[0] = cell_text(elector->name);
+		cells[1] = cell_badge(elector->entitled ? tr(lang, "yes") : tr(lang, "no"), elector->entitled ? TONE_GOOD : TONE_PLAIN);
+		if (!elector->entitled)
+			cells[2] = (struct cell_view){.kind = CELL_CLAUSE, .text = elector->because};
+		cells[3] = cell_text(elector->document);
+	}
+	return status;
+}
+
+/* DP-19: the names of those on it, and nothing else. */
+static int
+names_of_roll(const struct roll_page *shown, const struct roll *roll, struct table_maker *table)
+{
+	const struct column_view name = {.label = tr(shown->lang, "Name")};
+	int status = table_begin(shown->request->arena, tr(shown->lang, "Roll of electors"), &name, 1, roll->entitled, table);
+
+	for (size_t i = 0; i < roll->count && status == 0; i++)
+		if (roll->at[i].entitled)
+			table_row(table)[0] = cell_text(roll->at[i].name);
+	return status;
+}
+
+/* Whether the reader is on it, and to nobody else why not. */
+static const char *
+own_place(const struct roll_page *shown, const struct roll *roll)
+{
+	struct arena *arena = shown->request->arena;
+	const char *document;
+
+	for (size_t i = 0; i < roll->count; i++) {
+		if (roll->at[i].person != shown->person)
+			continue;
+		if (roll->at[i].entitled)
+			return tr(shown->lang, "You are on the roll.");
+		document = roll->at[i].document;
+		return document ? arena_printf(arena, tr(shown->lang, "You are not on the roll: %s (%s)."), roll->at[i].because, document)
+		                : arena_printf(arena, tr(shown->lang, "You are not on the roll: %s."), roll->at[i].because);
+	}
+	return tr(shown->lang, "You are not on the roll: your relation is not in this organization.");
+}
+
+static int
+fill_roll(const struct roll_page *shown, const struct roll *roll, struct list_view *view)
+{
+	struct arena *arena = shown->request->arena;
+	struct table_maker table;
+	int status = shown->told ? whole_roll(shown, roll, &table) : names_of_roll(shown, roll, &table);
+	const char *kind = shown->assembly->kind == ASSEMBLY_UNIT ? shown->assembly->body_name
+	                   : in_lang(assembly_label(shown->assembly->kind), shown->lang);
+	char day[DAY_TEXT];
+
+	if (status < 0)
+		return status;
+	view->table = table.view;
+	view->lead = shown->reads
+		? arena_printf(arena, tr(shown->lang, "%s: %s members, %s entitled who should attend; at least %s must be present."),
+		               kind, arena_printf(arena, "%zu", roll->count), arena_printf(arena, "%zu", roll->entitled),
+		               arena_printf(arena, "%" PRId64, quorum_min((int64_t)roll->entitled, shown->election->rule_set)))
+		: arena_printf(arena, tr(shown->lang, "%s on %s: %s on the roll. %s Whoever finds it wrong says so to the branch before the meeting, on its day before voting opens."),
+		               kind, day_text(shown->assembly->day, day), arena_printf(arena, "%zu", roll->entitled), own_place(shown, roll));
+	return view->lead ? 0 : FAIL_MEMORY;
+}
+
+static const char *
+title_of(const struct roll_page *shown)
+{
+	const struct field *field = &election_kind.fields[field_index(&election_kind, "cause")];
+	const char *cause = in_lang(choice_by_number(field, shown->election->cause)->label, shown->lang);
+
+	return arena_printf(shown->request->arena, shown->lang == LANG_EN ? "%s: %s" : "%s%s", shown->election->body_name, cause);
+}
+
+static int
+show_roll(struct request *request, struct response *response)
+{
+	struct html html = page_html(request, response);
+	struct list_view view = {0};
+	struct roll_page shown;
+	struct roll roll;
+	struct page *page;
+	int status = open_roll(request, &shown);
+
+	if (status == 0)
+		status = election_roll(visit_of(request)->db, request->arena, shown.election, shown.assembly, &roll);
+	if (status == 0)
+		status = fill_roll(&shown, &roll, &view);
+	if (status < 0)
+		return status;
+	page = page_new(request, response, tr(request->lang, "Roll of electors"));
+	if (!page)
+		return FAIL_MEMORY;
+	if (shown.reads) {
+		page_crumb(page, in_lang(election_kind.plural, request->lang), "/elections");
+		page_crumb(page, title_of(&shown), arena_printf(request->arena, "/elections/%" PRId64, shown.election->id));
+	} else {
+		page_crumb(page, tr(request->lang, "My record"), "/me");
+		page->view.subtitle = title_of(&shown);
+	}
+	view.page = &page->view;
+	view_list(&html, &view);
+	return 0;
+}
+
+#define WHO (ROLE_MEMBER | ROLE_BRANCH | ROLE_CLERKS | ROLE_SUPERVISOR | ROLE_TELLER | ROLE_INSPECTOR)
+
+const struct route roll_routes[] = {
+	{"GET", "/elections/{id}/roll", .who = WHO, .clauses = "DP-19 DP-21", .handle = show_roll},
+	{0},
+};

@@ -1,0 +1,169 @@
+/* What members see of themselves and of one another, and what others do not (rulebook, section 14). */
+#include "../check.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "house.h"
+#include "party/action.h"
+
+static struct house house;
+static struct db *db;
+static struct arena *arena;
+static int64_t branch, person; /* of the city's member and its secretary */
+
+static const char *
+text_of(int64_t number)
+{
+	return arena_printf(arena, "%" PRId64, number);
+}
+
+/* As the operator, with inputs given as name, text, …, NULL; gives the first identity. */
+static int64_t __attribute__((sentinel))
+made(const char *action, ...)
+{
+	struct actor operator;
+	struct outcome outcome = {0};
+	struct input inputs[16];
+	size_t count = 0;
+	va_list args;
+	const char *word;
+
+	if (actor_operator(arena, "test", &operator) < 0)
+		test_failed("operator");
+	va_start(args, action);
+	while ((word = va_arg(args, const char *)))
+		inputs[count++] = (struct input){word, va_arg(args, const char *)};
+	va_end(args);
+	if (action_run(&(struct call){.installation = house.installation, .db = db, .actor = &operator, .arena = arena,
+	                              .today = LIVE_DAY, .at = house_now}, action, inputs, count, 0, &outcome) < 0)
+		test_failed(action);
+	return outcome.ids[0];
+}
+
+static int64_t
+member_of_branch(const char *name, const char *category)
+{
+	return made("add-person", "name", name, "since", "2021-01-01", "body", text_of(branch), "category", category,
+	            "joined", "2010-07-01", NULL);
+}
+
+static int
+start(void **state)
+{
+	struct actor actor;
+
+	(void)state;
+	house_open(&house);
+	arena = arena_new(ARENA_REQUEST_MAX);
+	if (db_open(house.database.url, DB_READ, &db) < 0 || actor_by_name(db, arena, "branch_secretary", LIVE_DAY, &actor) < 0)
+		test_failed("house");
+	branch = actor.grants[0].node;
+	if (actor_by_name(db, arena, "member", LIVE_DAY, &actor) < 0)
+		test_failed("member");
+	person = actor.person;
+	return 0;
+}
+
+static int
+stop(void **state)
+{
+	(void)state;
+	db_close(db);
+	arena_free(arena);
+	house_close(&house);
+	return 0;
+}
+
+static bool
+page_says(const struct guest *guest, const char *path, const char *words)
+{
+	struct answer answer;
+	bool found;
+
+	house_get(&house, guest, path, &answer);
+	assert_int_equal(answer.status, 200);
+	found = strstr(answer.body, words) != NULL;
+	live_free(&answer);
+	return found;
+}
+
+/* --- the roll --------------------------------------------------------------------------- */
+
+static void
+DP_19_the_published_roll_shows_members_names_and_nobody_elses_reason(void **state)
+{
+	struct guest member = house_sign_in(&house, "member"), secretary = house_sign_in(&house, "branch_secretary");
+	int64_t left_off = member_of_branch("甲受限", "full"), probationary = member_of_branch("乙预备", "probationary");
+	int64_t election;
+	const char *roll;
+
+	(void)state;
+	(void)probationary;
+	made("add-restriction", "person", text_of(left_off), "body", text_of(branch), "measure", "probation_within", "organ",
+	     "某委", "document", "秘密文号七", "since", "2026-01-10", "last", "2027-01-09", NULL);
+	election = made("begin-election", "body", text_of(branch), "cause", "first", "meeting", "2026-12-31", "secretaries", "1",
+	                "seats", "3", "reason", "试用", NULL);
+	roll = arena_printf(arena, "/elections/%" PRId64 "/roll", election);
+	/* before it is published */
+	assert_int_equal(house_get_status(&house, &member, roll), 403);
+	assert_false(page_says(&member, "/me", roll));
+	made("record-election-step", "election", text_of(election), "step", "roll_published", "day", "2026-11-20", NULL);
+	assert_true(page_says(&member, "/me", roll));
+	assert_true(page_says(&member, roll, "您在名册上"));
+	assert_false(page_says(&member, roll, "甲受限"));
+	assert_false(page_says(&member, roll, "乙预备"));
+	assert_false(page_says(&member, roll, "秘密文号七"));
+	assert_false(page_says(&member, roll, "ELEC-5.2"));
+	/* those who run it see who is left off and why */
+	assert_true(page_says(&secretary, roll, "甲受限"));
+	assert_true(page_says(&secretary, roll, "秘密文号七"));
+	/* whoever is left off is told the reason */
+	made("add-restriction", "person", text_of(person), "body", text_of(branch), "measure", "suspended", "organ", "某委",
+	     "document", "文号八", "since", "2026-10-10", NULL);
+	assert_true(page_says(&member, roll, "您不在名册上：ELEC-5.4（文号八）"));
+	assert_false(page_says(&member, roll, "秘密文号七"));
+	made("cancel-election", "election", text_of(election), "why", "试用", NULL);
+	assert_int_equal(house_get_status(&house, &member, roll), 403);
+}
+
+/* --- small groups ------------------------------------------------------------------------- */
+
+static void
+DP_26_fewer_than_five_members_are_no_number_outside_their_body(void **state)
+{
+	struct guest clerk = house_sign_in(&house, "comprehensive_clerk"), region = house_sign_in(&house, "region_clerk");
+	struct guest secretary = house_sign_in(&house, "branch_secretary");
+	const char *page;
+	int64_t joint = 0, small;
+
+	(void)state;
+	assert_int_equal(db_number(db, "select superior from affiliation where body = $1 and relation = 1 and ended is null",
+	                           ARGS(INT(branch)), &joint), 0);
+	small = made("add-body", "name", "小支部", "type", "branch", "since", "2020-01-01", "superior", text_of(joint), NULL);
+	page = arena_printf(arena, "/bodies/%" PRId64, small);
+	assert_true(page_says(&clerk, page, "<b>0</b><span>正式党员"));
+	for (int i = 1; i <= 5; i++) {
+		made("add-person", "name", arena_printf(arena, "小%d", i), "since", "2021-01-01", "body", text_of(small), "category",
+		     "full", "joined", "2010-07-01", NULL);
+		assert_int_equal(page_says(&clerk, page, "<b>少于 5</b><span>正式党员"), i < 5);
+		assert_int_equal(page_says(&region, page, "<b>5</b><span>正式党员"), i == 5);
+	}
+	/* a body's own numbers are its own people's */
+	page = arena_printf(arena, "/bodies/%" PRId64, branch);
+	member_of_branch("丙预备", "probationary");
+	assert_true(page_says(&clerk, page, "<b>少于 5</b><span>预备党员"));
+	assert_false(page_says(&secretary, page, "少于 5"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(DP_19_the_published_roll_shows_members_names_and_nobody_elses_reason),
+		cmocka_unit_test(DP_26_fewer_than_five_members_are_no_number_outside_their_body),
+	};
+
+	return cmocka_run_group_tests(tests, start, stop);
+}
