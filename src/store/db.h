@@ -160,6 +160,15 @@ int db_analyze(struct db *db);
 /* Copies a whole SQLite database as one state, page by page, into an empty one; others may write meanwhile. */
 int db_copy_pages(struct db *from, struct db *to);
 
+/*
+ * How far the log of a PostgreSQL database is on disk, and how far a replica
+ * of it has got with it, both in bytes; and what tells a database and its
+ * replicas from all others.  FAIL_INPUT for another engine.
+ */
+int db_written(struct db *db, int64_t *ret_position);
+int db_replayed(struct db *db, int64_t *ret_position);
+int db_identity(struct db *db, char *ret_text, size_t room);
+
 /* Waits for all that is on its way in a writing transaction; fails where any of it did. */
 int db_settle(struct db *db);
 
