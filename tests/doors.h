@@ -265,6 +265,8 @@ static const struct action_door action_doors[] = {
 	{"reduce-seats", BY_WRITERS}, {"announce-result", BY_WRITERS},
 	{"add-electing-unit", BY_WRITERS}, {"drop-electing-unit", BY_WRITERS}, {"check-delegate", BY_WRITERS},
 	{"reconcile-ballot", BY_WRITERS "V"}, {"count-ballot", BY_WRITERS "V"}, {"reopen-ballot", BY_WRITERS "V"},
+	{"erase-due", "S" BY_CLERKS}, {"ask-about-own-data", "+"}, {"copy-own-data", "+"}, {"object-to-record", "U"},
+	{"answer-data-request", BY_WRITERS},
 	{"enter-ballots", "T"}, {"decide-ballot", "V"}, {"sign-ballot", "V"},
 };
 

@@ -45,9 +45,9 @@ static const struct command commands[] = {
 	          "[CLAUSE [fact=value … | --json '{…}']]  lists the clauses, or judges one"},
 	 rule_command},
 	{"serve", {"[--listen 127.0.0.1:8080] [--workers N] [--behind-proxy | --tls-cert 文件 --tls-key 文件]"
-	           " [--log 文件 | --no-access-log] [--monitor-token 文件] [--sandbox require|try|off]  网页服务",
+	           " [--log 文件 | --no-access-log] [--monitor-token 文件] [--sandbox require|try|off] [--replica 只读副本]  网页服务",
 	           "[--listen 127.0.0.1:8080] [--workers N] [--behind-proxy | --tls-cert FILE --tls-key FILE]"
-	           " [--log FILE | --no-access-log] [--monitor-token FILE] [--sandbox require|try|off]  the web server"},
+	           " [--log FILE | --no-access-log] [--monitor-token FILE] [--sandbox require|try|off] [--replica URL]  the web server"},
 	 serve_command},
 	{"strokes", {"[--key] [文件]  按姓氏笔画排列姓名，一行一个",
 	             "[--key] [FILE]  sorts names by surname strokes, one a line"},

@@ -12,7 +12,7 @@
 #include "print/printer.h"
 #include "store/reach.h"
 
-#define PATHS_MAX 40
+#define PATHS_MAX 48
 
 struct paths {
 	struct sandbox_path list[PATHS_MAX];
@@ -86,19 +86,17 @@ add_key(struct arena *arena, const struct confinement *confinement, struct paths
 }
 
 static int
-add_database(struct arena *arena, const struct confinement *confinement, struct paths *paths, bool *ret_network)
+add_database(struct arena *arena, const char *url, struct paths *paths, bool *ret_network)
 {
 	struct db_reach reach;
-	int status = db_reach(arena, confinement->db, &reach);
+	int status = db_reach(arena, url, &reach);
 
 	if (status < 0)
 		return status;
 	add(paths, reach.folder, SANDBOX_CHANGE);
 	for (size_t i = 0; i < REACH_FILES; i++)
 		add(paths, reach.files[i], SANDBOX_READ);
-	if (reach.network)
-		add_all(paths, network_paths, sizeof network_paths / sizeof *network_paths);
-	*ret_network = reach.network;
+	*ret_network = *ret_network || reach.network;
 	return 0;
 }
 
@@ -129,7 +127,11 @@ confine(struct arena *arena, const struct confinement *confinement)
 		return 0;
 	if (confinement->log && !log_folder)
 		return FAIL_MEMORY;
-	status = add_database(arena, confinement, &paths, &plan.network);
+	status = add_database(arena, confinement->db, &paths, &plan.network);
+	if (status == 0 && confinement->replica)
+		status = add_database(arena, confinement->replica, &paths, &plan.network);
+	if (plan.network)
+		add_all(&paths, network_paths, sizeof network_paths / sizeof *network_paths);
 	if (status == 0)
 		status = add_key(arena, confinement, &paths);
 	if (status < 0)

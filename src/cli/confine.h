@@ -12,6 +12,7 @@
 struct confinement {
 	enum sandbox_mode mode;
 	const char *db;      /* address of the database */
+	const char *replica; /* of its replica, or null */
 	const char *key;     /* path of the key file, or null: the one beside the database */
 	const char *log;     /* path of the log file, or null */
 };

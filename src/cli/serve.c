@@ -37,6 +37,7 @@ struct choices {
 	const char *log;
 	const char *monitor_token;
 	const char *sandbox;
+	const char *replica;
 	bool proxied;
 	bool quiet;
 };
@@ -57,7 +58,7 @@ read_choices(const struct invocation *call, struct choices *choices)
 		{"--listen", &choices->listen, NULL},     {"--tls-cert", &choices->tls_cert, NULL},
 		{"--tls-key", &choices->tls_key, NULL},   {"--workers", &choices->workers, NULL},
 		{"--log", &choices->log, NULL},           {"--monitor-token", &choices->monitor_token, NULL},
-		{"--sandbox", &choices->sandbox, NULL},
+		{"--sandbox", &choices->sandbox, NULL},   {"--replica", &choices->replica, NULL},
 		{"--behind-proxy", NULL, &choices->proxied}, {"--no-access-log", NULL, &choices->quiet},
 	};
 	const size_t count = sizeof options / sizeof *options;
@@ -264,7 +265,8 @@ static int
 withdraw(const struct invocation *call, const struct choices *choices, struct arena *arena,
          struct server_options *options)
 {
-	struct confinement confinement = {.mode = SANDBOX_TRY, .db = call->db, .key = call->key, .log = choices->log};
+	struct confinement confinement = {.mode = SANDBOX_TRY, .db = call->db, .replica = choices->replica,
+	                                 .key = call->key, .log = choices->log};
 	int gaps = choices->sandbox ? read_mode(choices->sandbox, &confinement.mode) : 0, status = 0;
 
 	options->statm = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
@@ -278,6 +280,32 @@ withdraw(const struct invocation *call, const struct choices *choices, struct ar
 		status = log_new(STDERR_FILENO, &options->log);
 	if (gaps > 0)
 		log_event(options->log, clock_now(), LOG_WARNING, failure_text(LANG_EN));
+	return status;
+}
+
+/* Where pages are read from, as far as the log is kept. */
+static void
+tell_replica(void *log, enum replica_state state)
+{
+	static const char *const sentences[] = {
+		[REPLICA_BEHIND] = "The replica lags; pages are read from the primary.",
+		[REPLICA_CURRENT] = "Pages are read from the replica.",
+	};
+	char away[FAIL_TEXT_MAX + 64];
+
+	snprintf(away, sizeof away, "The replica is away; pages are read from the primary. %s", failure_text(LANG_EN));
+	log_event(log, clock_now(), state == REPLICA_CURRENT ? LOG_INFO : LOG_WARNING,
+	          state == REPLICA_AWAY ? away : sentences[state]);
+}
+
+static int
+open_installation(const struct invocation *call, const char *replica, struct log *log,
+                  struct installation **ret_installation)
+{
+	int status = installation_open(call->db, call->key, ret_installation);
+
+	if (status == 0 && replica)
+		status = installation_read_from(*ret_installation, replica, tell_replica, log);
 	return status;
 }
 
@@ -311,7 +339,7 @@ serve_command(const struct invocation *call)
 	    (service.socket < 0 && listen_at(choices.listen ? choices.listen : LISTEN_DEFAULT, &options.socket)) ||
 	    withdraw(call, &choices, arena, &options) ||
 	    claim_new(call->db, &claim) ||
-	    installation_open(call->db, call->key, &installation) ||
+	    open_installation(call, choices.replica, options.log, &installation) ||
 	    upload_expire(installation, clock_now() / 1000) < 0 || /* what previews left behind */
 	    !(options.tables = pages_all(arena, installation->actions, installation->action_count))) {
 		exit = command_failed(call);

@@ -4,8 +4,11 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "party/data_request.h"
 #include "party/election.h"
 #include "party/matter.h"
+#include "party/own_data.h"
+#include "party/retention.h"
 #include "party/settle.h"
 #include "registry/input.h"
 
@@ -21,13 +24,17 @@ static const struct action *const tables[] = {
 	ballot_actions,
 	candidate_actions,
 	common_actions,
+	delegate_actions,
+	data_request_actions,
 	election_actions,
 	grant_actions,
 	matter_actions,
 	merge_actions,
 	opening_actions,
 	own_actions,
-	result_actions, delegate_actions,
+	own_data_actions,
+	result_actions,
+	retention_actions,
 	roll_actions,
 	setting_actions,
 	workbook_actions,

@@ -185,12 +185,19 @@ out:
 	return status;
 }
 
+int
+installation_read_from(struct installation *installation, const char *url, replica_tell *tell, void *arg)
+{
+	return replica_open(installation->url, url, installation->writer, tell, arg, &installation->replica);
+}
+
 void
 installation_close(struct installation *installation)
 {
 	if (!installation)
 		return;
 	import_runs_free(installation->imports); /* they write */
+	replica_close(installation->replica);
 	writer_close(installation->writer);
 	due_cache_free(installation->due);
 	count_cache_free(installation->counts);

@@ -2,6 +2,7 @@
 #ifndef DANGJIAN_PARTY_INSTALLATION_H
 #define DANGJIAN_PARTY_INSTALLATION_H
 
+#include "store/replica.h"
 #include "store/schema.h"
 #include "store/secret.h"
 #include "store/writer.h"
@@ -19,6 +20,7 @@ struct action;
 struct installation {
 	const char *url;
 	struct writer *writer;
+	struct replica *replica;        /* read in place of the database where it can be; null: there is none */
 	struct secret secret;
 	char key_mark[LOOKUP_TEXT];     /* by which the database knows the key */
 	struct schema schema;
@@ -37,6 +39,10 @@ struct installation {
  * not the database's.
  */
 int installation_open(const char *url, const char *key, struct installation **ret_installation);
+
+/* Reads from a streaming replica from now on (store/replica.h); closed with the installation. */
+int installation_read_from(struct installation *installation, const char *url, replica_tell *tell, void *arg);
+
 void installation_close(struct installation *installation); /* takes null */
 
 /* The path of the key file; null without memory. */

@@ -30,6 +30,13 @@ enum setting {
 	SETTING_SESSION_LIFE,
 	SETTING_TOKEN_DAYS,
 	SETTING_SECOND_FACTOR,
+	SETTING_PRIVACY_OFFICER,
+	SETTING_REQUEST_DAYS,
+	SETTING_KEEP_IDENTIFIERS, /* retention.h */
+	SETTING_KEEP_NAMES,
+	SETTING_KEEP_RESTRICTIONS,
+	SETTING_KEEP_ELECTIONS,
+	SETTING_KEEP_REQUESTS,
 	SETTING_PRINT_BODY, /* the faces of papers, in the order of enum face (print/job.h) */
 	SETTING_PRINT_HEADING,
 	SETTING_PRINT_KAI,
@@ -44,6 +51,7 @@ enum setting_type {
 	SETTING_FAMILIES,       /* families of type, the one to be preferred first: "仿宋; Noto Serif CJK SC" */
 	SETTING_YEAR,           /* a year's holidays and make-up days: "2026-01-01..2026-01-03 +2026-01-04" */
 	SETTING_CHOICE,         /* one of a few words */
+	SETTING_WORDS,          /* a line of text, of `most` characters at most; may be empty */
 };
 
 struct setting_info {

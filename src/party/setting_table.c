@@ -19,6 +19,11 @@
 	 "The format names the type; the files are the operator's to install. The first installed family is used."}, \
 	ROLE_ADMINISTRATOR, true}
 
+/* How long something is kept; shorter than the default only where the law leaves it (DP-14). */
+#define KEEP(name_, zh, en, unit_, initial_, least_, most_, source_zh, source_en) { \
+	name_, {zh, en}, SETTING_WHOLE, unit_, initial_, least_, most_, NULL, "DP-14", {source_zh, source_en}, ROLE_ADMINISTRATOR, true}
+
+#define TERMS {"届", "terms"}
 #define UNITS {"家", "organizations"}
 #define MONTHS {"个月", "months"}
 #define PERSONS {"人", "persons"}
@@ -128,6 +133,31 @@ const struct setting_info setting_table[SETTINGS] = {
 		{"来源没有规定；默认不要求，正式使用建议要求。要求之后，没有启用的账号登录后只能先启用。",
 		 "The sources do not say; by default none, in real use all staff are advised. An account without one can then only set "
 		 "one up."}, ROLE_ADMINISTRATOR, true, .choices = second_factor_choices},
+	[SETTING_PRIVACY_OFFICER] = {
+		"privacy_officer", {"个人信息保护负责人及联系方式", "Officer for personal data, and how to reach that person"},
+		SETTING_WORDS, {"", ""}, 0, 0, 200, "", "DP-15",
+		{"个人信息保护法第五十二条要求公开负责人的联系方式；由本单位填写，显示在“个人信息”页面。",
+		 "PIPL 52 has the officer's contact made public; the operator's to fill in, shown on the page on personal data."},
+		ROLE_ADMINISTRATOR, true},
+	[SETTING_REQUEST_DAYS] = {
+		"request_days", {"个人信息请求的答复期限", "Days to answer a request about personal data"},
+		SETTING_WHOLE, {"天", "days"}, 15, 1, 60, NULL, "DP-24",
+		{"来源没有规定天数；默认 15 天为产品取值。", "The sources name no number of days; 15 is the product's default."},
+		ROLE_ADMINISTRATOR, true},
+	[SETTING_KEEP_IDENTIFIERS] = KEEP("keep_identifiers", "身份号码、出生日期保存期限",
+		"Resident ID and date of birth are kept", YEARS, 2, 0, 30,
+		"来源没有规定年限；默认在最后一项关系结束后保存 2 年，为产品取值。",
+		"The sources name no period; by default 2 years after the last relation ends, the product's choice."),
+	[SETTING_KEEP_NAMES] = KEEP("keep_names", "离开人员姓名保存期限", "Names of those who have left are kept", YEARS, 10, 0, 60,
+		"来源没有规定年限；默认 10 年，比照介绍信存根，为产品取值。",
+		"The sources name no period; by default 10 years, as stubs of letters of introduction, the product's choice."),
+	[SETTING_KEEP_RESTRICTIONS] = KEEP("keep_restrictions", "党员权利受限记录保存期限", "Restrictions of rights are kept", YEARS,
+		3, 0, 30, "来源没有规定年限；默认在权利恢复后保存 3 年，为产品取值。",
+		"The sources name no period; by default 3 years after the rights were restored, the product's choice."),
+	[SETTING_KEEP_ELECTIONS] = KEEP("keep_elections", "选举资料保存届数", "Election files are kept", TERMS, 2, 1, 5,
+		"来源建议保存本届任期届满后再加一届；默认 2 届。", "The rulebook suggests the term and one more; by default 2 terms."),
+	[SETTING_KEEP_REQUESTS] = KEEP("keep_requests", "个人信息请求保存期限", "Requests about data are kept", YEARS, 3, 3, 30,
+		"个人信息处理记录至少保存三年；默认 3 年。", "Records of processing are kept three years at least; by default 3."),
 	[SETTING_PRINT_BODY] = FACE("print_body", "公文正文字体（仿宋）", "Type of official papers: body (FangSong)",
 		"FangSong_GB2312; FangSong; 仿宋; STFangsong; Noto Serif CJK SC"),
 	[SETTING_PRINT_HEADING] = FACE("print_heading", "公文一级标题字体（黑体）", "Type of official papers: first headings (SimHei)",
@@ -145,6 +175,7 @@ const struct setting_order setting_orders[] = {
 	{SETTING_REMINDER_SECOND, SETTING_REMINDER_FIRST},
 	{SETTING_REMINDER_THIRD, SETTING_REMINDER_SECOND},
 	{SETTING_BRANCH_COMMITTEE_MIN, SETTING_BRANCH_COMMITTEE_MAX},
+	{SETTING_KEEP_IDENTIFIERS, SETTING_KEEP_NAMES},
 };
 const size_t setting_order_count = sizeof setting_orders / sizeof *setting_orders;
 

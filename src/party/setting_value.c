@@ -341,6 +341,21 @@ read_choice(const struct setting_info *info, const char *text, const char **ret_
 	return 0;
 }
 
+/* --- a line of words ------------------------------------------------------------------------ */
+
+static int
+read_words(struct arena *arena, const struct setting_info *info, const char *text, const char **ret_value)
+{
+	const char *tidy = strcmp(text, "无") == 0 || text_same_ascii(text, "none") ? "" : text_tidy(arena, text);
+
+	if (!tidy)
+		return FAIL_MEMORY;
+	if (utf8_length(tidy) > (size_t)info->most)
+		return fail(FAIL_INPUT, NULL, "value", "最多 %lld 个字。", "%lld characters at most.", (long long)info->most);
+	*ret_value = tidy;
+	return 0;
+}
+
 /* --- all of them --------------------------------------------------------------------------- */
 
 int
@@ -359,6 +374,8 @@ setting_value_read(struct arena *arena, enum setting setting, const char *text, 
 		return read_year(arena, text, ret_value, ret_year);
 	case SETTING_CHOICE:
 		return read_choice(info, text, ret_value);
+	case SETTING_WORDS:
+		return read_words(arena, info, text, ret_value);
 	default:
 		return read_whole(arena, info, text, ret_value);
 	}
@@ -378,6 +395,8 @@ setting_value_text(struct arena *arena, enum setting setting, const char *value,
 		return year_text(arena, value, lang);
 	case SETTING_CHOICE:
 		return choice_of(info, value) ? in_lang(choice_of(info, value)->label, lang) : value;
+	case SETTING_WORDS:
+		return *value ? value : lang == LANG_EN ? "none named" : "没有指定";
 	default:
 		if (info->zero.zh && strcmp(value, "0") == 0)
 			return in_lang(info->zero, lang);

@@ -1,6 +1,7 @@
 #include "party/tables.h"
 
 #include "base/fail.h"
+#include "party/data_request.h"
 #include "party/election.h"
 #include "party/matter.h"
 #include "party/series.h"
@@ -155,6 +156,7 @@ static const struct {
 	{workbook_tables, &workbook_table_count},
 	{election_tables, &election_table_count},
 	{matter_tables, &matter_table_count},
+	{data_request_tables, &data_request_table_count},
 };
 
 int

@@ -35,7 +35,7 @@ verify_references(struct verification *to, struct buf *sql)
 	return status;
 }
 
-/* What names an account, in tables that are no kind's. */
+/* What names an account or a record, in tables that are no kind's. */
 static const struct {
 	const char *table, *id, *column, *refers;
 } account_references[] = {
@@ -43,6 +43,9 @@ static const struct {
 	{"role_grant", "id", "account", "account"},
 	{"session", "account", "account", "account"},
 	{"api_token", "id", "account", "account"},
+	{"data_request", "id", "person", "person"},
+	{"data_request", "id", "unit", "unit"},
+	{"data_request", "id", "node", "body"},
 };
 
 static int

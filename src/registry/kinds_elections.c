@@ -51,6 +51,7 @@ const struct kind election_kind = {
 	.purpose = {"依规组织选举，留存可供检查的资料", "to hold elections by the Regulations and keep the evidence"},
 	.basis = {"基层组织选举工作条例", "Regulations on election work of primary-level organizations"},
 	.keeper = {"进行选举的党组织", "the body that elects"},
-	.retention = {"本届任期届满后再保留一届", "its term and one more term"},
+	.retention = {"本届任期届满后再保留一届；到期删除名册和未当选人姓名，选举结果长期保存",
+	              "its term and one more; then roll and names of those not elected are erased, the result stays"},
 	.recipients = {"本组织及其上级党组织、巡察人员", "the body itself, its higher organizations and inspectors"},
 };

@@ -4,13 +4,20 @@
 #include "law/elections.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-#define NOTICE_PERSON(why_zh, why_en)                                                             \
+#define NOTICE_PERSON_KEPT(why_zh, why_en, kept_zh, kept_en)                                        \
 	.purpose = {why_zh, why_en},                                                              \
 	.basis = {"党内法规规定的职责；个人信息保护法第十三条", "duty laid down by Party rules; PIPL art. 13"}, \
 	.keeper = {"党员组织关系所在的党支部", "the branch in which the member's relation is"},    \
-	.retention = {"组织关系存续期间；转出后随党员档案", "while the relation lasts; then with the member's file"}, \
+	.retention = {kept_zh, kept_en},                                                          \
 	.recipients = {"本人、本支部书记和组织委员；上级只见人数，逐案说明理由方可查看",          \
 	               "the person, the branch secretary and member for organization; above the branch a number only, a record by case and reason"}
+
+/* How long is what party/retention.h carries out. */
+#define NOTICE_PERSON(why_zh, why_en)                                                                       \
+	NOTICE_PERSON_KEPT(why_zh, why_en,                                                                  \
+	                   "组织关系存续期间；结束后，身份号码、出生日期和姓名按设置的年限先后删除，任过职的姓名随届次保存", \
+	                   "while the relation lasts; then resident ID, date of birth and name are erased after the years " \
+	                   "that are set; of those who held a post the name stays")
 
 static const struct field person_fields[] = {
 	{"name", {"姓名", "Name"}, FIELD_TEXT, SHOW_LIST | REQUIRED | PERSONAL, "ELEC-5.1", .max = 60},
@@ -81,7 +88,9 @@ const struct kind restriction_kind = {
 	.anchor = ANCHOR_BODY, .persons = true,
 	.read = ROLE_MEMBER | ROLE_BRANCH, .write = ROLE_BRANCH,
 	.clause = "ELEC-5.2",
-	NOTICE_PERSON("按有权党组织的决定确定选举人名册", "to derive the roll from decisions of the organizations with authority"),
+	NOTICE_PERSON_KEPT("按有权党组织的决定确定选举人名册", "to derive the roll from decisions of the organizations with authority",
+	                   "权利恢复后按设置的年限保存，到期整条删除",
+	                   "for the years that are set after the rights were restored; then erased whole"),
 };
 
 static const struct choice positions[] = {

@@ -1,6 +1,7 @@
 #include "store/db.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -433,6 +434,39 @@ int
 db_analyze(struct db *db)
 {
 	return db->engine->analyze ? db_exec(db, db->engine->analyze, NO_ARGS, NULL) : 0;
+}
+
+static int
+no_replicas(void)
+{
+	return fail(FAIL_INPUT, NULL, "db", "只有 PostgreSQL 有流复制副本。", "Only PostgreSQL has streaming replicas.");
+}
+
+int
+db_written(struct db *db, int64_t *ret_position)
+{
+	return db->engine->written ? db_number(db, db->engine->written, NO_ARGS, ret_position) : no_replicas();
+}
+
+int
+db_replayed(struct db *db, int64_t *ret_position)
+{
+	return db->engine->replayed ? db_number(db, db->engine->replayed, NO_ARGS, ret_position) : no_replicas();
+}
+
+int
+db_identity(struct db *db, char *ret_text, size_t room)
+{
+	struct rows *rows;
+	int status = db->engine->identity ? db_query(db, db->engine->identity, NO_ARGS, &rows) : no_replicas();
+
+	if (status < 0)
+		return status;
+	status = rows_next(rows);
+	if (status > 0)
+		snprintf(ret_text, room, "%s", rows_text(rows, 0));
+	rows_close(rows);
+	return status < 0 ? status : 0;
 }
 
 int

@@ -169,6 +169,15 @@ int db_begin_suppose(struct db *db);
 int db_seal(struct db *db);
 void db_forget(struct db *db);
 
+/*
+ * How far the log of a PostgreSQL database is on disk, and how far a replica
+ * of it has got with it, both in bytes; and what tells a database and its
+ * replicas from all others.  FAIL_INPUT for another engine.
+ */
+int db_written(struct db *db, int64_t *ret_position);
+int db_replayed(struct db *db, int64_t *ret_position);
+int db_identity(struct db *db, char *ret_text, size_t room);
+
 /* Waits for all that is on its way in a writing transaction; fails where any of it did. */
 int db_settle(struct db *db);
 

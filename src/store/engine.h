@@ -43,6 +43,7 @@ struct engine {
 	const char *begin_suppose; /* one state throughout, in which temporary tables may be made */
 	const char *lock;    /* run after begin_write, gives the transaction's number; or null */
 	const char *outcome; /* 1 where transaction $1 was committed, else 0; null where `lock` is */
+	const char *written, *replayed, *identity; /* db_written() and so on; null where there are no replicas */
 	const char *analyze; /* brings the planner's statistics up to date, or null where plans need none */
 };
 

@@ -548,5 +548,11 @@ const struct engine postgresql_engine = {
 	.begin_write = "begin isolation level read committed", /* each statement sees what the lock has waited for */
 	.lock = WRITER_LOCK,
 	.outcome = "select case txid_status($1) when 'committed' then 1 else 0 end",
+	.written = "select (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint",
+	/* One that was made the primary has all there is. */
+	.replayed = "select (case when pg_is_in_recovery() then pg_last_wal_replay_lsn()"
+	            " else pg_current_wal_flush_lsn() end - '0/0'::pg_lsn)::bigint",
+	.identity = "select system_identifier::text || ' ' || current_database() || ' ' || coalesce(current_schema(), '')"
+	            " from pg_control_system()",
 	.analyze = "analyze",
 };

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -41,6 +42,8 @@ struct writer {
 	struct writer_figures figures;
 	struct histogram group, commit_micros;
 	struct failure_record trouble; /* code 0 while writing goes */
+	_Atomic bool marking;
+	_Atomic int64_t position; /* of the database's log (writer_position) */
 };
 
 static int64_t
@@ -188,6 +191,19 @@ settle_commit(struct writer *writer, int64_t transaction)
 	return committed ? 0 : fail_again(&lost);
 }
 
+/* Before anybody is told of what was written; outside a transaction. */
+static void
+mark(struct writer *writer)
+{
+	int64_t position;
+
+	if (!atomic_load(&writer->marking))
+		return;
+	if (db_written(writer->db, &position) < 0)
+		position = INT64_MAX;
+	atomic_store(&writer->position, position);
+}
+
 /* Commits and counts. */
 static int
 commit(struct writer *writer)
@@ -200,6 +216,7 @@ commit(struct writer *writer)
 	if (status < 0)
 		return status;
 	histogram_count(&writer->commit_micros, (uint64_t)(now_ns() - began) / 1000);
+	mark(writer);
 	pthread_mutex_lock(&writer->mutex);
 	writer->figures.commits++;
 	if (++writer->unfolded >= CHECKPOINT_COMMITS)
@@ -266,13 +283,15 @@ try_writing(struct writer *writer, bool troubled)
 {
 	int status = troubled ? begin(writer) : db_present(writer->db);
 
-	if (status < 0 || !troubled)
-		return status;
-	status = db_exec(writer->db, meta_touch, NO_ARGS, NULL);
+	if (status == 0 && troubled) {
+		status = db_exec(writer->db, meta_touch, NO_ARGS, NULL);
+		if (status == 0)
+			status = db_commit(writer->db);
+		if (status < 0)
+			db_rollback(writer->db);
+	}
 	if (status == 0)
-		status = db_commit(writer->db);
-	if (status < 0)
-		db_rollback(writer->db);
+		mark(writer);
 	return status;
 }
 
@@ -428,6 +447,7 @@ writer_open(const char *url, struct writer **ret_writer)
 		return status;
 	}
 	writer->last = &writer->first;
+	writer->position = INT64_MAX;
 	init_members(writer);
 	status = start_checkpoints(writer);
 	if (status == 0 && pthread_create(&writer->thread, NULL, write_all, writer) != 0) {
@@ -487,6 +507,27 @@ writer_figures(struct writer *writer)
 	figures.group = &writer->group;
 	figures.commit_micros = &writer->commit_micros;
 	return figures;
+}
+
+static int
+nothing(struct db *db, void *arg)
+{
+	(void)arg;
+	return db_engine(db) == ENGINE_POSTGRESQL ? 0 : fail(FAIL_INPUT, NULL, "replica", "只有 PostgreSQL 有流复制副本。",
+	                                                     "Only PostgreSQL has streaming replicas.");
+}
+
+int
+writer_mark(struct writer *writer)
+{
+	atomic_store(&writer->marking, true);
+	return writer_do(writer, nothing, NULL); /* its commit gives the first mark */
+}
+
+int64_t
+writer_position(const struct writer *writer)
+{
+	return atomic_load(&writer->position);
 }
 
 int

@@ -38,6 +38,16 @@ struct writer_figures {
 struct writer_figures writer_figures(struct writer *writer);
 
 /*
+ * From now on the writer notes how far the log of the database has got: before
+ * an act is acknowledged, and every few seconds while nobody writes.  FAIL_INPUT
+ * where there is no such log (store/replica.h).
+ */
+int writer_mark(struct writer *writer);
+
+/* Where it had got to; INT64_MAX while that is not known.  From any thread. */
+int64_t writer_position(const struct writer *writer);
+
+/*
  * 0, or why nothing can be written at present: what the last group failed
  * with.  While nobody writes, a trial of its own every few seconds tells.
  */

@@ -50,6 +50,24 @@ write_caches(const struct installation *installation, struct buf *out)
 		figure_sample(out, "dangjian_cache_misses_total", "cache", caches[i].name, caches[i].figures.misses);
 }
 
+static void
+write_replica(const struct installation *installation, struct buf *out)
+{
+	struct replica_figures figures;
+
+	if (!installation->replica)
+		return;
+	figures = replica_figures(installation->replica);
+	figure_alone(out, "dangjian_replica_current", GAUGE, "1 while the replica has what was written a second ago.",
+	             figures.state == REPLICA_CURRENT);
+	figure_alone(out, "dangjian_replica_behind_bytes", GAUGE, "Bytes of the log that the replica had not replayed.",
+	             (uint64_t)figures.behind);
+	figure_begin(out, "dangjian_reads_total", COUNTER,
+	             "Pages and calls that only read, by what they were read from; primary: the replica had not got far enough.");
+	figure_sample(out, "dangjian_reads_total", "from", "replica", figures.here);
+	figure_sample(out, "dangjian_reads_total", "from", "primary", figures.at_primary);
+}
+
 void
 installation_figures(void *owner, struct buf *out)
 {
@@ -57,5 +75,6 @@ installation_figures(void *owner, struct buf *out)
 
 	write_build(installation, out);
 	write_writer(installation, out);
+	write_replica(installation, out);
 	write_caches(installation, out);
 }

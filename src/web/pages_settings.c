@@ -175,6 +175,8 @@ bounds_text(const struct request *request, const struct setting_info *info)
 		return tr(request->lang, "the days of one year");
 	case SETTING_CHOICE:
 		return tr(request->lang, "one of those listed");
+	case SETTING_WORDS:
+		return arena_printf(request->arena, tr(request->lang, "a line of %lld characters at most, or none"), (long long)info->most);
 	default:
 		return arena_printf(request->arena, tr(request->lang, "%lld to %lld %s"), (long long)info->least,
 		                    (long long)info->most, unit);

@@ -13,8 +13,9 @@
 /* What a worker keeps for itself. */
 struct desk {
 	struct installation *installation;
-	struct db *db;
-	bool reading;
+	struct db *own;                /* to the database that is written to */
+	struct replica_reader replica; /* to its replica, where there is one */
+	struct db *db;                 /* the one of both that is being read, or null */
 };
 
 /* ---- the worker's connection ---- */
@@ -28,7 +29,7 @@ desk_open(void *owner, void **ret_worker)
 	if (!desk)
 		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 	desk->installation = owner;
-	status = db_open(desk->installation->url, DB_READ, &desk->db);
+	status = db_open(desk->installation->url, DB_READ, &desk->own);
 	if (status < 0) {
 		free(desk);
 		return status;
@@ -43,16 +44,17 @@ desk_close(void *owner, void *worker)
 	struct desk *desk = worker;
 
 	(void)owner;
-	db_close(desk->db);
+	db_close(desk->own);
+	replica_reader_close(&desk->replica);
 	free(desk);
 }
 
 static void
 desk_end(struct desk *desk)
 {
-	if (desk->reading)
+	if (desk->db)
 		db_rollback(desk->db);
-	desk->reading = false;
+	desk->db = NULL;
 }
 
 /* A database server that was started anew has dropped the connection: then it is made again. */
@@ -60,19 +62,31 @@ static int
 desk_begin(struct desk *desk)
 {
 	struct db *fresh;
-	int status = db_begin_read(desk->db);
+	int status = db_begin_read(desk->own);
 
-	if (status < 0 && db_lost(desk->db)) {
+	if (status < 0 && db_lost(desk->own)) {
 		struct failure_record lost = *last_failure();
 
 		if (db_open(desk->installation->url, DB_READ, &fresh) < 0)
 			return fail_again(&lost);
-		db_close(desk->db);
-		desk->db = fresh;
-		status = db_begin_read(desk->db);
+		db_close(desk->own);
+		desk->own = fresh;
+		status = db_begin_read(desk->own);
 	}
-	desk->reading = status == 0;
+	desk->db = status == 0 ? desk->own : NULL;
 	return status;
+}
+
+/* What is only read may come from a replica; what is decided rests on the database itself. */
+static int
+desk_begin_page(struct desk *desk, const struct request *request)
+{
+	struct replica *replica = desk->installation->replica;
+
+	if (!replica || strcmp(request->method, "POST") == 0 || !replica_begin(replica, &desk->replica))
+		return desk_begin(desk);
+	desk->db = desk->replica.db;
+	return 0;
 }
 
 /* ---- who is asking ---- */
@@ -203,7 +217,7 @@ before(struct request *request)
 {
 	struct desk *desk = request->worker;
 	struct visit *visit = ARENA_NEW(request->arena, struct visit);
-	int status = visit ? desk_begin(desk) : FAIL_MEMORY;
+	int status = visit ? desk_begin_page(desk, request) : FAIL_MEMORY;
 
 	if (status < 0)
 		return status;

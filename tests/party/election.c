@@ -43,6 +43,40 @@ committee_papers(struct contested *contested)
 
 /* --- the worked case ------------------------------------------------------------------------ */
 
+static int
+erase_elections(struct contested *contested)
+{
+	struct ground *ground = &contested->town.ground;
+
+	return act_as(ground, &ground->operator, NULL, "erase-due", "what", "elections", "document", "某党〔2032〕1号", NULL);
+}
+
+/* DP-14: the term of three years and one more after the meeting; the result stays. */
+static void
+persons_go_after_two_terms(struct contested *contested)
+{
+	struct ground *ground = &contested->town.ground;
+	struct contest_outcome outcome;
+	day_no was = ground->today;
+
+	assert_true(rows_in(contested, "select count(*) from election_elector") > 31);
+	on(contested, 2032, 11, 27);
+	assert_int_equal(erase_elections(contested), FAIL_REFUSED);
+	on(contested, 2032, 11, 28);
+	assert_int_equal(erase_elections(contested), 0);
+	assert_int_equal(rows_in(contested, "select count(*) from election_elector"), 0);
+	assert_int_equal(rows_in(contested, "select count(*) from election_exclusion"), 0);
+	assert_int_equal(rows_in(contested, "select count(*) from ballot_tally where place = 0 and name <> '***' and (person is null"
+	                                    " or person not in (select person from ballot_tally where place > 0))"), 0);
+	reload(contested);
+	assert_int_equal(assembly_at(contested, ASSEMBLY_MEMBERS)->entitled, 25);
+	assert_int_equal(contest_outcome(ground->arena, contested->now, seats_of(contested, OFFICE_COMMITTEE), &outcome), 0);
+	assert_int_equal(outcome.elected_count, 5);
+	assert_string_equal(outcome.elected[4]->name, "欧阳五");
+	assert_int_equal(erase_elections(contested), FAIL_REFUSED);
+	ground->today = was;
+}
+
 static void
 the_worked_case_from_the_request_to_the_approved_result(void **state)
 {
@@ -114,6 +148,7 @@ the_worked_case_from_the_request_to_the_approved_result(void **state)
 			assert_true(items[i].complete);
 		DO(&contested, "close-election", NULL);
 		REFUSED(&contested, "ELEC-36.2", "cancel-election", "why", "改");
+		persons_go_after_two_terms(&contested);
 		/* ELEC-3.1: the new term starts on the day of election, three years */
 		assert_int_equal(rows_in(&contested, "select due from term where ended is null order by since desc"
 		                                     " limit 1"), day_of(2029, 11, 28));

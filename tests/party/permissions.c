@@ -189,6 +189,11 @@ static const struct trial trials[] = {
 	{"approve-matter", {"id", "@sent", "document", "文", "document_on", "2026-11-21"}},
 	{"refuse-matter", {"id", "@sent", "document", "文", "document_on", "2026-11-21", "remark", "试用"}},
 	{"file-matter", {"id", "@sent"}, FAIL_REFUSED},
+	{"erase-due", {"node", "@branch", "what", "identifiers", "document", "文"}, FAIL_REFUSED},
+	{"ask-about-own-data", {"kind", "copy", "text", "查阅"}},
+	{"copy-own-data", {0}},
+	{"object-to-record", {"unit", "@unit", "text", "从业人数有误"}},
+	{"answer-data-request", {"id", "@asked", "outcome", "done", "answer", "已核对"}},
 	{"change-own-password", {"current", "first password", "password", "second password"}},
 };
 
@@ -333,6 +338,25 @@ matter_of_stage(struct stage *stage, const char *text)
 	return id;
 }
 
+/* A request that has waited too long, so that those above the branch may answer it, too. */
+static const char *
+asked_of_stage(struct stage *stage)
+{
+	struct ground *ground = &stage->town.ground;
+	struct actor member = actor_at(&stage->town, ROLE_MEMBER, stage->town.branch);
+	struct outcome outcome;
+	int status;
+
+	member.account = 2;
+	member.person = stage->town.person;
+	ground->today -= 16;
+	status = act_as(ground, &member, &outcome, "ask-about-own-data", "kind", "copy", "text", "查阅", NULL);
+	ground->today += 16;
+	if (status < 0)
+		test_failed("ask-about-own-data");
+	return text_of(ground, outcome.ids[0]);
+}
+
 static const char *
 input_text(struct stage *stage, const char *text)
 {
@@ -356,6 +380,8 @@ input_text(struct stage *stage, const char *text)
 	if (strcmp(text, "@postponing") == 0 || strcmp(text, "@advancing") == 0 || strcmp(text, "@sent") == 0 ||
 	    strcmp(text, "@for_unit") == 0)
 		return matter_of_stage(stage, text);
+	if (strcmp(text, "@asked") == 0)
+		return asked_of_stage(stage);
 	if (strcmp(text, "@fresh") == 0)
 		return arena_printf(stage->town.ground.arena, "fresh%d", stage->fresh++);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -384,8 +410,8 @@ restore(struct stage *stage, const struct trial *trial, const struct outcome *ou
 	struct ground *ground = &stage->town.ground;
 
 	if (strncmp(trial->action, "add-account", 11) == 0 || strcmp(trial->action, "find-person") == 0 ||
-	    strcmp(trial->action, "open-person") == 0 ||
-	    strcmp(trial->action, "set-password") == 0 || strcmp(trial->action, "make-token") == 0 ||
+	    strcmp(trial->action, "open-person") == 0 || strcmp(trial->action, "object-to-record") == 0 ||
+	    strcmp(trial->action, "answer-data-request") == 0 || strcmp(trial->action, "set-password") == 0 || strcmp(trial->action, "make-token") == 0 ||
 	    strstr(trial->action, "-matter") || strncmp(trial->action, "amend-", 6) == 0)
 		return;
 	if (strcmp(trial->action, "export") == 0) {
