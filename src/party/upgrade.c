@@ -2,6 +2,7 @@
 
 #include "base/fail.h"
 #include "party/standing.h"
+#include "registry/gram.h"
 
 STATEMENT(placed_bodies, "select distinct b.id from body b where exists"
                          " (select 1 from placement p where p.subject = b.id and p.ended is null)");
@@ -63,20 +64,28 @@ restate_kind(struct loader *loader, enum subject_kind kind, const char *sql)
 	return status;
 }
 
-int
-upgrade_from(struct db *db, int64_t version)
+/* Bodies and units stand with their place. */
+static int
+restate_all(struct db *db)
 {
 	struct loader loader;
-	int status;
+	int status = loader_open(&loader, db, NO_ACT, NULL);
 
-	if (version >= 2)
-		return 0;
-	status = loader_open(&loader, db, NO_ACT, NULL);
 	if (status < 0)
 		return status;
 	status = restate_kind(&loader, SUBJECT_BODY, placed_bodies);
 	if (status == 0)
 		status = restate_kind(&loader, SUBJECT_UNIT, placed_units);
 	loader_close(&loader);
+	return status;
+}
+
+int
+upgrade_from(struct db *db, int64_t version)
+{
+	int status = version < 2 ? restate_all(db) : 0;
+
+	for (size_t k = 0; version < 3 && kinds[k] && status == 0; k++)
+		status = grams_fill(db, kinds[k]);
 	return status;
 }

@@ -2,11 +2,14 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/fail.h"
 #include "party/verification.h"
-#include "registry/kind.h"
+#include "registry/gram.h"
+#include "registry/tables.h"
+#include "registry/version.h"
 #include "store/journal.h"
 
-#define SQL_MAX ((size_t)4 << 10)
+#define SQL_MAX ((size_t)8 << 10)
 
 static void
 dangling(struct verification *to, const char *table, const char *column, const struct rows *rows)
@@ -112,6 +115,53 @@ verify_relations(struct verification *to, struct buf *sql)
 	return verification_each(to, sql, "membership", "person", overlapping);
 }
 
+static int
+verify_row_grams(struct verification *to, const struct kind *kind, struct arena *arena, const struct rows *rows)
+{
+	struct record *record;
+	struct grams grams;
+	int64_t missing;
+	int status = record_from_row(arena, kind, rows, 0, &record);
+
+	if (status < 0)
+		return status;
+	grams_of_values(kind, record->values, &grams);
+	status = grams_missing(to->db, kind, record->id, &grams, &missing);
+	if (status == 0 && missing > 0)
+		verification_find(to, "%s 第 %" PRId64 " 号记录有 %" PRId64 " 个字对不在检索表中",
+		                  "%s %" PRId64 ": %" PRId64 " pairs of characters are missing from its search table",
+		                  kind->name, record->id, missing);
+	return status;
+}
+
+/* Whatever stands is found by a search. */
+static int
+verify_grams(struct verification *to, struct buf *sql, const struct kind *kind)
+{
+	struct arena *arena;
+	struct rows *rows = NULL;
+	int status;
+
+	if (!kind_is_searched(kind))
+		return 0;
+	buf_puts(sql, "select r.id, r.since, r.until, r.made, r.ended");
+	fields_sql(kind, "r", sql);
+	buf_printf(sql, " from %s r order by r.id, r.since, r.made", kind->name);
+	status = buf_status(sql);
+	arena = status == 0 ? arena_new(ARENA_REQUEST_MAX) : NULL;
+	if (!arena)
+		return status < 0 ? status : FAIL_MEMORY;
+	status = db_query(to->db, buf_text(sql), NO_ARGS, &rows);
+	buf_clear(sql);
+	while (status >= 0 && (status = rows_next(rows)) > 0) {
+		arena_reset(arena);
+		status = verify_row_grams(to, kind, arena, rows);
+	}
+	rows_close(rows);
+	arena_free(arena);
+	return status;
+}
+
 int
 verify_records(struct verification *to)
 {
@@ -124,6 +174,8 @@ verify_records(struct verification *to)
 		status = verify_account_references(to, &sql);
 	for (const struct kind *const *kind = kinds; *kind && status == 0; kind++)
 		status = verify_versions(to, &sql, (*kind)->name, "id");
+	for (const struct kind *const *kind = kinds; *kind && status == 0; kind++)
+		status = verify_grams(to, &sql, *kind);
 	if (status == 0)
 		status = verify_versions(to, &sql, "placement", "subject");
 	if (status == 0)

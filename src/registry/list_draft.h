@@ -1,4 +1,4 @@
-/* A list's statement as it is put together; for list.c and list_where.c alone. */
+/* A list's statement as it is put together; for list.c, list_search.c and list_where.c alone. */
 #ifndef DANGJIAN_REGISTRY_LIST_DRAFT_H
 #define DANGJIAN_REGISTRY_LIST_DRAFT_H
 
@@ -19,10 +19,18 @@ struct draft {
 	const struct field *sort; /* null: by identity */
 	bool descending;
 	bool all;                 /* every row is wanted, not a page of them */
+	const char *pattern;      /* what is searched for; null: nothing is */
+	const char *pair_from, *pair_to; /* the pairs of characters that few records hold (gram.h); null: all are common */
+	int64_t found;            /* how many that is at most, or -1 */
+	bool by_pair;             /* these are looked at, and no others */
 };
 
 /* Adds an argument and gives its number. */
 size_t draft_argument(struct draft *draft, struct value value);
+
+/* What is searched for, and whether few records can hold it. */
+int draft_search(struct draft *draft);
+void draft_add_search(struct draft *draft);
 
 /* " from … where …": the day, the part of the tree, the filters and the search. */
 int draft_conditions(struct draft *draft);

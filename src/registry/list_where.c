@@ -48,9 +48,10 @@ struct placed {
 
 /*
  * How the places are found: looked up for each row as it comes in the list's
- * order; or those of the scope first; or those that stand as asked first.
+ * order, or as the search names it; or those of the scope first; or those
+ * that stand as asked first.
  */
-enum way { EACH_ROW, SCOPE_FIRST, STANDING_FIRST };
+enum way { EACH_ROW, EACH_FOUND, SCOPE_FIRST, STANDING_FIRST };
 
 /* A standing as a condition; the sign keeps an engine from taking its index where another is meant. */
 static void
@@ -97,9 +98,12 @@ shortest(const struct draft *draft, const struct placed *placed)
 	int64_t page = (int64_t)(draft->query->limit ? draft->query->limit : LIST_PAGE) + 1;
 	int64_t total = outlook->total >= 0 ? outlook->total : outlook->scope / 10;
 	int64_t each = LOOK_UP * outlook->subjects, scope = READ_PLACE * outlook->scope + FETCH * total;
+	int64_t found = draft->by_pair ? (LOOK_UP + FETCH) * draft->found : INT64_MAX;
 
 	if (!draft->all && total > page)
 		each = each / total * page;
+	if (found < each && found < scope)
+		return EACH_FOUND;
 	if (placed->count && outlook->alike >= 0 && READ_ALIKE * outlook->alike + FETCH * total < (each < scope ? each : scope))
 		return STANDING_FIRST;
 	return each < scope ? EACH_ROW : SCOPE_FIRST;
@@ -117,7 +121,10 @@ choose_way(const struct draft *draft, const struct placed *placed, enum way *ret
 	}
 	status = db_number(draft->db, scope_size, ARGS(INT(draft->query->as_of), TEXT(placed->from), TEXT(placed->to)),
 	                   &size);
-	*ret_way = size < SCOPE_FEW ? SCOPE_FIRST : EACH_ROW;
+	if (draft->by_pair && (size == SCOPE_FEW || draft->found < size))
+		*ret_way = EACH_FOUND;
+	else
+		*ret_way = size < SCOPE_FEW ? SCOPE_FIRST : EACH_ROW;
 	return status;
 }
 
@@ -145,6 +152,7 @@ add_placed(struct draft *draft, struct placed *placed)
 
 	if (status < 0)
 		return status;
+	draft->by_pair = way == EACH_FOUND;
 	placed->from_place = draft_argument(draft, TEXT(placed->from));
 	placed->to_place = draft_argument(draft, TEXT(placed->to));
 	if (anchor == ANCHOR_PERSON) {
@@ -152,7 +160,7 @@ add_placed(struct draft *draft, struct placed *placed)
 		                      " and m.since <= $1 and m.until > $1 and m.body in (");
 		add_places(draft, placed, SCOPE_FIRST, "p.until > $1");
 		buf_puts(&draft->sql, "))");
-	} else if (way == EACH_ROW) {
+	} else if (way == EACH_ROW || way == EACH_FOUND) {
 		buf_puts(&draft->sql, " and exists (");
 		add_places(draft, placed, way, "p.until > $1");
 		buf_printf(&draft->sql, anchor == ANCHOR_MATTER ? " and p.subject in (%s))" : " and p.subject = %s)", subjects[anchor]);
@@ -355,55 +363,6 @@ add_filter(struct draft *draft, const struct filter *filter, struct placed *plac
 	return 0;
 }
 
-/* --- search -------------------------------------------------------------------- */
-
-static char *
-like_pattern(struct arena *arena, const char *text)
-{
-	char *pattern = arena_alloc(arena, 2 * strlen(text) + 3);
-	size_t len = 0;
-
-	if (!pattern)
-		return NULL;
-	pattern[len++] = '%';
-	for (; *text; text++) {
-		if (*text == '%' || *text == '_' || *text == '\\')
-			pattern[len++] = '\\';
-		pattern[len++] = (char)(*text >= 'A' && *text <= 'Z' ? *text - 'A' + 'a' : *text);
-	}
-	pattern[len] = '%';
-	return pattern;
-}
-
-static int
-add_search(struct draft *draft)
-{
-	const struct kind *kind = draft->query->kind;
-	char *text = draft->query->search ? text_tidy(draft->arena, draft->query->search) : NULL;
-	const char *join = " and (";
-	size_t place;
-	char *pattern;
-
-	if (!draft->query->search || (text && !*text))
-		return 0;
-	if (kind->persons)
-		return fail(FAIL_INPUT, "DP-26", "q", "人员不能按网址搜索，请用查找表单。",
-		            "Persons are not searched by address; use the search form.");
-	pattern = text ? like_pattern(draft->arena, text) : NULL;
-	if (!pattern)
-		return FAIL_MEMORY;
-	place = draft_argument(draft, TEXT(pattern));
-	for (size_t i = 0; i < kind->field_count; i++)
-		if ((kind->fields[i].flags & (SHOW_SEARCH | PERSONAL)) == SHOW_SEARCH) {
-			buf_printf(&draft->sql, "%slower(r.%s) like $%zu escape '\\'", join, kind->fields[i].name, place);
-			join = " or ";
-		}
-	if (strcmp(join, " or ") != 0)
-		return fail(FAIL_INPUT, NULL, "q", "这个名册不能搜索。", "This register cannot be searched.");
-	buf_puts(&draft->sql, ")");
-	return 0;
-}
-
 /* --- all of it --------------------------------------------------------------------- */
 
 int
@@ -411,17 +370,18 @@ draft_conditions(struct draft *draft)
 {
 	const struct list_query *query = draft->query;
 	struct placed placed = {.count = 0};
-	int status = 0;
+	int status = draft_search(draft);
 
 	draft_argument(draft, INT(query->as_of));
 	buf_printf(&draft->sql, " from %s r where r.ended is null and r.since <= $1 and r.until > $1",
 	           query->kind->name);
 	add_person(draft);
-	if (query->filter_count > FILTERS_MAX)
+	if (status == 0 && query->filter_count > FILTERS_MAX)
 		status = fail(FAIL_INPUT, NULL, NULL, "筛选条件最多 %d 个。", "At most %d filters.", FILTERS_MAX);
 	for (size_t i = 0; i < query->filter_count && status == 0; i++)
 		status = add_filter(draft, &query->filters[i], &placed);
 	if (status == 0)
 		status = query->beside ? add_beside(draft) : add_scope(draft, &placed);
-	return status == 0 ? add_search(draft) : status;
+	draft_add_search(draft);
+	return status;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "registry/gram.h"
 
 #define SQL_MAX ((size_t)16 << 10)
 #define FIXED_COLUMNS COL_FIELDS
@@ -168,6 +169,24 @@ table_of(struct arena *arena, const struct kind *kind)
 	return table;
 }
 
+static const struct column gram_columns[] = {
+	{"gram", COLUMN_TEXT, .required = true},
+	{"id", COLUMN_INT, .required = true},
+};
+
+static struct table *
+gram_table_of(struct arena *arena, const struct kind *kind)
+{
+	struct table *table = ARENA_NEW(arena, struct table);
+	char *name = arena_printf(arena, "%s_gram", kind->name);
+
+	if (!table || !name)
+		return NULL;
+	*table = (struct table){name, gram_columns, sizeof gram_columns / sizeof *gram_columns, "gram, id",
+	                        .clustered = true, .undone = true};
+	return table;
+}
+
 const struct table *const *
 registry_tables(struct arena *arena, size_t *ret_count)
 {
@@ -176,11 +195,14 @@ registry_tables(struct arena *arena, size_t *ret_count)
 
 	while (kinds[count])
 		count++;
-	tables = ARENA_ARRAY(arena, count + 1, const struct table *);
+	tables = ARENA_ARRAY(arena, 2 * count + 1, const struct table *);
 	if (!tables)
 		return NULL;
 	for (size_t i = 0; i < count; i++)
 		if (!(tables[i] = table_of(arena, kinds[i])))
+			return NULL;
+	for (size_t i = 0; kinds[i]; i++)
+		if (kind_is_searched(kinds[i]) && !(tables[count++] = gram_table_of(arena, kinds[i])))
 			return NULL;
 	tables[count++] = &placement;
 	*ret_count = count;

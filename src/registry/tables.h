@@ -6,8 +6,9 @@
 #include "registry/kind.h"
 
 /*
- * The tables of every kind, with the indexes the lists need, then the
- * placement table; from the arena.  Null without memory.
+ * The tables of every kind, with the indexes the lists need, those of the
+ * pairs of characters (gram.h), then the placement table; from the arena.
+ * Null without memory.
  */
 const struct table *const *registry_tables(struct arena *arena, size_t *ret_count);
 

@@ -2,6 +2,7 @@
 #include "registry/version.h"
 
 #include "base/fail.h"
+#include "registry/gram.h"
 
 #define SQL_MAX ((size_t)4 << 10)
 
@@ -130,8 +131,13 @@ batch_undo(struct edit *edit, int64_t batch)
 	if (status == 0)
 		status = batch_touched(edit, batch);
 	buf_init(&sql, SQL_MAX);
-	for (size_t k = 0; kinds[k] && status == 0; k++)
-		status = revert_table(edit->act->db, kinds[k]->name, batch, &sql);
+	for (size_t k = 0; kinds[k] && status == 0; k++) {
+		status = grams_forget(edit->act->db, kinds[k], batch);
+		if (status == 0)
+			status = revert_table(edit->act->db, kinds[k]->name, batch, &sql);
+	}
+	for (size_t i = 0; i < edit->count && status == 0; i++)
+		status = grams_renew(edit->act->db, edit->touched[i].kind, edit->touched[i].id);
 	if (status == 0)
 		status = revert_table(edit->act->db, "placement", batch, &sql);
 	buf_free(&sql);

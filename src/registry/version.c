@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "registry/gram.h"
 #include "registry/tables.h"
 
 #define SQL_MAX ((size_t)16 << 10)
@@ -211,7 +212,7 @@ insert_row(struct edit *edit, const struct record *record)
 	if (status == 0)
 		status = db_exec(edit->act->db, buf_text(&sql), values, count, NULL);
 	buf_free(&sql);
-	return status;
+	return status < 0 ? status : grams_write(edit->act->db, record->kind, record->id, record->values);
 }
 
 /* A row of the same act is not history yet: it is replaced, not ended. */
@@ -387,8 +388,11 @@ insert_together(struct edit *edit, struct record *const *records)
 	if (status == 0)
 		status = db_exec(edit->act->db, buf_text(&sql), values, count, NULL);
 	buf_free(&sql);
-	for (size_t i = 0; i < TOGETHER && status == 0; i++)
-		status = edit_touch(edit, records[i]->kind, records[i]->id);
+	for (size_t i = 0; i < TOGETHER && status == 0; i++) {
+		status = grams_write(edit->act->db, records[i]->kind, records[i]->id, records[i]->values);
+		if (status == 0)
+			status = edit_touch(edit, records[i]->kind, records[i]->id);
+	}
 	return status;
 }
 

@@ -50,7 +50,7 @@ STATEMENT(meta_put, "insert into meta (name, value) values ($1, $2)"
 /* What the two engines say differently. */
 static const struct dialect {
 	const char *types[2];
-	const char *table_end;
+	const char *table_end, *clustered_end;
 	const char *columns;    /* $1 = table */
 	const char *indexes;    /* declared ones of table $1 */
 	const char *tables;     /* one of all there are */
@@ -58,7 +58,7 @@ static const struct dialect {
 	const char *broken;     /* sentences of the engine on its file, "ok" for none; null where it has none */
 } dialects[] = {
 	[ENGINE_SQLITE] = {
-		{"integer", "text"}, ") strict",
+		{"integer", "text"}, ") strict", ") strict, without rowid",
 		"select name from pragma_table_info($1)",
 		"select name from sqlite_master where type = 'index' and tbl_name = $1 and sql is not null",
 		"select name from sqlite_master where type in ('table', 'view') limit 1",
@@ -66,7 +66,7 @@ static const struct dialect {
 		"pragma quick_check(20)",
 	},
 	[ENGINE_POSTGRESQL] = {
-		{"bigint", "text collate \"C\""}, ")",
+		{"bigint", "text collate \"C\""}, ")", ")",
 		"select column_name::text from information_schema.columns"
 		" where table_schema = current_schema() and table_name = $1",
 		"select indexname::text from pg_indexes where schemaname = current_schema()"
@@ -125,7 +125,8 @@ table_ddl(const struct table *table, const struct dialect *dialect, struct buf *
 		column_ddl(&table->columns[i], dialect, out);
 		buf_puts(out, ", ");
 	}
-	buf_printf(out, "primary key (%s)%s;\n", table->primary_key, dialect->table_end);
+	buf_printf(out, "primary key (%s)%s;\n", table->primary_key,
+	           table->clustered ? dialect->clustered_end : dialect->table_end);
 }
 
 static void

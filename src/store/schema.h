@@ -11,7 +11,7 @@
 #include "base/lang.h"
 #include "store/db.h"
 
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 #define TABLE_COLUMNS_MAX 96
 
 enum column_type { COLUMN_INT, COLUMN_TEXT };
@@ -37,6 +37,7 @@ struct table {
 	const char *primary_key;  /* "id" or "id, since, made" */
 	const struct index *indexes;
 	size_t index_count;
+	bool clustered;           /* rows lie in the order of the primary key, which is nearly all there is to them */
 	bool append_only;         /* the database itself refuses update and delete */
 	bool temporary;           /* of one connection */
 	bool undone;              /* a batch undone must leave this table as it was before it */

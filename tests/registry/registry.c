@@ -1,6 +1,8 @@
 #include "../check.h"
 
 #include "../db.h"
+#include "base/text.h"
+#include "registry/gram.h"
 #include "registry/input.h"
 #include "registry/list.h"
 #include "registry/tables.h"
@@ -339,6 +341,95 @@ lists_page_by_key_and_lose_nothing(void **state)
 }
 
 /* Whatever the dictionary declares, both engines take the statement that follows from it. */
+/* How many units a pattern finds, looked for in every row. */
+static int64_t
+pattern_count(struct ground *ground, const char *text, day_no on)
+{
+	char pattern[64];
+	int64_t count = -1;
+
+	snprintf(pattern, sizeof pattern, "%%%s%%", text);
+	assert_int_equal(db_number(ground->db, "select count(*) from unit where ended is null and since <= $2 and until > $2"
+	                           " and (lower(name) like lower($1) or lower(code) like lower($1))",
+	                           ARGS(TEXT(pattern), INT(on)), &count), 0);
+	return count;
+}
+
+static void
+expect_found(struct ground *ground, const char *text, day_no on)
+{
+	struct list_query query = {.kind = &unit_kind, .as_of = on, .search = text, .limit = 500};
+	struct list list;
+	int64_t count;
+
+	assert_int_equal(list_run(ground->db, ground->arena, &query, &list), 0);
+	assert_int_equal(list_count(ground->db, ground->arena, &query, &count), 0);
+	assert_int_equal(count, pattern_count(ground, text, on));
+	assert_int_equal(list.count, count);
+}
+
+static void
+a_search_finds_what_the_pattern_finds(void **state)
+{
+	static const char *const names[] = {
+		"家具行业协会", "家具商会", "某市家电Home协会", "等等等等", "会", "𠮷野家研究会", "协会联合会", "home研究会", "一",
+	};
+	static const char *const absent[] = {"具会", "缺", "等会", "会会", "ee", "𠮷𠮷", "协会协会", "一一"};
+
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct ground ground;
+		struct value values[32] = {0};
+		bool given[32] = {0};
+		int64_t first, before = 0, after = 0, batch;
+
+		open_ground(&ground, test.url);
+		begin(&ground);
+		first = add_unit(&ground, names[0], 3, 100);
+		for (size_t i = 1; i < sizeof names / sizeof *names; i++)
+			add_unit(&ground, names[i], 3, 100);
+		commit(&ground);
+		db_number(ground.db, "select count(*) from unit_gram", NO_ARGS, &before);
+		begin(&ground);
+		values[field_index(&unit_kind, "name")] = TEXT("改名研究院");
+		given[field_index(&unit_kind, "name")] = true;
+		assert_int_equal(record_change(&ground.edit, &unit_kind, first, 200, values, given), 0);
+		add_unit(&ground, "新设研究院", 3, 150);
+		batch = commit(&ground);
+		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+			for (const char *from = names[i]; *from; utf8_next(&from)) {
+				char part[40];
+				const char *to = from;
+
+				for (int length = 1; length <= 4 && *to; length++) {
+					utf8_next(&to);
+					snprintf(part, sizeof part, "%.*s", (int)(to - from), from);
+					expect_found(&ground, part, 150);
+					expect_found(&ground, part, 250);
+				}
+			}
+		for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
+			expect_found(&ground, absent[i], 250);
+		expect_found(&ground, "改名", 199);
+		expect_found(&ground, "改名", 200);
+		/* the pairs go with what brought them, and those that others share stay */
+		begin(&ground);
+		assert_int_equal(batch_undo(&ground.edit, batch), 0);
+		commit(&ground);
+		db_number(ground.db, "select count(*) from unit_gram", NO_ARGS, &after);
+		assert_int_equal(after, before);
+		expect_found(&ground, "研究", 250);
+		expect_found(&ground, "家具", 250);
+		/* an older database gets all of them at once */
+		assert_int_equal(db_exec(ground.db, "delete from unit_gram", NO_ARGS, NULL), 0);
+		assert_int_equal(grams_fill(ground.db, &unit_kind), 0);
+		db_number(ground.db, "select count(*) from unit_gram", NO_ARGS, &after);
+		assert_int_equal(after, before);
+		expect_found(&ground, "e", 250);
+		close_ground(&ground);
+	}
+}
+
 static void
 every_declared_filter_facet_and_sort_runs(void **state)
 {
@@ -401,6 +492,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_search_finds_what_the_pattern_finds),
 		cmocka_unit_test(a_change_holds_from_its_day),
 		cmocka_unit_test(ELEC_3_1_the_due_day_follows_from_the_first_day_in_every_version),
 		cmocka_unit_test(what_is_added_together_is_all_there),

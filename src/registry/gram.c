@@ -1,0 +1,294 @@
+#include "registry/gram.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/fail.h"
+#include "base/text.h"
+
+#define SQL_MAX ((size_t)8 << 10)
+#define TOGETHER 16 /* pairs of one statement */
+
+bool
+field_is_searched(const struct kind *kind, const struct field *field)
+{
+	return !kind->persons && (field->flags & (SHOW_SEARCH | PERSONAL)) == SHOW_SEARCH;
+}
+
+bool
+kind_is_searched(const struct kind *kind)
+{
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (field_is_searched(kind, &kind->fields[i]))
+			return true;
+	return false;
+}
+
+/* --- pairs ------------------------------------------------------------------------ */
+
+static uint32_t
+small(uint32_t rune)
+{
+	return rune >= 'A' && rune <= 'Z' ? rune - 'A' + 'a' : rune;
+}
+
+static void
+add_text(const char *text, struct grams *grams)
+{
+	uint32_t rune = small(utf8_next(&text)), next;
+
+	for (; rune != 0 && rune != RUNE_BAD && grams->count < GRAMS_MAX; rune = next) {
+		char *gram = grams->at[grams->count++];
+		size_t len = utf8_put(rune, gram);
+
+		next = small(utf8_next(&text));
+		if (next != 0 && next != RUNE_BAD)
+			utf8_put(next, gram + len);
+	}
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+static void
+put_in_order(struct grams *grams)
+{
+	size_t kept = 0;
+
+	qsort(grams->at, grams->count, GRAM_TEXT, compare);
+	for (size_t i = 0; i < grams->count; i++)
+		if (kept == 0 || strcmp(grams->at[kept - 1], grams->at[i]) != 0)
+			memmove(grams->at[kept++], grams->at[i], GRAM_TEXT);
+	grams->count = kept;
+}
+
+void
+grams_of_text(const char *text, struct grams *ret_grams)
+{
+	ret_grams->count = 0;
+	add_text(text, ret_grams);
+	put_in_order(ret_grams);
+}
+
+void
+grams_of_values(const struct kind *kind, const struct value *values, struct grams *ret_grams)
+{
+	ret_grams->count = 0;
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (field_is_searched(kind, &kind->fields[i]) && values[i].type == VALUE_TEXT)
+			add_text(values[i].text, ret_grams);
+	put_in_order(ret_grams);
+}
+
+/* --- the table ---------------------------------------------------------------------- */
+
+/* A statement on some pairs of one record: $1 is its identity, the pairs follow. */
+static int
+run(struct db *db, struct buf *sql, int64_t id, const char (*grams)[GRAM_TEXT], size_t count, int64_t *ret_number)
+{
+	struct value args[1 + TOGETHER] = {INT(id)};
+	int status = buf_status(sql);
+
+	for (size_t i = 0; i < count; i++)
+		args[1 + i] = TEXT(grams[i]);
+	if (status < 0)
+		return status;
+	return ret_number ? db_number(db, buf_text(sql), args, 1 + count, ret_number)
+	                  : db_exec(db, buf_text(sql), args, 1 + count, NULL);
+}
+
+static void
+add_places(struct buf *sql, const char *open, size_t count, const char *between)
+{
+	for (size_t i = 0; i < count; i++)
+		buf_printf(sql, "%s%s$%zu", i ? between : "", open, i + 2);
+}
+
+/* No "on conflict": an import's check writes to a view. */
+static void
+insert_sql(const struct kind *kind, size_t count, struct buf *sql)
+{
+	buf_printf(sql, "insert into %s_gram (gram, id) select v.column1, cast($1 as bigint) from (values (", kind->name);
+	add_places(sql, "", count, "), (");
+	buf_printf(sql, ")) v where not exists (select 1 from %s_gram g where g.gram = v.column1"
+	                " and g.id = cast($1 as bigint))", kind->name);
+}
+
+static void
+delete_sql(const struct kind *kind, size_t count, struct buf *sql)
+{
+	buf_printf(sql, "delete from %s_gram where id = $1 and gram in (", kind->name);
+	add_places(sql, "", count, ", ");
+	buf_puts(sql, ")");
+}
+
+static void
+count_sql(const struct kind *kind, size_t count, struct buf *sql)
+{
+	buf_printf(sql, "select count(*) from %s_gram where id = $1 and gram in (", kind->name);
+	add_places(sql, "", count, ", ");
+	buf_puts(sql, ")");
+}
+
+/* Runs a statement for all pairs of a record, some at a time; *ret_sum adds up what it counts. */
+static int
+run_all(struct db *db, const struct kind *kind, int64_t id, const struct grams *grams,
+        void (*compose)(const struct kind *kind, size_t count, struct buf *sql), int64_t *ret_sum)
+{
+	struct buf sql;
+	int status = 0;
+
+	buf_init(&sql, SQL_MAX);
+	for (size_t at = 0, count; at < grams->count && status == 0; at += count) {
+		int64_t number = 0;
+
+		count = grams->count - at < TOGETHER ? grams->count - at : TOGETHER;
+		buf_clear(&sql);
+		compose(kind, count, &sql);
+		status = run(db, &sql, id, &grams->at[at], count, ret_sum ? &number : NULL);
+		if (ret_sum)
+			*ret_sum += number;
+	}
+	buf_free(&sql);
+	return status;
+}
+
+int
+grams_write(struct db *db, const struct kind *kind, int64_t id, const struct value *values)
+{
+	struct grams grams;
+
+	if (!kind_is_searched(kind))
+		return 0;
+	grams_of_values(kind, values, &grams);
+	return run_all(db, kind, id, &grams, insert_sql, NULL);
+}
+
+int
+grams_missing(struct db *db, const struct kind *kind, int64_t id, const struct grams *grams, int64_t *ret_missing)
+{
+	int64_t there = 0;
+	int status = run_all(db, kind, id, grams, count_sql, &there);
+
+	if (status == 0)
+		*ret_missing = (int64_t)grams->count - there;
+	return status;
+}
+
+/* --- many records -------------------------------------------------------------------- */
+
+/* "select id" and the kind's fields, null where they are not searched. */
+static void
+rows_sql(const struct kind *kind, const char *where, struct buf *sql)
+{
+	buf_puts(sql, "select id");
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (field_is_searched(kind, &kind->fields[i]))
+			buf_printf(sql, ", %s", kind->fields[i].name);
+	buf_printf(sql, " from %s%s", kind->name, where);
+}
+
+static void
+grams_of_row(const struct kind *kind, const struct rows *rows, struct grams *ret_grams)
+{
+	int column = 1;
+
+	ret_grams->count = 0;
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (field_is_searched(kind, &kind->fields[i])) {
+			const char *text = rows_text(rows, column++);
+
+			add_text(text ? text : "", ret_grams);
+		}
+	put_in_order(ret_grams);
+}
+
+static int
+each_row(struct db *db, const struct kind *kind, const char *where, int64_t number,
+         void (*compose)(const struct kind *kind, size_t count, struct buf *sql))
+{
+	struct grams grams;
+	struct rows *rows;
+	struct buf sql;
+	int status;
+
+	if (!kind_is_searched(kind))
+		return 0;
+	buf_init(&sql, SQL_MAX);
+	rows_sql(kind, where, &sql);
+	status = buf_status(&sql);
+	if (status == 0)
+		status = db_query(db, buf_text(&sql), ARGS(INT(number)), &rows);
+	buf_free(&sql);
+	if (status < 0)
+		return status;
+	while ((status = rows_next(rows)) > 0) {
+		grams_of_row(kind, rows, &grams);
+		if ((status = run_all(db, kind, rows_int(rows, 0), &grams, compose, NULL)) < 0)
+			break;
+	}
+	rows_close(rows);
+	return status;
+}
+
+int
+grams_forget(struct db *db, const struct kind *kind, int64_t made)
+{
+	return each_row(db, kind, " where made = $1", made, delete_sql);
+}
+
+int
+grams_renew(struct db *db, const struct kind *kind, int64_t id)
+{
+	return each_row(db, kind, " where id = $1", id, insert_sql);
+}
+
+#define TEXT_PLACES "200" /* TEXT_FIELD_MAX: no text is longer */
+#define FILL_IDS 16384    /* identities of one statement, whose pairs are put in order */
+
+_Static_assert(TEXT_FIELD_MAX == 200, "the statement says so, too");
+
+static void
+fill_sql(const struct kind *kind, struct buf *sql)
+{
+	const char *join = "";
+
+	buf_printf(sql, "insert into %s_gram (gram, id) with recursive place(at) as (select 1 union all select at + 1"
+	                " from place where at < " TEXT_PLACES ") select gram, id from (", kind->name);
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (field_is_searched(kind, &kind->fields[i])) {
+			buf_printf(sql, "%sselect substr(lower(r.%s), place.at, 2) as gram, r.id as id from %s r join place on"
+			                " place.at <= length(r.%s) where r.id > $1 and r.id <= $2", join,
+			           kind->fields[i].name, kind->name, kind->fields[i].name);
+			join = " union ";
+		}
+	buf_puts(sql, ") as pairs order by gram, id");
+}
+
+int
+grams_fill(struct db *db, const struct kind *kind)
+{
+	int64_t last = 0;
+	struct buf sql;
+	int status;
+
+	if (!kind_is_searched(kind))
+		return 0;
+	buf_init(&sql, SQL_MAX);
+	buf_printf(&sql, "select max(id) from %s", kind->name);
+	status = buf_status(&sql);
+	if (status == 0)
+		status = db_number(db, buf_text(&sql), NO_ARGS, &last);
+	buf_clear(&sql);
+	fill_sql(kind, &sql);
+	if (status == 0)
+		status = buf_status(&sql);
+	for (int64_t from = 0; from < last && status == 0; from += FILL_IDS)
+		status = db_exec(db, buf_text(&sql), ARGS(INT(from), INT(from + FILL_IDS)), NULL);
+	buf_free(&sql);
+	return status;
+}
