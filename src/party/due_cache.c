@@ -24,6 +24,7 @@ struct loan {
 	bool outdated;                /* a later state was asked for, and it does not hold there */
 	struct failure_record failure;
 	unsigned users;
+	size_t bytes;                 /* known once it is ready */
 	struct loan **parts;          /* lists it was put together from, on loan to it */
 	size_t part_count;
 	struct arena *arena;          /* holds all of this but the loan itself */
@@ -108,17 +109,18 @@ loan_new(const struct asking *asking)
 static void
 tidy(struct due_cache *cache)
 {
-	size_t kept = 0;
+	size_t kept = 0, bytes = 0;
 
 	for (struct loan **at = &cache->first; *at;) {
 		struct loan *loan = *at;
 
-		if (loan->users == 0 && (loan->progress == FAILED || loan->outdated || kept >= DUE_KEPT)) {
+		if (loan->users == 0 && (loan->progress == FAILED || loan->outdated || kept >= DUE_KEPT || bytes + loan->bytes > DUE_BYTES)) {
 			*at = loan->next;
 			loan_free(loan);
 			continue;
 		}
 		kept++;
+		bytes += loan->bytes;
 		at = &loan->next;
 	}
 }
@@ -228,6 +230,8 @@ derive_and_tell(const struct asking *asking, struct loan *loan)
 	if (status < 0)
 		loan->failure = *last_failure();
 	loan->progress = status < 0 ? FAILED : READY;
+	loan->bytes = arena_used(loan->arena);
+	tidy(cache);
 	pthread_cond_broadcast(&cache->derived);
 	pthread_mutex_unlock(&cache->lock);
 }
@@ -367,4 +371,16 @@ due_cache_figures(struct due_cache *cache)
 	figures = cache->figures;
 	pthread_mutex_unlock(&cache->lock);
 	return figures;
+}
+
+size_t
+due_cache_bytes(struct due_cache *cache)
+{
+	size_t bytes = 0;
+
+	pthread_mutex_lock(&cache->lock);
+	for (const struct loan *loan = cache->first; loan; loan = loan->next)
+		bytes += loan->bytes;
+	pthread_mutex_unlock(&cache->lock);
+	return bytes;
 }

@@ -12,6 +12,7 @@
 #include "party/duty.h"
 
 #define DUE_KEPT 256 /* lists kept at a time: that of 57 organizations takes 70 kB, that of 3,000 3 MB */
+#define DUE_BYTES ((size_t)32 << 20) /* kept at a time; what is on loan comes on top */
 
 #define DUE_UNITS_MAX 5000 /* organizations of a part of the tree whose duties pages derive */
 
@@ -35,5 +36,8 @@ int due_borrow(struct due_cache *cache, struct db *db, const char *scope, day_no
 void due_return(struct due_cache *cache, const struct due *due); /* takes null */
 
 struct cache_figures due_cache_figures(struct due_cache *cache);
+
+/* Bytes of all lists, those on loan among them. */
+size_t due_cache_bytes(struct due_cache *cache);
 
 #endif

@@ -451,3 +451,12 @@ series_read_value(struct db *db, int64_t node, int64_t dimension, const char *va
 	return read_each(db, tally_of_value,
 	                 ARGS(INT(node), INT(dimension), INT(below), INT(part_of(on)), TEXT(value)), on, each, arg);
 }
+
+STATEMENT(tally_values, "select count(*) from (select distinct t.value from tally t where t.node = $1 and t.dimension = $2"
+                        " order by t.value limit $3) as few");
+
+int
+series_values(struct db *db, int64_t node, int64_t dimension, int64_t max, int64_t *ret_count)
+{
+	return db_number(db, tally_values, ARGS(INT(node), INT(dimension), INT(max)), ret_count);
+}

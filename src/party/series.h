@@ -45,6 +45,9 @@ int series_read(struct db *db, int64_t node, int64_t dimension, int64_t below, d
 int series_read_value(struct db *db, int64_t node, int64_t dimension, const char *value, int64_t below, day_no on,
                       int (*each)(void *arg, const struct series *series, int64_t value), void *arg);
 
+/* How many values of a dimension a node has series of, at most `max`: as many or more had something to count once. */
+int series_values(struct db *db, int64_t node, int64_t dimension, int64_t max, int64_t *ret_count);
+
 extern const struct table tally_tables[];
 extern const size_t tally_table_count;
 

@@ -247,48 +247,108 @@ grams_renew(struct db *db, const struct kind *kind, int64_t id)
 	return each_row(db, kind, " where id = $1", id, insert_sql);
 }
 
-#define TEXT_PLACES "200" /* TEXT_FIELD_MAX: no text is longer */
-#define FILL_IDS 16384    /* identities of one statement, whose pairs are put in order */
+/* --- a whole kind ------------------------------------------------------------------------ */
 
-_Static_assert(TEXT_FIELD_MAX == 200, "the statement says so, too");
+#define FILL_ROWS "20000" /* rows whose pairs are put in order before they are written */
 
-static void
-fill_sql(const struct kind *kind, struct buf *sql)
+struct pair {
+	char gram[GRAM_TEXT];
+	int64_t id;
+};
+
+struct pairs {
+	struct pair *at;
+	size_t count, room;
+};
+
+static int
+compare_pairs(const void *a, const void *b)
 {
-	const char *join = "";
+	const struct pair *left = a, *right = b;
+	int order = strcmp(left->gram, right->gram);
 
-	buf_printf(sql, "insert into %s_gram (gram, id) with recursive place(at) as (select 1 union all select at + 1"
-	                " from place where at < " TEXT_PLACES ") select gram, id from (", kind->name);
-	for (size_t i = 0; i < kind->field_count; i++)
-		if (field_is_searched(kind, &kind->fields[i])) {
-			buf_printf(sql, "%sselect substr(lower(r.%s), place.at, 2) as gram, r.id as id from %s r join place on"
-			                " place.at <= length(r.%s) where r.id > $1 and r.id <= $2", join,
-			           kind->fields[i].name, kind->name, kind->fields[i].name);
-			join = " union ";
-		}
-	buf_puts(sql, ") as pairs order by gram, id");
+	return order != 0 ? order : left->id < right->id ? -1 : left->id > right->id;
+}
+
+static int
+gather(struct pairs *pairs, int64_t id, const struct grams *grams)
+{
+	if (pairs->count + grams->count > pairs->room) {
+		size_t room = 2 * pairs->room + GRAMS_MAX;
+		struct pair *at = realloc(pairs->at, room * sizeof *at);
+
+		if (!at)
+			return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
+		pairs->at = at;
+		pairs->room = room;
+	}
+	for (size_t i = 0; i < grams->count; i++) {
+		struct pair *pair = &pairs->at[pairs->count++];
+
+		memcpy(pair->gram, grams->at[i], GRAM_TEXT);
+		pair->id = id;
+	}
+	return 0;
+}
+
+/* In order and each once: versions of a record mostly hold the same. */
+static int
+write_pairs(struct db *db, const struct kind *kind, struct pairs *pairs)
+{
+	struct buf sql;
+	int status = 0;
+
+	qsort(pairs->at, pairs->count, sizeof *pairs->at, compare_pairs);
+	buf_init(&sql, SQL_MAX);
+	buf_printf(&sql, "insert into %s_gram (gram, id) values ($1, $2)", kind->name);
+	status = buf_status(&sql);
+	for (size_t i = 0; i < pairs->count && status == 0; i++)
+		if (i == 0 || compare_pairs(&pairs->at[i - 1], &pairs->at[i]) != 0)
+			status = db_exec(db, buf_text(&sql), ARGS(TEXT(pairs->at[i].gram), INT(pairs->at[i].id)), NULL);
+	buf_free(&sql);
+	pairs->count = 0;
+	return status;
+}
+
+/* Gathers the pairs of the next rows, all versions of a record together; 1 where there were any. */
+static int
+gather_rows(struct db *db, const struct kind *kind, int64_t *after, struct pairs *pairs)
+{
+	struct grams grams;
+	struct rows *rows;
+	struct buf sql;
+	int64_t from = *after;
+	int status;
+
+	buf_init(&sql, SQL_MAX);
+	rows_sql(kind, " where id > $1 and id <= (select max(few.id) from (select id from ", &sql);
+	buf_printf(&sql, "%s where id > $1 order by id limit " FILL_ROWS ") few) order by id", kind->name);
+	status = buf_status(&sql);
+	if (status == 0)
+		status = db_query(db, buf_text(&sql), ARGS(INT(from)), &rows);
+	buf_free(&sql);
+	if (status < 0)
+		return status;
+	while ((status = rows_next(rows)) > 0) {
+		*after = rows_int(rows, 0);
+		grams_of_row(kind, rows, &grams);
+		if ((status = gather(pairs, *after, &grams)) < 0)
+			break;
+	}
+	rows_close(rows);
+	return status < 0 ? status : *after > from;
 }
 
 int
 grams_fill(struct db *db, const struct kind *kind)
 {
-	int64_t last = 0;
-	struct buf sql;
-	int status;
+	struct pairs pairs = {0};
+	int64_t after = 0;
+	int status = kind_is_searched(kind);
 
-	if (!kind_is_searched(kind))
-		return 0;
-	buf_init(&sql, SQL_MAX);
-	buf_printf(&sql, "select max(id) from %s", kind->name);
-	status = buf_status(&sql);
-	if (status == 0)
-		status = db_number(db, buf_text(&sql), NO_ARGS, &last);
-	buf_clear(&sql);
-	fill_sql(kind, &sql);
-	if (status == 0)
-		status = buf_status(&sql);
-	for (int64_t from = 0; from < last && status == 0; from += FILL_IDS)
-		status = db_exec(db, buf_text(&sql), ARGS(INT(from), INT(from + FILL_IDS)), NULL);
-	buf_free(&sql);
+	while (status > 0 && (status = gather_rows(db, kind, &after, &pairs)) > 0)
+		if ((status = write_pairs(db, kind, &pairs)) == 0)
+			status = 1;
+	free(pairs.at);
 	return status;
 }

@@ -48,6 +48,8 @@ write_caches(const struct installation *installation, struct buf *out)
 	figure_begin(out, "dangjian_cache_misses_total", COUNTER, "Answers that had to be worked out.");
 	for (size_t i = 0; i < count; i++)
 		figure_sample(out, "dangjian_cache_misses_total", "cache", caches[i].name, caches[i].figures.misses);
+	figure_alone(out, "dangjian_due_cache_bytes", GAUGE, "Memory of the lists of what is due that are kept or on loan.",
+	             (uint64_t)due_cache_bytes(installation->due));
 }
 
 static void

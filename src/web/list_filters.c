@@ -94,9 +94,13 @@ known_values(struct list_draft *draft, const struct field *field, enum dimension
 	const char *value = list_asked(draft, field->name);
 	struct choice_view *choices;
 	struct figure_row *rows;
+	int64_t values = 0;
 	size_t count;
-	int status = figures(visit->db, draft->arena, draft->listing->reach.node, dimension, visit->as_of, &rows, &count);
+	int status = series_values(visit->db, draft->listing->reach.node, dimension, VALUES_MAX + 1, &values);
 
+	if (status < 0 || values > VALUES_MAX)
+		return status;
+	status = figures(visit->db, draft->arena, draft->listing->reach.node, dimension, visit->as_of, &rows, &count);
 	if (status < 0 || count > VALUES_MAX)
 		return status;
 	choices = ARENA_ARRAY(draft->arena, count, struct choice_view);

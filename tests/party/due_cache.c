@@ -63,7 +63,9 @@ many_parts_and_days_leave_no_more_than_the_limit(void **state)
 
 			assert_int_equal(due_borrow(ground.installation->due, ground.db, "/1/", TODAY - day, TODAY, &due), 0);
 			due_return(ground.installation->due, due);
+			assert_true(due_cache_bytes(ground.installation->due) <= DUE_BYTES);
 		}
+		assert_true(due_cache_bytes(ground.installation->due) > 0);
 		ground_close(&ground);
 	}
 }

@@ -2,6 +2,7 @@
 
 #include "history.h"
 #include "party/upgrade.h"
+#include "registry/gram.h"
 #include "party/verify.h"
 
 struct findings {
@@ -149,6 +150,13 @@ keep_as_before(struct db *db)
 		                         ARGS(INT(at[0]), INT(at[1]), INT(at[2]), INT(at[5])), NULL), 0);
 	}
 	assert_int_equal(db_exec(db, "update placement set standing = 0, due = null where ended is null", NO_ARGS, NULL), 0);
+	for (size_t k = 0; kinds[k]; k++) {
+		char sql[80];
+
+		snprintf(sql, sizeof sql, "delete from %s_gram", kinds[k]->name);
+		if (kind_is_searched(kinds[k]))
+			assert_int_equal(db_exec(db, sql, NO_ARGS, NULL), 0);
+	}
 }
 
 static void

@@ -62,6 +62,7 @@ writer_and_caches_are_told(void **state)
 	assert_true(figure(after.body, "dangjian_cache_hits_total{cache=\"due\"}") >
 	            figure(before.body, "dangjian_cache_hits_total{cache=\"due\"}"));
 	figure(after.body, "dangjian_cache_misses_total{cache=\"count\"}");
+	assert_true(figure(after.body, "dangjian_due_cache_bytes") > 0);
 	live_free(&before);
 	live_free(&after);
 }
