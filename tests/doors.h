@@ -170,6 +170,8 @@ static const struct door doors[] = {
 	{"POST", "/matters/{id}/refuse", BY_CLERKS, REACH_MATTER},
 	{"GET", "/matters/{id}/file", BY_CLERKS, REACH_MATTER},
 	{"POST", "/matters/{id}/file", BY_CLERKS, REACH_MATTER},
+	{"GET", "/matters/{id}/read", BY_SENDERS, REACH_MATTER},
+	{"POST", "/matters/{id}/read", BY_SENDERS, REACH_MATTER},
 	{"GET", "/me", "+", REACH_NONE},
 	{"GET", "/me/password", "+", REACH_NONE},
 	{"POST", "/me/password", "+", REACH_NONE},
@@ -208,6 +210,10 @@ static const struct door doors[] = {
 	{"GET", "/units/duplicates/again/{id}", BY_CLERKS, REACH_NONE},
 	{"POST", "/units/duplicates/again/{id}", BY_CLERKS, REACH_NONE},
 	{"GET", "/units/{id}/proposal", BY_CLERKS "I", REACH_UNIT},
+	{"GET", "/units/{id}/proposal/send", BY_CLERKS, REACH_NONE},
+	{"POST", "/units/{id}/proposal/send", BY_CLERKS, REACH_NONE},
+	{"GET", "/bodies/{id}/remind", BY_CLERKS, REACH_NONE},
+	{"POST", "/bodies/{id}/remind", BY_CLERKS, REACH_NONE},
 };
 
 /* --- actions -------------------------------------------------------------------------------- */
@@ -232,6 +238,7 @@ static const struct action_door action_doors[] = {
 	{"renew-recovery-codes", "+"}, {"end-session", "+"}, {"make-token", "+"}, {"end-token", "+"},
 	{"submit-matter", BY_SENDERS}, {"withdraw-matter", BY_SENDERS}, {"return-matter", BY_CLERKS},
 	{"approve-matter", BY_CLERKS}, {"refuse-matter", BY_CLERKS}, {"file-matter", BY_CLERKS},
+	{"read-matter", BY_SENDERS}, {"send-joint-proposal", BY_CLERKS}, {"remind-reelection", BY_CLERKS},
 	{"draft-set-up-body", BY_SENDERS_OF_UNITS}, {"amend-set-up-body", BY_SENDERS_OF_UNITS},
 	{"draft-set-up-large-committee", BY_SENDERS_OF_UNITS}, {"amend-set-up-large-committee", BY_SENDERS_OF_UNITS},
 	{"draft-set-up-joint-branch", BY_SENDERS_OF_UNITS}, {"amend-set-up-joint-branch", BY_SENDERS_OF_UNITS},

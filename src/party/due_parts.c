@@ -108,9 +108,11 @@ is_local(const char *action)
 	static const char *const names[] = {
 		"change-unit", "add-charter", "change-charter", "close-charter", "add-pledge", "close-pledge", "add-dispatch",
 		"close-dispatch", "add-term", "close-term", "add-post", "close-post", "change-person", "add-person",
-		"add-membership", "close-membership",
+		"add-membership", "close-membership", "submit-matter", "return-matter", "withdraw-matter",
 	};
 
+	if (strncmp(action, "draft-", 6) == 0 || strncmp(action, "amend-", 6) == 0)
+		return true;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(names[i], action) == 0)
 			return true;

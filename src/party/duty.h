@@ -24,6 +24,7 @@ struct duty {
 	enum duty_state state;
 	struct bilingual why;
 	struct bilingual who;   /* who has to act */
+	int64_t matter;         /* the request, report or notice that waits, or 0 */
 };
 
 struct duties {

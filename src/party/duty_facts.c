@@ -49,6 +49,15 @@ FACTS(posts_on, "o.body, o.position", "post o", "o.body", VALID("o"), "");
 FACTS(secretaries_past, "o.body, max(o.until)", "post o", "o.body",
 	"o.position = 1 and o.ended is null and o.until <= $1", "group by o.body");
 FACTS(terms_on, "t.body, t.since, t.due, t.years", "term t", "t.body", VALID("t"), "");
+/* Those under way.  A notice is the organization's that has to answer it. */
+#define MATTER_COLUMNS "m.id, m.kind, m.nature, m.state, m.submitted, m.latest, m.since, l.number, f.number"
+#define MATTER_FACTS " left join matter_fact l on l.matter = m.id and l.name = 'last' and " VALID("l") \
+	" left join matter_fact f on f.matter = m.id and f.name = 'receiver' and " VALID("f")
+FACTS(matters_of_bodies, "m.body, " MATTER_COLUMNS, "matter m" MATTER_FACTS, "m.body",
+	"m.body is not null and m.nature <> 3 and m.state in (1, 2, 3) and " VALID("m"), "order by m.id");
+FACTS(matters_of_units, "m.unit, " MATTER_COLUMNS, "matter m" MATTER_FACTS, "m.unit",
+	"m.unit is not null and (m.body is null or (m.nature = 3 and m.addressee is null)) and m.state in (1, 2, 3) and " VALID("m"),
+	"order by m.id");
 
 struct unit_facts *
 facts_unit(const struct facts_of_day *facts, int64_t id)
@@ -315,6 +324,50 @@ read_term(struct reading *reading, const struct rows *rows)
 	return 0;
 }
 
+static day_no
+day_or_none(const struct rows *rows, int column)
+{
+	return rows_null(rows, column) ? DAY_NONE : rows_day(rows, column);
+}
+
+static int
+read_matter(struct reading *reading, const struct rows *rows, const char *kind)
+{
+	struct facts_of_day *facts = reading->facts;
+	void *array = facts->matters;
+	int status = grow(reading->arena, &array, facts->matter_count, &facts->matter_room, sizeof *facts->matters);
+
+	if (status < 0)
+		return status;
+	facts->matters = array;
+	facts->matters[facts->matter_count++] = (struct matter_of_day){
+		.kind = kind, .subject = rows_int(rows, 0), .id = rows_int(rows, 1),
+		.number = (enum matter_number)rows_int(rows, 2), .nature = (enum matter_nature)rows_int(rows, 3),
+		.state = (enum matter_state)rows_int(rows, 4), .submitted = day_or_none(rows, 5), .latest = day_or_none(rows, 6),
+		.since = rows_day(rows, 7), .last = day_or_none(rows, 8), .receiver = !rows_null(rows, 9),
+	};
+	return 0;
+}
+
+static int
+read_body_matter(struct reading *reading, const struct rows *rows)
+{
+	return facts_body(reading->facts, rows_int(rows, 0)) ? read_matter(reading, rows, "body") : 0;
+}
+
+static int
+read_unit_matter(struct reading *reading, const struct rows *rows)
+{
+	struct unit_facts *unit = facts_unit(reading->facts, rows_int(rows, 0));
+	int64_t number = rows_int(rows, 2);
+
+	if (!unit)
+		return 0;
+	if ((number == SET_UP_BODY || number == SET_UP_LARGE_COMMITTEE) && rows_int(rows, 4) == MATTER_SUBMITTED)
+		unit->applied = true;
+	return read_matter(reading, rows, "unit");
+}
+
 /* One question and what its rows add. */
 struct pass {
 	const char *all, *under;
@@ -476,6 +529,8 @@ day_facts_read(struct db *db, struct arena *arena, const struct path_range *rang
 {
 	static const struct pass passes[] = {
 		PASS(unit_past, read_unit_past),
+		PASS(matters_of_bodies, read_body_matter),
+		PASS(matters_of_units, read_unit_matter),
 		PASS(leaders_lost, read_leader_lost),
 		PASS(coverage_on, read_coverage),
 		PASS(joint_units_on, read_joint_unit),

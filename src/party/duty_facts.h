@@ -5,6 +5,7 @@
 #include "party/duty.h"
 #include "party/setting.h"
 #include "registry/kind.h"
+#include "registry/matters.h"
 
 enum charter_state { CHARTER_NONE, CHARTER_WITHOUT, CHARTER_WITH };
 
@@ -24,6 +25,7 @@ struct unit_facts {
 	enum charter_state charter;
 	day_no charter_since;
 	bool pledged;
+	bool applied;               /* a request to set up a body of its own awaits the reply */
 	const struct setting_set *settings; /* what holds where it hangs */
 };
 
@@ -48,12 +50,27 @@ struct body_facts {
 	const struct setting_set *settings;
 };
 
+/* A matter under way: with its sender, or, a notice, with the organization it went to. */
+struct matter_of_day {
+	int64_t id;
+	enum matter_number number;
+	enum matter_nature nature;
+	enum matter_state state;
+	const char *kind;           /* "unit" or "body", and which */
+	int64_t subject;
+	day_no submitted, latest, since; /* since: of the present step; days or DAY_NONE */
+	day_no last;                /* the organization's last day it names, or DAY_NONE */
+	bool receiver;              /* it names who receives the members' relations */
+};
+
 struct facts_of_day {
 	day_no on;
 	struct unit_facts *units;   /* by id */
 	size_t unit_count;
 	struct body_facts *bodies;  /* by id */
 	size_t body_count;
+	struct matter_of_day *matters;
+	size_t matter_count, matter_room;
 };
 
 /* Reads them for ranges of paths, none overlapping, or for everything where there is none. */

@@ -43,6 +43,9 @@ struct duty *duty_add(struct derivation *to, const char *kind, int64_t id, const
 	(struct bilingual){arena_printf((to)->arena, UNPACK zh_call), arena_printf((to)->arena, UNPACK en_call)}
 #define UNPACK(...) __VA_ARGS__
 
+/* Requests, reports and notices under way (duty_matters.c). */
+void matters_wait(struct derivation *to);
+
 /* Null-terminated. */
 extern void (*const unit_duties[])(struct derivation *, const struct unit_facts *);
 extern void (*const body_duties[])(struct derivation *, const struct body_facts *);

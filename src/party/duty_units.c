@@ -21,7 +21,8 @@ unit_must_establish(struct derivation *to, const struct unit_facts *unit)
 {
 	long long days = to->facts->on - (long long)unit->reached_on;
 
-	if (unit->full_members < 0 || !establishment_due(unit->full_members) || has_mode(unit, COVER_OWN))
+	/* What has been asked for awaits the reply: that is due instead (duty_matters.c). */
+	if (unit->full_members < 0 || !establishment_due(unit->full_members) || has_mode(unit, COVER_OWN) || unit->applied)
 		return;
 	ADD_UNIT(to, unit, "OPIN-8.1", unit->reached_on, BY_UNIT,
 	         has_joint(unit) ? "在岗正式党员 %lld 名，达到 3 名已 %lld 天；应当单独设立党支部，联合组建不能代替。"

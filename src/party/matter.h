@@ -196,8 +196,11 @@ int matter_facts_undo(struct db *db, int64_t batch);
 /* Later facts that rest on records a batch made or changed: the least journal number, or 0. */
 int matters_resting(struct db *db, int64_t batch, int64_t *ret_number);
 
-/* The actions of matters: those of matter_actions.c, and for each type draft- and amend-. */
-extern const struct action matter_actions[];
+/* What organizations answer to a proposed joint branch. */
+enum { PROPOSAL_AGREED = 1, PROPOSAL_DECLINED };
+
+/* The actions of matters: their steps, notices, and for each type draft- and amend-. */
+extern const struct action matter_actions[], notice_actions[];
 size_t matter_action_count(void);
 int matter_type_actions(struct arena *arena, struct action *actions);
 

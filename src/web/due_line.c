@@ -1,12 +1,12 @@
 #include "web/due_line.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/fail.h"
 #include "law/rule.h"
 #include "web/catalogue.h"
 #include "web/link.h"
-#include "web/proposal_page.h"
 #include "web/visit.h"
 
 #define DAYS_A_YEAR 365
@@ -81,22 +81,57 @@ due_subject(const struct request *request, const struct duty *duty)
 	return path ? link_to(request, path, NULL, 0) : NULL;
 }
 
+static const char *see_proposal(enum lang lang) { return tr(lang, "See the proposal"); }
+static const char *begin_request(enum lang lang) { return tr(lang, "Draft the request"); }
+static const char *send_reminder(enum lang lang) { return tr(lang, "Send a reminder"); }
+static const char *begin_election(enum lang lang) { return tr(lang, "Begin an election"); }
+static const char *open_matter(enum lang lang) { return tr(lang, "Open it"); }
+
+/* What is done about a clause, by whom the page is open to; the first that is. */
+static const struct {
+	const char *clause, *kind;
+	bool dated;               /* only where there is a day to act by */
+	const char *path;         /* with the subject's number */
+	const char *(*label)(enum lang lang);
+} actions[] = {
+	{"OPIN-10.2", "unit", false, "/units/%" PRId64 "/proposal", see_proposal},
+	{"OPIN-8.1", "unit", false, "/matters/new?kind=set-up-body&unit=%" PRId64, begin_request},
+	{"ELEC-3.1", "body", true, "/bodies/%" PRId64 "/remind", send_reminder},
+	{"ELEC-3.1", "body", true, "/elections/new?body=%" PRId64, begin_election},
+	{"OPIN-8.2", "body", false, "/matters/new?kind=change-body-form&body=%" PRId64, begin_request},
+	{"A-1", "body", false, "/matters/new?kind=change-body-form&body=%" PRId64, begin_request},
+};
+
+static int
+set_action(const struct request *request, const char *path, const char *label, struct due_view *view)
+{
+	const char *query = path ? strchr(path, '?') : NULL;
+	const char *page = query ? arena_strndup(request->arena, path, (size_t)(query - path)) : path;
+
+	if (!page)
+		return FAIL_MEMORY;
+	if (!visit_may_open(request, page) || (query && visit_of(request)->as_of != request->today))
+		return 0;
+	view->action = label;
+	view->action_href.path = query ? path : link_to(request, path, NULL, 0);
+	return view->action_href.path ? 0 : FAIL_MEMORY;
+}
+
 /* What can be done about it on a page of its own. */
 static int
 fill_action(const struct request *request, const struct duty *duty, struct due_view *view)
 {
-	const char *path;
+	int status = 0;
 
-	if (strcmp(duty->clause, "OPIN-10.2") != 0 || strcmp(duty->kind, "unit") != 0)
-		return 0;
-	path = proposal_address(request->arena, duty->id);
-	if (!path)
-		return FAIL_MEMORY;
-	if (!visit_may_open(request, path))
-		return 0;
-	view->action = tr(request->lang, "See the proposal");
-	view->action_href.path = link_to(request, path, NULL, 0);
-	return view->action_href.path ? 0 : FAIL_MEMORY;
+	if (duty->matter)
+		return set_action(request, arena_printf(request->arena, "/matters/%" PRId64, duty->matter), open_matter(request->lang),
+		                  view);
+	for (size_t i = 0; i < sizeof actions / sizeof *actions && status == 0 && !view->action; i++)
+		if (strcmp(duty->clause, actions[i].clause) == 0 && strcmp(duty->kind, actions[i].kind) == 0 &&
+		    (!actions[i].dated || duty->by != DAY_NONE))
+			status = set_action(request, arena_printf(request->arena, actions[i].path, duty->id),
+			                    actions[i].label(request->lang), view);
+	return status;
 }
 
 int

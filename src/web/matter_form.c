@@ -109,6 +109,17 @@ fill_form(struct request *request, const char *action, const struct matter *matt
 
 /* --- begin ----------------------------------------------------------------------------------- */
 
+/* Whether the kind is sent by what the address names: an organization or a body. */
+static bool
+sends_it(const struct request *request, const struct matter_type *type)
+{
+	const char *unit = request_query(request, "unit"), *body = request_query(request, "body");
+
+	if (unit && *unit && !(body && *body))
+		return type->sender != SENT_BY_BODY;
+	return !(body && *body) || type->sender != SENT_BY_UNIT;
+}
+
 /* Each kind the reader may send, for whom it is asked. */
 static int
 show_kinds(struct request *request, struct response *response)
@@ -125,7 +136,7 @@ show_kinds(struct request *request, struct response *response)
 		for (const struct matter_type *type = *table; type->number; type++) {
 			const struct form_pair kind = {"kind", matter_word(type)};
 
-			if (type->nature == NOTICE || !(type->who & roles))
+			if (type->nature == NOTICE || !(type->who & roles) || !sends_it(request, type))
 				continue;
 			links[view.link_count] = (struct admin_link_view){
 				.label = in_lang(matter_label(type), request->lang), .count = NO_COUNT,
@@ -234,6 +245,9 @@ take_begin(struct request *request, struct response *response)
 
 /* --- amend, and the other steps ------------------------------------------------------------------ */
 
+/* Only a proposal is answered. */
+static const char *const no_answer[] = {"answer", NULL};
+
 static int
 existing_form(struct request *request, const char *action, struct action_form *form)
 {
@@ -251,6 +265,8 @@ existing_form(struct request *request, const char *action, struct action_form *f
 		form->lead = in_lang(matter->type->effect, request->lang);
 	if (!action)
 		return FAIL_MEMORY;
+	if (matter->type->number != JOINT_PROPOSAL)
+		form->without = no_answer;
 	if (!action_offered(action_find(visit_of(request)->installation, action), &visit_of(request)->actor))
 		return running_forbidden();
 	return fill_form(request, action, matter, form);

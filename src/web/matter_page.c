@@ -410,7 +410,9 @@ addressee_buttons(struct matter_draft *draft, struct button_view *buttons)
 	if (draft->matter.state != MATTER_SUBMITTED)
 		return 0;
 	if (nature == NOTICE)
-		return add_button(draft, buttons, tr(draft->lang, "Mark as read"), "read", true);
+		return add_button(draft, buttons,
+		                  draft->matter.type->number == JOINT_PROPOSAL ? tr(draft->lang, "Answer") : tr(draft->lang, "Mark as read"),
+		                  "read", true);
 	if (nature == FOR_THE_RECORD) {
 		status = add_button(draft, buttons, tr(draft->lang, "File"), "file", true);
 		return status < 0 ? status : add_button(draft, buttons, tr(draft->lang, "Return to amend"), "return", false);
@@ -423,10 +425,32 @@ addressee_buttons(struct matter_draft *draft, struct button_view *buttons)
 	return status < 0 ? status : add_button(draft, buttons, tr(draft->lang, "Refuse"), "refuse", false);
 }
 
+/* The request a proposal leads to, filled in with all it names, the reader's own organization as the sender. */
+static int
+add_request(struct matter_draft *draft, struct button_view *buttons)
+{
+	const struct matter *matter = &draft->matter;
+	struct button_view *button = &buttons[draft->view.record.button_count++];
+	struct form_pair pairs[8] = {{"kind", "set-up-joint-branch"},
+	                             {"unit", arena_printf(draft->arena, "%" PRId64, matter->unit)}};
+	static const char *const names[] = {"unit_2", "unit_3", "unit_4"};
+	size_t count = 2;
+
+	for (size_t i = 0; i < matter->type->field_count && count < 5; i++)
+		if (strncmp(matter->type->fields[i].name, "unit_", 5) == 0 && matter->facts[i].type != VALUE_NULL &&
+		    matter->facts[i].number != matter->unit) {
+			pairs[count].name = names[count - 2];
+			pairs[count++].value = arena_printf(draft->arena, "%" PRId64, matter->facts[i].number);
+		}
+	*button = (struct button_view){.label = tr(draft->lang, "Draft the request"),
+	                               .href = {address(draft->arena, MATTER_BEGIN, pairs, count)}};
+	return button->href.path ? 0 : FAIL_MEMORY;
+}
+
 static int
 fill_buttons(struct matter_draft *draft)
 {
-	struct button_view *buttons = ARENA_ARRAY(draft->arena, 6, struct button_view);
+	struct button_view *buttons = ARENA_ARRAY(draft->arena, 8, struct button_view);
 	bool decided = draft->matter.state == MATTER_APPROVED || draft->matter.state == MATTER_REFUSED ||
 	               draft->matter.state == MATTER_FILED;
 	int status = buttons ? 0 : FAIL_MEMORY;
@@ -436,6 +460,9 @@ fill_buttons(struct matter_draft *draft)
 		status = addressee_buttons(draft, buttons);
 	if (status == 0 && draft->rights.sends)
 		status = sender_buttons(draft, buttons);
+	if (status == 0 && draft->matter.type->number == JOINT_PROPOSAL && draft->matter.state != MATTER_WITHDRAWN &&
+	    (draft->rights.answers || draft->rights.sends))
+		status = add_request(draft, buttons);
 	if (status == 0 && draft->rights.sends && decided && draft->matter.type->nature != NOTICE)
 		status = add_correction(draft, buttons);
 	return status;

@@ -25,4 +25,10 @@ int take_amend(struct request *request, struct response *response);
 int show_step(struct request *request, struct response *response);
 int take_step(struct request *request, struct response *response);
 
+/* GET and POST of /units/{id}/proposal/send and /bodies/{id}/remind (notice_form.c). */
+int show_send_proposal(struct request *request, struct response *response);
+int take_send_proposal(struct request *request, struct response *response);
+int show_reminder(struct request *request, struct response *response);
+int take_reminder(struct request *request, struct response *response);
+
 #endif

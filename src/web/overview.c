@@ -155,6 +155,8 @@ show_overview(struct request *request, struct response *response)
 	if (status == 0)
 		status = (clerk ? overview_of_part : overview_own)(&draft);
 	if (status == 0)
+		status = overview_inbox(&draft);
+	if (status == 0)
 		view_overview(&html, &draft.view);
 	return status;
 }

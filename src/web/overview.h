@@ -31,6 +31,9 @@ int overview_due(struct overview_draft *draft);
 /* Small drawings: terms that end in the year to come, coverage over the year past. */
 int overview_charts(struct overview_draft *draft);
 
+/* Requests, reports and notices: what waits for the reader, and what for the other side. */
+int overview_inbox(struct overview_draft *draft);
+
 /* One's own branch or organization, for those who have charge of no more. */
 int overview_own(struct overview_draft *draft);
 

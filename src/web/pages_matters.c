@@ -22,5 +22,10 @@ const struct route matter_routes[] = {
 	STEP("approve", ROLE_CLERKS, "OPIN-6.3f OPIN-8.6"),
 	STEP("refuse", ROLE_CLERKS, "OPIN-6.3f"),
 	STEP("file", ROLE_CLERKS, "ELEC-34.1a OPIN-20.6"),
+	STEP("read", SENDERS, "OPIN-7.2 OPIN-10.2"),
+	{"GET", "/units/{id}/proposal/send", .who = ROLE_CLERKS, .clauses = "OPIN-10.2", .handle = show_send_proposal},
+	{"POST", "/units/{id}/proposal/send", .who = ROLE_CLERKS, .clauses = "OPIN-10.2", .handle = take_send_proposal},
+	{"GET", "/bodies/{id}/remind", .who = ROLE_CLERKS, .clauses = "ELEC-3.1 OPIN-6.3e", .handle = show_reminder},
+	{"POST", "/bodies/{id}/remind", .who = ROLE_CLERKS, .clauses = "ELEC-3.1 OPIN-6.3e", .handle = take_reminder},
 	{0},
 };

@@ -8,6 +8,7 @@
 #include "web/catalogue.h"
 #include "web/cells.h"
 #include "web/link.h"
+#include "web/matter_page.h"
 #include "web/opened.h"
 #include "web/page.h"
 
@@ -21,6 +22,7 @@ struct proposal_draft {
 	struct joint_proposal proposal;
 	struct labels *labels;
 	struct page *page;
+	bool waiting;                   /* somebody it was sent to has not answered yet */
 	struct record_view view;
 };
 
@@ -77,8 +79,63 @@ fill_grounds(struct proposal_draft *draft)
 
 /* ---- who ---- */
 
+STATEMENT(last_notice,
+	"select m.id, m.state, m.submitted, f.number from matter m left join matter_fact f on f.matter = m.id and f.name = 'answer'"
+	" and f.ended is null where m.kind = 35 and m.unit = $1 and m.state <> 7 and m.ended is null and m.since <= $2 and m.until > $2"
+	" order by m.id desc limit 1");
+
+_Static_assert(JOINT_PROPOSAL == 35 && MATTER_WITHDRAWN == 7, "the statement's numbers are these");
+
+/* What the organization has answered; while it has not, nothing is sent anew. */
 static int
-fill_row(const struct proposal_draft *draft, const struct unit_facts *unit, struct cell_view *cells)
+fill_answer(struct proposal_draft *draft, int64_t unit, struct cell_view *cell)
+{
+	const struct visit *visit = visit_of(draft->request);
+	const char *words = NULL, *href = NULL;
+	struct rows *rows;
+	int status = db_query(visit->db, last_notice, ARGS(INT(unit), INT(visit->as_of)), &rows);
+
+	if (status < 0)
+		return status;
+	status = rows_next(rows);
+	if (status > 0) {
+		bool waits = rows_int(rows, 1) == MATTER_SUBMITTED;
+
+		draft->waiting |= waits;
+		words = waits ? arena_printf(draft->arena, tr(draft->lang, "sent %d days ago, not answered"), visit->as_of - rows_day(rows, 2))
+		        : rows_int(rows, 3) == PROPOSAL_AGREED ? tr(draft->lang, "agrees") : tr(draft->lang, "declines");
+		href = matter_address(draft->arena, rows_int(rows, 0), NULL);
+	}
+	rows_close(rows);
+	*cell = words && href ? cell_link(words, href) : cell_text(NULL);
+	return status < 0 ? status : 0;
+}
+
+/* One click sends it to all of them. */
+static int
+fill_send(struct proposal_draft *draft)
+{
+	struct button_view *button = ARENA_NEW(draft->arena, struct button_view);
+	struct hidden_view *hidden = ARENA_NEW(draft->arena, struct hidden_view);
+	const char *path = arena_printf(draft->arena, "/units/%" PRId64 "/proposal/send", draft->opened.id);
+
+	if (!button || !hidden || !path)
+		return FAIL_MEMORY;
+	if (!visit_may_open(draft->request, path) || visit_of(draft->request)->as_of != draft->request->today)
+		return 0;
+	*hidden = (struct hidden_view){"unit", arena_printf(draft->arena, "%" PRId64, draft->opened.id)};
+	*button = (struct button_view){
+		.label = tr(draft->lang, "Send it to the organizations"), .post = {path}, .hidden = hidden, .hidden_count = 1,
+		.primary = true,
+		.why_not = draft->waiting ? tr(draft->lang, "It has been sent; not all have answered.") : NULL,
+	};
+	draft->view.buttons = button;
+	draft->view.button_count = 1;
+	return hidden->value ? 0 : FAIL_MEMORY;
+}
+
+static int
+fill_row(struct proposal_draft *draft, const struct unit_facts *unit, struct cell_view *cells)
 {
 	const struct field *region = &unit_kind.fields[field_index(&unit_kind, "region")];
 	const struct value code = TEXT(unit->region);
@@ -92,7 +149,7 @@ fill_row(const struct proposal_draft *draft, const struct unit_facts *unit, stru
 	cells[2] = cell_text(*unit->industry ? unit->industry : NULL);
 	cells[3] = cell_text(*unit->address ? unit->address : NULL);
 	cells[4] = cell_number(unit->full_members);
-	return status;
+	return status < 0 ? status : fill_answer(draft, unit->id, &cells[5]);
 }
 
 static const char *
@@ -107,14 +164,14 @@ fill_units(struct proposal_draft *draft)
 	const struct column_view columns[] = {
 		{.label = in_lang(unit_kind.label, draft->lang)}, {.label = field_label(draft->lang, "region")},
 		{.label = field_label(draft->lang, "industry")}, {.label = field_label(draft->lang, "address")},
-		{.label = field_label(draft->lang, "full_members"), .kind = CELL_NUMBER},
+		{.label = field_label(draft->lang, "full_members"), .kind = CELL_NUMBER}, {.label = tr(draft->lang, "Answer")},
 	};
 	const struct joint_proposal *proposal = &draft->proposal;
 	struct related_view *related = ARENA_NEW(draft->arena, struct related_view);
 	const char *title = tr(draft->lang, "Organizations proposed");
 	struct table_maker table;
 	struct cell_view *total;
-	int status = related ? table_begin(draft->arena, title, columns, 5, proposal->count + 1, &table) : FAIL_MEMORY;
+	int status = related ? table_begin(draft->arena, title, columns, 6, proposal->count + 1, &table) : FAIL_MEMORY;
 
 	for (size_t i = 0; i < proposal->count && status == 0; i++)
 		status = fill_row(draft, proposal->units[i], table_row(&table));
@@ -153,7 +210,7 @@ fill_head(struct proposal_draft *draft)
 int
 show_proposal(struct request *request, struct response *response)
 {
-	static int (*const parts[])(struct proposal_draft *draft) = {fill_head, fill_grounds, fill_units};
+	static int (*const parts[])(struct proposal_draft *draft) = {fill_head, fill_grounds, fill_units, fill_send};
 	const struct visit *visit = visit_of(request);
 	struct proposal_draft draft = {.request = request, .arena = request->arena, .lang = request->lang};
 	struct html html = page_html(request, response);

@@ -8,6 +8,7 @@
 #include "party/history.h"
 #include "party/place.h"
 #include "party/tally.h"
+#include "web/address.h"
 #include "web/case_form.h"
 #include "web/catalogue.h"
 #include "web/cells.h"
@@ -349,6 +350,68 @@ election_button(struct record_draft *draft, struct button_view *ret_button)
 	return 0;
 }
 
+/* A unit's or body's page leads to whatever it may ask for or report. */
+static bool
+sends_matters(const struct record_draft *draft)
+{
+	const struct opened *opened = draft->opened;
+	const struct visit *visit = visit_of(draft->request);
+	unsigned roles = opened->kind == &unit_kind ? ROLE_UNIT_OFFICE | ROLE_CLERKS
+	                 : opened->kind == &body_kind ? ROLE_BRANCH | ROLE_CLERKS : 0;
+
+	return roles && opened->standing == STANDS && opened->path && visit->as_of == draft->request->today &&
+	       actor_may(&visit->actor, roles, opened->path);
+}
+
+/* A reminder goes out with one click, where the re-election is due and the reader may send it. */
+static int
+add_reminder(struct record_draft *draft, struct button_view *buttons)
+{
+	struct button_view *button = &buttons[draft->view.button_count];
+	struct hidden_view *hidden = ARENA_NEW(draft->arena, struct hidden_view);
+	const struct opened *opened = draft->opened;
+	const struct visit *visit = visit_of(draft->request);
+	bool due = false;
+	size_t len = opened->path ? strlen(opened->path) - 1 : 0;
+	const char *above;
+
+	for (size_t i = 0; i < draft->view.due_count; i++)
+		due |= strcmp(draft->view.due[i].clause, "ELEC-3.1") == 0 && draft->view.due[i].action;
+	while (len > 0 && opened->path[len - 1] != '/')
+		len--;
+	above = len > 1 ? arena_strndup(draft->arena, opened->path, len) : NULL;
+	if (!hidden)
+		return FAIL_MEMORY;
+	if (opened->kind != &body_kind || !due || !above || visit->as_of != draft->request->today ||
+	    !actor_may(&visit->actor, ROLE_CLERKS, above))
+		return 0;
+	*hidden = (struct hidden_view){"body", arena_printf(draft->arena, "%lld", (long long)opened->id)};
+	*button = (struct button_view){.label = tr(draft->lang, "Send a reminder"), .post = {record_tail(draft, "remind")},
+	                               .hidden = hidden, .hidden_count = 1, .primary = true};
+	draft->view.button_count++;
+	return hidden->value && button->post.path ? 0 : FAIL_MEMORY;
+}
+
+static int
+fill_matter_buttons(struct record_draft *draft)
+{
+	struct button_view *buttons = ARENA_ARRAY(draft->arena, draft->view.button_count + 2, struct button_view);
+	const struct form_pair of = {draft->opened->kind->name, arena_printf(draft->arena, "%lld", (long long)draft->opened->id)};
+
+	if (!buttons)
+		return FAIL_MEMORY;
+	if (draft->view.button_count)
+		memcpy(buttons, draft->view.buttons, draft->view.button_count * sizeof *buttons);
+	draft->view.buttons = buttons;
+	if (sends_matters(draft)) {
+		buttons[draft->view.button_count] = (struct button_view){
+			.label = tr(draft->lang, "Begin a request or report"), .href = {address(draft->arena, "/matters/new", &of, 1)}};
+		if (!of.value || !buttons[draft->view.button_count++].href.path)
+			return FAIL_MEMORY;
+	}
+	return add_reminder(draft, buttons);
+}
+
 static int
 fill_buttons(struct record_draft *draft)
 {
@@ -395,7 +458,7 @@ record_page(struct request *request, struct response *response, const struct ope
 {
 	static int (*const parts[])(struct record_draft *draft) = {
 		fill_crumbs, fill_notice, fill_buttons, fill_facts, fill_figures, fill_related, fill_changes, fill_due,
-		fill_tree,
+		fill_matter_buttons, fill_tree,
 	};
 	struct record_draft draft = {
 		.request = request, .arena = request->arena, .lang = request->lang, .opened = opened,

@@ -194,6 +194,9 @@ static const struct trial trials[] = {
 	{"copy-own-data", {0}},
 	{"object-to-record", {"unit", "@unit", "text", "从业人数有误"}},
 	{"answer-data-request", {"id", "@asked", "outcome", "done", "answer", "已核对"}},
+	{"read-matter", {"id", "@notice", "answer", "agree"}},
+	{"send-joint-proposal", {"unit", "@unit"}, FAIL_REFUSED}, /* the one of the trial before is not answered yet */
+	{"remind-reelection", {"body", "@branch"}, FAIL_REFUSED}, /* it is not due for more than a year */
 	{"change-own-password", {"current", "first password", "password", "second password"}},
 };
 
@@ -265,7 +268,7 @@ open_stage(struct stage *stage, const struct test_db *test)
 	stage->general = town_body(ground, "戊党总支", "general_branch", stage->town.joint);
 	stage->guidance = made(ground, "add-affiliation", "superior", text_of(ground, stage->town.top), "unit", unit,
 	                       "relation", "guides", "since", "2025-01-01", NULL);
-	stage->coverage = made(ground, "add-coverage", "unit", unit, "mode", "own", "body", branch, "since",
+	stage->coverage = made(ground, "add-coverage", "unit", unit, "mode", "industry", "body", branch, "since",
 	                       "2025-01-01", NULL);
 	stage->post = made(ground, "add-post", "body", branch, "person", text_of(ground, stage->town.person), "position",
 	                   "secretary", "origin", "elected", "since", "2025-01-01", NULL);
@@ -288,6 +291,9 @@ open_stage(struct stage *stage, const struct test_db *test)
 	stage->setting = set_members(stage);
 	stage->twin = town_unit(ground, "甲社区协会一", stage->town.joint);
 	stage->third = town_unit(ground, "甲社区协会二", stage->town.joint);
+	for (size_t i = 0; i < 3; i++) /* small enough for a joint branch */
+		made(ground, "change-unit", "id",
+		     text_of(ground, (const int64_t[]){stage->town.unit, stage->twin, stage->third}[i]), "full_members", "1", NULL);
 	stage->twice = town_person(ground, "张测试", stage->town.branch);
 	stage->thrice = town_person(ground, "张测试", stage->town.branch);
 	stage->units_apart = set_apart(stage, true);
@@ -357,6 +363,25 @@ asked_of_stage(struct stage *stage)
 	return text_of(ground, outcome.ids[0]);
 }
 
+#define WAITING_NOTICE "select coalesce(max(id), 0) from matter where unit = $1 and state = 2 and nature = 3 and ended is null" \
+	" and until = 2932896"
+
+/* A notice to the town's organization that waits to be read; those to the others of the proposal before are withdrawn. */
+static const char *
+notice_of(struct stage *stage)
+{
+	struct ground *ground = &stage->town.ground;
+	int64_t id = town_number(ground, WAITING_NOTICE, stage->town.unit);
+
+	if (id)
+		return text_of(ground, id);
+	for (size_t i = 0; i < 2; i++)
+		if ((id = town_number(ground, WAITING_NOTICE, i ? stage->twin : stage->third)))
+			made(ground, "withdraw-matter", "id", text_of(ground, id), NULL);
+	made(ground, "send-joint-proposal", "unit", text_of(ground, stage->town.unit), NULL);
+	return text_of(ground, town_number(ground, WAITING_NOTICE, stage->town.unit));
+}
+
 static const char *
 input_text(struct stage *stage, const char *text)
 {
@@ -382,6 +407,8 @@ input_text(struct stage *stage, const char *text)
 		return matter_of_stage(stage, text);
 	if (strcmp(text, "@asked") == 0)
 		return asked_of_stage(stage);
+	if (strcmp(text, "@notice") == 0)
+		return notice_of(stage);
 	if (strcmp(text, "@fresh") == 0)
 		return arena_printf(stage->town.ground.arena, "fresh%d", stage->fresh++);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -539,7 +566,10 @@ DP_12_every_action_is_open_to_its_roles_within_their_scope_and_to_nobody_else(vo
 				           !((strcmp(action->name, "undo") == 0 || strcmp(action->name, "import") == 0) &&
 				             (role & ROLE_BRANCH)) &&
 				           /* The matters of the trials are the branch's. */
-				           !(strstr(action->name, "-matter") && role == ROLE_UNIT_OFFICE) &&
+				           !(strstr(action->name, "-matter") && role == ROLE_UNIT_OFFICE &&
+				             strcmp(action->name, "read-matter") != 0) &&
+				           /* But for a notice, which is the organization's to read. */
+				           !(strcmp(action->name, "read-matter") == 0 && role != ROLE_UNIT_OFFICE) &&
 				           /* What an organization reports of itself it reports itself in the trials. */
 				           !((strstr(action->name, "-unit-") || strstr(action->name, "-units-")) && (role & ROLE_BRANCH));
 

@@ -1,0 +1,33 @@
+/* A matter in the middle of a step; for the files matter*.c alone. */
+#ifndef DANGJIAN_PARTY_MATTER_STEP_H
+#define DANGJIAN_PARTY_MATTER_STEP_H
+
+#include "party/matter.h"
+
+struct matter_step {
+	struct running *running;
+	struct matter matter;      /* as it stands */
+	struct record *next;       /* as it will stand */
+};
+
+enum matter_side { THE_SENDER, THE_ADDRESSEE };
+
+/*
+ * Opens the matter for a step that its state, its nature (sets of bits) and the
+ * actor allow; FAIL_CONFLICT where somebody else was quicker.
+ */
+int matter_begin_step(struct running *running, enum matter_side side, unsigned states, unsigned natures,
+                      struct matter_step *ret_step);
+
+void matter_set(struct matter_step *step, const char *field, struct value value);
+
+/* Writes the step: its state, one step more. */
+int matter_end_step(struct matter_step *step, enum matter_state state);
+
+/* What the entry of the journal is about. */
+void matter_note(struct running *running, const struct matter *matter, enum matter_state state);
+
+/* A record as the matter is begun; null without memory. */
+struct record *matter_new_record(struct running *running, const struct matter *matter);
+
+#endif

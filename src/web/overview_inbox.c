@@ -1,0 +1,118 @@
+/* Requests, reports and notices on the overview: what waits for the reader, then what waits for the other side. */
+#include <inttypes.h>
+
+#include "base/fail.h"
+#include "party/matter.h"
+#include "web/catalogue.h"
+#include "web/labels.h"
+#include "web/matter_page.h"
+#include "web/overview.h"
+#include "web/page.h"
+
+#define INBOX_SHOWN 6
+#define DAYS_LONG 30   /* from here on a line stands out; no source sets a number of days */
+
+struct inbox {
+	struct overview_draft *draft;
+	struct labels *labels;
+	struct due_view *lines;
+	size_t count;
+};
+
+/* One question to the register, and whether its answers wait for the reader. */
+struct waiting {
+	struct filter filters[3];
+	size_t filter_count;
+	bool mine;
+};
+
+static int
+other_side(struct inbox *inbox, const struct record *record, bool mine, const char **ret_name)
+{
+	int64_t body = record_value(record, mine ? "body" : "addressee")->number;
+	int64_t unit = record_value(record, "unit")->number;
+	struct label label = {.text = "—"};
+	int status = body || unit ? label_of(inbox->labels, body ? &body_kind : &unit_kind, body ? body : unit, &label) : 0;
+
+	*ret_name = label.text;
+	return status;
+}
+
+static int
+add_line(struct inbox *inbox, const struct record *record, bool mine)
+{
+	struct overview_draft *draft = inbox->draft;
+	long long days = (long long)matter_record_days(record, visit_of(draft->request)->as_of);
+	bool returned = record_value(record, "state")->number == MATTER_RETURNED;
+	const char *other;
+	int status = other_side(inbox, record, mine && !returned, &other);
+	struct due_view *line = &inbox->lines[inbox->count++];
+
+	if (status < 0)
+		return status;
+	*line = (struct due_view){
+		.title = record_value(record, "title")->text,
+		.href = {matter_address(draft->arena, record->id, NULL)},
+		.tone = !mine ? TONE_INFO : days >= DAYS_LONG ? TONE_LATE : TONE_SOON,
+		.when = returned ? tr(draft->lang, "to amend")
+		        : mine   ? arena_printf(draft->arena, tr(draft->lang, "for you, %lld days"), days)
+		                 : arena_printf(draft->arena, tr(draft->lang, "with them, %lld days"), days),
+		.sentence = returned ? arena_printf(draft->arena, tr(draft->lang, "Returned by %s"), other)
+		            : mine   ? arena_printf(draft->arena, tr(draft->lang, "From %s"), other)
+		                     : arena_printf(draft->arena, tr(draft->lang, "To %s"), other),
+	};
+	return line->href.path && line->when && line->sentence ? 0 : FAIL_MEMORY;
+}
+
+/* The longest waiting first. */
+static int
+add_waiting(struct inbox *inbox, const struct waiting *waiting)
+{
+	struct overview_draft *draft = inbox->draft;
+	const struct visit *visit = visit_of(draft->request);
+	struct list_query query = {
+		.kind = &matter_kind, .as_of = visit->as_of, .filters = waiting->filters, .filter_count = waiting->filter_count,
+		.sort = "submitted", .limit = INBOX_SHOWN,
+	};
+	struct list list;
+	int status = access_list(draft->arena, &visit->actor, NULL, &query);
+
+	if (status == FAIL_FORBIDDEN)
+		return 0;
+	if (status == 0)
+		status = list_run(visit->db, draft->arena, &query, &list);
+	for (size_t i = 0; status == 0 && i < list.count && inbox->count < INBOX_SHOWN; i++)
+		/* A notice about an organization is not its own to wait for. */
+		if (waiting->mine || record_value(list.rows[i], "nature")->number != NOTICE || !draft->reach.unit)
+			status = add_line(inbox, list.rows[i], waiting->mine);
+	return status;
+}
+
+int
+overview_inbox(struct overview_draft *draft)
+{
+	const char *node = arena_printf(draft->arena, "%" PRId64, draft->reach.node);
+	const char *sender = draft->reach.unit ? "unit" : "body";
+	const struct waiting waiting[] = {
+		{{{draft->reach.unit ? "unit" : "addressee", node}, {"state", "submitted"}, {"nature", "notice"}},
+		 draft->reach.unit ? 3 : 2, true},
+		{{{sender, node}, {"state", "returned"}}, 2, true},
+		{{{sender, node}, {"state", "submitted"}}, 2, false},
+	};
+	struct inbox inbox = {.draft = draft, .labels = labels_new(draft->request, draft->arena, true),
+	                      .lines = ARENA_ARRAY(draft->arena, INBOX_SHOWN, struct due_view)};
+	int status = node && inbox.labels && inbox.lines ? 0 : FAIL_MEMORY;
+
+	if (status == 0 && !draft->reach.node) /* of everything nobody in particular is the addressee */
+		return 0;
+	for (size_t i = 0; i < sizeof waiting / sizeof *waiting && status == 0; i++)
+		status = add_waiting(&inbox, &waiting[i]);
+	if (status < 0)
+		return status;
+	draft->view.inbox_title = tr(draft->lang, "Requests and replies");
+	draft->view.inbox = inbox.lines;
+	draft->view.inbox_count = inbox.count;
+	if (visit_may_open(draft->request, "/matters"))
+		draft->view.inbox_all.path = "/matters";
+	return 0;
+}
