@@ -84,6 +84,9 @@ int nation_make(struct city *city);
 /* Changes of the past year, each an act's worth: figures that rose, organizations closed. */
 int city_past_year(struct city *city, void *arg);
 
+/* Requests, reports and notices in every state, some waiting long (demo_matters.c). */
+int city_matters(struct city *city);
+
 /* One account of every role, and one at the root of a country. */
 int city_accounts(struct city *city, struct demo_account **ret_accounts, size_t *ret_count);
 

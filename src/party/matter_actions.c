@@ -96,9 +96,8 @@ find_sender(struct running *running, struct matter *matter, const char **ret_nam
 	return 0;
 }
 
-/* "关于XX党支部延期换届的请示", as the paper is headed. */
-static const char *
-title_of(struct arena *arena, const struct matter_type *type, const char *sender)
+const char *
+matter_title(struct arena *arena, const struct matter_type *type, const char *sender)
 {
 	static const char *const words[] = {[FOR_APPROVAL] = "请示", [FOR_THE_RECORD] = "报告", [NOTICE] = "通知"};
 
@@ -106,9 +105,9 @@ title_of(struct arena *arena, const struct matter_type *type, const char *sender
 }
 
 struct record *
-matter_new_record(struct running *running, const struct matter *matter)
+matter_new_record(struct arena *arena, const struct matter *matter)
 {
-	struct record *record = record_new(running->call->arena, &matter_kind);
+	struct record *record = record_new(arena, &matter_kind);
 
 	if (!record)
 		return NULL;
@@ -167,9 +166,9 @@ run_draft(struct running *running)
 		status = check_references(running, &matter);
 	if (status < 0)
 		return status;
-	matter.title = title_of(running->call->arena, matter.type, sender);
+	matter.title = matter_title(running->call->arena, matter.type, sender);
 	matter.latest = matter.type->latest ? matter.type->latest(&matter) : DAY_NONE;
-	record = matter.title ? matter_new_record(running, &matter) : NULL;
+	record = matter.title ? matter_new_record(running->call->arena, &matter) : NULL;
 	status = record ? matter_store(&running->edit, record) : FAIL_MEMORY;
 	if (status < 0)
 		return status;

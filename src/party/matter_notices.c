@@ -74,7 +74,7 @@ const struct matter_type notice_matters[] = {
 static int
 send_notice(struct running *running, const struct matter *matter)
 {
-	struct record *record = matter_new_record(running, matter);
+	struct record *record = matter_new_record(running->call->arena, matter);
 	int status;
 
 	if (!record || !matter->title)

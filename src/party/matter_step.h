@@ -28,6 +28,9 @@ int matter_end_step(struct matter_step *step, enum matter_state state);
 void matter_note(struct running *running, const struct matter *matter, enum matter_state state);
 
 /* A record as the matter is begun; null without memory. */
-struct record *matter_new_record(struct running *running, const struct matter *matter);
+struct record *matter_new_record(struct arena *arena, const struct matter *matter);
+
+/* "关于XX党支部延期换届的请示", as the paper is headed; null without memory. */
+const char *matter_title(struct arena *arena, const struct matter_type *type, const char *sender);
 
 #endif
