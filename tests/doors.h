@@ -86,6 +86,7 @@ enum reach {
 	REACH_UNIT,      /* {id} is a social organization */
 	REACH_ELECTION,  /* {id} is an election */
 	REACH_MATTER,    /* {id} is a request of the branch */
+	REACH_REQUEST,   /* {id} is what a member of the branch asks about personal data, late, so that those above may answer, too */
 };
 
 struct door {
@@ -173,6 +174,13 @@ static const struct door doors[] = {
 	{"GET", "/matters/{id}/read", BY_SENDERS, REACH_MATTER},
 	{"POST", "/matters/{id}/read", BY_SENDERS, REACH_MATTER},
 	{"GET", "/me", "+", REACH_NONE},
+	{"GET", "/data-requests", BY_WRITERS "U", REACH_NODE},
+	{"GET", "/data-requests/{id}/answer", BY_WRITERS, REACH_REQUEST},
+	{"POST", "/data-requests/{id}/answer", BY_WRITERS, REACH_REQUEST},
+	{"GET", "/me/data", "+", REACH_NONE},
+	{"POST", "/me/data/copy", "+", REACH_NONE},
+	{"GET", "/me/requests/new", "+", REACH_NONE},
+	{"POST", "/me/requests/new", "+", REACH_NONE},
 	{"GET", "/me/password", "+", REACH_NONE},
 	{"POST", "/me/password", "+", REACH_NONE},
 	{"GET", "/elections/{id}/papers", BY_WRITERS "VTI", REACH_ELECTION},
@@ -201,6 +209,9 @@ static const struct door doors[] = {
 	{"GET", "/privacy", "*", REACH_NONE},
 	{"GET", "/privacy/{kind}", "*", REACH_NONE},
 	{"GET", "/registers", BY_BUSINESS, REACH_NONE},
+	{"GET", "/retention", BY_WRITERS, REACH_NODE},
+	{"GET", "/retention/erase", "S" BY_CLERKS, REACH_NODE},
+	{"POST", "/retention/erase", "S" BY_CLERKS, REACH_NODE},
 	{"GET", "/tree", BY_BUSINESS, REACH_NODE},
 	{"GET", "/units/duplicates", BY_CLERKS, REACH_NODE},
 	{"GET", "/units/duplicates/{one}/{other}", BY_CLERKS, REACH_NONE},
@@ -209,6 +220,8 @@ static const struct door doors[] = {
 	{"POST", "/units/duplicates/undo/{number}", BY_CLERKS, REACH_NONE},
 	{"GET", "/units/duplicates/again/{id}", BY_CLERKS, REACH_NONE},
 	{"POST", "/units/duplicates/again/{id}", BY_CLERKS, REACH_NONE},
+	{"GET", "/units/{id}/object", "U", REACH_UNIT},
+	{"POST", "/units/{id}/object", "U", REACH_UNIT},
 	{"GET", "/units/{id}/proposal", BY_CLERKS "I", REACH_UNIT},
 	{"GET", "/units/{id}/proposal/send", BY_CLERKS, REACH_NONE},
 	{"POST", "/units/{id}/proposal/send", BY_CLERKS, REACH_NONE},

@@ -60,13 +60,13 @@ static const struct choice keepings[] = {
 
 static const struct field erase_fields[] = {
 	{"node", {"范围", "Part of the tree"}, FIELD_INT, 0, "DP-14",
-	 .hint = {"党组织的编号；只有操作员可以不填，即全部", "the number of a Party organization; only the operator leaves it empty: everything"}},
+	 .hint = {"党组织的编号；不填即全部，须有相应的职责范围", "the number of a Party organization; empty: everything, for those whose role reaches it"}},
 	{"what", {"类别", "What"}, FIELD_CHOICE, REQUIRED, "DP-14", .choices = keepings},
 	{"document", {"依据", "Document it rests on"}, FIELD_TEXT, REQUIRED, "DP-14", .max = 100,
 	 .hint = {"决定删除的文号或审批记录；不写个人信息", "the decision or approval; no personal data"}},
 };
 
-/* Everything, for the operator; else a node the actor's roles reach. */
+/* Everything, for those who reach it; else a node the actor's roles reach. */
 static int
 part_of_tree(struct running *running, const char **ret_path)
 {
@@ -75,7 +75,7 @@ part_of_tree(struct running *running, const char **ret_path)
 	int status;
 
 	*ret_path = "/";
-	if (!node && !call->actor->operator)
+	if (!node && !actor_may(call->actor, running->action->who, "/"))
 		return fail(FAIL_INPUT, "DP-14", "node", "请填写范围。", "Name the part of the tree.");
 	if (!node) {
 		running_allow(running);

@@ -346,7 +346,7 @@ read_choice(const struct setting_info *info, const char *text, const char **ret_
 static int
 read_words(struct arena *arena, const struct setting_info *info, const char *text, const char **ret_value)
 {
-	const char *tidy = strcmp(text, "无") == 0 || text_same_ascii(text, "none") ? "" : text_tidy(arena, text);
+	const char *tidy = strcmp(text, "无") == 0 || text_same_ascii(text, "none") ? "" : text_trim(arena, text);
 
 	if (!tidy)
 		return FAIL_MEMORY;

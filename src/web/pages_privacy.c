@@ -2,10 +2,12 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "party/setting.h"
 #include "registry/kind.h"
 #include "web/catalogue.h"
 #include "web/page.h"
 #include "web/pages.h"
+#include "web/visit.h"
 
 /* Of a list of persons everything is about them; of other kinds what is marked so. */
 static bool
@@ -96,6 +98,22 @@ fill_fields(const struct request *request, const struct kind *only, struct priva
 	return status;
 }
 
+/* PIPL 52: who answers for it, and how to reach that person. */
+static int
+fill_rights(const struct request *request, struct privacy_view *view)
+{
+	enum lang lang = request->lang;
+	struct settings settings;
+	const char *officer;
+	int status = settings_read(visit_of(request)->db, request->arena, request->today, &settings);
+
+	if (status < 0)
+		return status;
+	officer = setting_value_text(request->arena, SETTING_PRIVACY_OFFICER, setting_text(&settings, SETTING_PRIVACY_OFFICER, NULL), lang);
+	view->rights = arena_printf(request->arena, tr(lang, "See and copy what is kept on you on your own page, and ask there for corrections. What Party rules require to be kept is not deleted; you are told the rule. Officer for personal data: %s."), officer);
+	return view->rights ? 0 : FAIL_MEMORY;
+}
+
 static int
 show_privacy(struct request *request, struct response *response)
 {
@@ -104,7 +122,6 @@ show_privacy(struct request *request, struct response *response)
 	enum lang lang = request->lang;
 	struct privacy_view view = {
 		.lead = tr(lang, "What is kept on persons, why, by whom, for how long and who receives it, field by field."),
-		.rights = tr(lang, "Ask the secretary of your branch to see, copy or correct what is kept on you. What Party rules require to be kept is not deleted; you are told the rule."),
 	};
 	struct html html = page_html(request, response);
 	struct page *page;
@@ -116,6 +133,8 @@ show_privacy(struct request *request, struct response *response)
 	status = page ? fill_kinds(request, kind, &view) : FAIL_MEMORY;
 	if (status == 0)
 		status = fill_fields(request, kind, &view);
+	if (status == 0)
+		status = fill_rights(request, &view);
 	if (status < 0)
 		return status;
 	if (kind)

@@ -73,13 +73,19 @@ open_roll(struct request *request, struct roll_page *ret_shown)
 	return 0;
 }
 
+static const char *
+name_label(enum lang lang)
+{
+	return in_lang(person_kind.fields[field_index(&person_kind, person_kind.title)].label, lang);
+}
+
 /* Everybody with the reasons, for those who run the election. */
 static int
 whole_roll(const struct roll_page *shown, const struct roll *roll, struct table_maker *table)
 {
 	enum lang lang = shown->lang;
 	const struct column_view columns[] = {
-		{.label = tr(lang, "Name")}, {.label = tr(lang, "Should attend with the right to elect")},
+		{.label = name_label(lang)}, {.label = tr(lang, "Should attend with the right to elect")},
 		{.label = tr(lang, "Why not"), .kind = CELL_CLAUSE}, {.label = tr(lang, "Document")},
 	};
 	int status = table_begin(shown->request->arena, tr(lang, "Roll of electors"), columns, 4, roll->count, table);
@@ -101,7 +107,7 @@ whole_roll(const struct roll_page *shown, const struct roll *roll, struct table_
 static int
 names_of_roll(const struct roll_page *shown, const struct roll *roll, struct table_maker *table)
 {
-	const struct column_view name = {.label = tr(shown->lang, "Name")};
+	const struct column_view name = {.label = name_label(shown->lang)};
 	int status = table_begin(shown->request->arena, tr(shown->lang, "Roll of electors"), &name, 1, roll->entitled, table);
 
 	for (size_t i = 0; i < roll->count && status == 0; i++)

@@ -428,6 +428,11 @@ fill_buttons(struct record_draft *draft)
 			return last_failure()->code;
 		draft->view.button_count = count;
 	}
+	if (opened->kind == &unit_kind && actor_may(&visit_of(draft->request)->actor, ROLE_UNIT_OFFICE, opened->path)) {
+		buttons[count++] = (struct button_view){.label = tr(draft->lang, "Object to what is recorded"),
+		                                        .href = {record_tail(draft, "object")}};
+		draft->view.button_count = count;
+	}
 	if (!may_write_there(draft->request, opened->kind, opened->path))
 		return 0;
 	if (opened->standing == STANDS)

@@ -24,7 +24,7 @@ struct ground {
 	int64_t joint, branch, unit, person;
 	int64_t colleague; /* of the same branch, whose record a case is opened for */
 	int64_t records[REGISTERS_COUNT];
-	int64_t account, grant, matter;
+	int64_t account, grant, matter, request;
 };
 
 static struct house house;
@@ -195,6 +195,20 @@ colleague_of(const struct ground *ground)
 	            "joined", "2010-07-01", NULL);
 }
 
+/* Asked so long ago that it is late. */
+static int64_t
+request_of(const struct ground *ground)
+{
+	struct actor actor = {.account = 1, .name = "test", .tag = "account:1", .person = ground->colleague};
+	const struct input inputs[] = {{"kind", "copy"}, {"text", "查阅"}};
+	struct outcome outcome = {0};
+
+	if (action_run(&(struct call){.installation = house.installation, .db = db, .actor = &actor, .arena = arena,
+	                              .today = LIVE_DAY - 16, .at = house_now}, "ask-about-own-data", inputs, 2, 0, &outcome) < 0)
+		test_failed("ask-about-own-data");
+	return outcome.ids[0];
+}
+
 static int64_t
 node_of(const char *account)
 {
@@ -227,6 +241,7 @@ make_stage(void)
 		grounds[part].matter = made("draft-postpone-term", "body", text_of(grounds[part].branch), "new_date", "2031-12-31",
 		                            "reason", "试用", NULL);
 		grounds[part].colleague = colleague_of(&grounds[part]);
+		grounds[part].request = request_of(&grounds[part]);
 		fill_account(&grounds[part], names[part]);
 	}
 	/* An administrator of the joint committee's part, who reaches no account elsewhere. */
@@ -347,6 +362,7 @@ expect_door(const struct door *door, enum role role, enum part part)
 	case REACH_PERSON:
 	case REACH_UNIT:
 	case REACH_MATTER:
+	case REACH_REQUEST:
 	case REACH_ELECTION:
 		return covers(role, part) ? PAST : 403;
 	default:
@@ -381,6 +397,8 @@ id_of(const struct door *door, size_t place, const struct ground *ground)
 		return ground->records[place_of("/elections")];
 	case REACH_MATTER:
 		return ground->matter;
+	case REACH_REQUEST:
+		return ground->request;
 	default:
 		return ground->colleague;
 	}

@@ -157,11 +157,80 @@ DP_26_fewer_than_five_members_are_no_number_outside_their_body(void **state)
 	assert_false(page_says(&secretary, page, "少于 5"));
 }
 
+/* --- one's own data ------------------------------------------------------------------------- */
+
+static void
+DP_24_one_sees_takes_and_asks_about_ones_own_data(void **state)
+{
+	struct guest member = house_sign_in(&house, "member"), secretary = house_sign_in(&house, "branch_secretary");
+	struct guest auditor = house_sign_in(&house, "auditor");
+	int64_t other = member_of_branch("他人甲", "full"), request = 0;
+	struct answer answer;
+	const char *path;
+
+	(void)state;
+	made("change-person", "id", text_of(person), "resident_id", "11010519491231002X", "birth", "1949-12-31", NULL);
+	(void)other;
+	/* masked on the page, whole in the copy (DP-16) */
+	assert_true(page_says(&member, "/me/data", "110105********002X"));
+	assert_false(page_says(&member, "/me/data", "11010519491231002X"));
+	assert_false(page_says(&member, "/me/data", "他人甲"));
+	house_post(&house, &member, "/me/data/copy", "", &answer);
+	assert_int_equal(answer.status, 200);
+	assert_non_null(strstr(answer.body, "11010519491231002X"));
+	assert_null(strstr(answer.body, "他人甲"));
+	live_free(&answer);
+	/* not by following a link from elsewhere */
+	assert_int_equal(house_get_status(&house, &member, "/me/data/copy"), 405);
+	/* an account without a person has nothing */
+	assert_int_equal(house_get_status(&house, &auditor, "/me/data"), 404);
+	assert_int_equal(house_post_status(&house, &member, "/me/requests/new", "kind=correction&text=%E5%85%A5%E5%85%9A"), 303);
+	assert_int_equal(db_number(db, "select max(id) from data_request where person = $1", ARGS(INT(person)), &request), 0);
+	assert_true(page_says(&member, "/me/data", "待答复，第 1 天"));
+	path = arena_printf(arena, "/data-requests/%" PRId64 "/answer", request);
+	assert_true(page_says(&secretary, "/data-requests", path));
+	assert_int_equal(house_get_status(&house, &member, path), 403);
+	/* DP-13: that it was read is seen */
+	assert_int_equal(house_get_status(&house, &secretary, path), 200);
+	assert_true(page_says(&member, "/me", "branch_secretary"));
+	assert_int_equal(house_post_status(&house, &secretary, path, arena_printf(arena, "id=%" PRId64
+	                 "&outcome=done&answer=%%E5%%B7%%B2%%E6%%9B%%B4%%E6%%AD%%A3&rule=", request)), 303);
+	assert_true(page_says(&member, "/me/data", "已更正"));
+	/* an answer stands */
+	assert_true(page_says(&secretary, "/data-requests", "已照办"));
+	assert_false(page_says(&secretary, "/data-requests", path));
+}
+
+static void
+DP_14_what_is_due_is_named_in_the_branch_and_counted_above(void **state)
+{
+	struct guest secretary = house_sign_in(&house, "branch_secretary"), clerk = house_sign_in(&house, "joint_clerk");
+	struct guest organizer = house_sign_in(&house, "branch_member");
+	int64_t gone = member_of_branch("离开者", "full"), relation = 0;
+
+	(void)state;
+	made("correct-person", "id", text_of(gone), "since", "2021-01-01", "birth", "1960-01-01", NULL);
+	assert_int_equal(db_number(db, "select id from membership where person = $1 and ended is null", ARGS(INT(gone)), &relation), 0);
+	made("close-membership", "id", text_of(relation), "last", "2022-12-31", NULL);
+	assert_true(page_says(&secretary, "/retention", "离开者"));
+	assert_true(page_says(&clerk, "/retention", "what=identifiers"));
+	assert_false(page_says(&clerk, "/retention", "离开者"));
+	/* whoever only keeps the register of members does not erase */
+	assert_false(page_says(&organizer, "/retention", "what=identifiers"));
+	assert_int_equal(house_get_status(&house, &organizer, "/retention/erase?what=identifiers"), 403);
+	assert_int_equal(house_post_status(&house, &secretary, "/retention/erase", "what=identifiers&document="), 400);
+	assert_int_equal(house_post_status(&house, &secretary, "/retention/erase", arena_printf(arena,
+	                 "node=%" PRId64 "&what=identifiers&document=1", branch)), 303);
+	assert_false(page_says(&secretary, "/retention", "离开者"));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(DP_19_the_published_roll_shows_members_names_and_nobody_elses_reason),
+		cmocka_unit_test(DP_24_one_sees_takes_and_asks_about_ones_own_data),
+		cmocka_unit_test(DP_14_what_is_due_is_named_in_the_branch_and_counted_above),
 		cmocka_unit_test(DP_26_fewer_than_five_members_are_no_number_outside_their_body),
 	};
 
