@@ -232,7 +232,7 @@ static int
 fill_officials(const struct shown_election *shown, struct related_view *ret_view)
 {
 	const struct column_view columns[] = {
-		{.label = tr(shown->lang, "Name")}, {.label = tr(shown->lang, "Office held")}, {.label = tr(shown->lang, "Assembly")},
+		{.label = in_lang(person_kind.fields[field_index(&person_kind, "name")].label, shown->lang)}, {.label = tr(shown->lang, "Office held")}, {.label = tr(shown->lang, "Assembly")},
 	};
 	const struct election *election = shown->election;
 	struct button_view *buttons = ARENA_ARRAY(shown->request->arena, election->assembly_count + 1, struct button_view);
@@ -376,7 +376,7 @@ static int
 fill_candidate_list(const struct shown_election *shown, struct related_view *ret_view)
 {
 	const struct column_view columns[] = {
-		{.label = tr(shown->lang, "Name")}, {.label = tr(shown->lang, "Contest")},
+		{.label = in_lang(person_kind.fields[field_index(&person_kind, "name")].label, shown->lang)}, {.label = tr(shown->lang, "Contest")},
 		{.label = tr(shown->lang, "In favour"), .kind = CELL_NUMBER}, {.label = tr(shown->lang, "Introduction")},
 	};
 	const struct election *election = shown->election;

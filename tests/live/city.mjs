@@ -11,29 +11,46 @@ import { chromium } from 'playwright-core';
 const switches = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-/* `demo` are the arguments of dangjian demo.  The city is closed by its own close(). */
-export async function openCity(...demo) {
+/*
+ * `demo` are the arguments of dangjian demo, made on 2026-11-21.  The city is
+ * closed by its own close(); goTo(day) starts its server again on another day.
+ */
+export const openCity = (...demo) => openCityOn('2026-11-21', ...demo);
+
+export async function openCityOn(today, ...demo) {
   const program = process.env.DANGJIAN;
   const folder = mkdtempSync(join(tmpdir(), 'dangjian-live-'));
-  const environment = { ...process.env, DANGJIAN_TODAY: '2026-11-21', DANGJIAN_DB: `sqlite:${join(folder, 'city.db')}` };
+  const environment = { ...process.env, DANGJIAN_TODAY: today, DANGJIAN_DB: `sqlite:${join(folder, 'city.db')}` };
   const run = (...args) => spawnSync(program, args, { env: environment, encoding: 'utf8' });
   const accounts = Object.fromEntries(run('demo', ...demo).stdout.trim().split('\n')
     .map((line) => line.split('\t')).map(([name, password, role, node]) => [role, { name, password, role, node }]));
-  const server = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--no-access-log'],
-    { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
-  const origin = await new Promise((done, failed) => {
-    server.stdout.once('data', (line) => done(String(line).trim().replace(/\/$/, '')));
-    server.once('exit', () => failed(new Error('the server ended')));
-  });
+  let server;
+  const serve = (address) => {
+    server = spawn(program, ['serve', '--listen', address, '--no-access-log'],
+      { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+    return new Promise((done, failed) => {
+      server.stdout.once('data', (line) => done(String(line).trim().replace(/\/$/, '')));
+      server.once('exit', () => failed(new Error('the server ended')));
+    });
+  };
+  const stop = async () => {
+    server.kill('SIGTERM');
+    await new Promise((done) => server.once('exit', done));
+  };
+  const origin = await serve('127.0.0.1:0');
+  const goTo = async (day) => {
+    await stop();
+    environment.DANGJIAN_TODAY = day;
+    await serve(new URL(origin).host);
+  };
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: switches });
   const close = async () => {
     await browser.close();
-    server.kill('SIGTERM');
-    await new Promise((done) => server.once('exit', done));
+    await stop();
     rmSync(folder, { recursive: true, force: true });
   };
 
-  return { folder, environment, run, accounts, origin, browser, close };
+  return { folder, environment, run, accounts, origin, browser, goTo, close };
 }
 
 /* A page in a browser of its own, nobody signed in yet. */
