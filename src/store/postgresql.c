@@ -24,8 +24,13 @@
 #define PLANNING "set jit = off; set random_page_cost = 1.1; "
 #define READING PLANNING "set default_transaction_read_only = on"
 
-/* Any number will do, as long as every writer of the product takes the same. */
-#define WRITER_LOCK "select txid_current(), pg_advisory_xact_lock(1145388622)"
+/*
+ * Any number will do, as long as every writer of the product takes the same;
+ * installations that share a database, each in a schema of its own, do not
+ * wait for one another.
+ */
+#define WRITER_LOCK \
+	"select txid_current(), pg_advisory_xact_lock(1145388622, hashtext(coalesce(current_schema(), '')))"
 
 #define COMMIT "commit"
 

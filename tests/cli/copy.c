@@ -7,6 +7,11 @@
 
 #include "../db.h"
 #include "run.h"
+#include "store/schema.h"
+
+#define TEXT_OF(number) #number
+#define TEXT_OF_VALUE(name) TEXT_OF(name)
+#define SCHEMA TEXT_OF_VALUE(SCHEMA_VERSION)
 
 static char *program;
 static char folder[64], source[128], key[128], target[160], file[128];
@@ -195,7 +200,7 @@ an_unsound_or_newer_source_stays_where_it_is(void **state)
 		assert_not_copied(test.url, 1, "older version");
 		alter(source, "update meta set value = '99' where name = 'schema'");
 		assert_not_copied(test.url, 2, "99");
-		alter(source, "update meta set value = '2' where name = 'schema'");
+		alter(source, "update meta set value = '" SCHEMA "' where name = 'schema'");
 	}
 	assert_int_equal(RUN(program, "verify", "--db", source)->status, 0);
 	assert_int_equal(RUN(program, "copy", "--from", "sqlite:/nowhere/a.db", "--to", target)->status, 2);

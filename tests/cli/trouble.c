@@ -22,9 +22,14 @@
 
 #include "run.h"
 #include "store/journal.h"
+#include "store/schema.h"
 
 #define DISK "size=8m"
 #define HEALTH_TRIES 200 /* a tenth of a second each; the server looks every five seconds */
+
+#define TEXT_OF(number) #number
+#define TEXT_OF_VALUE(name) TEXT_OF(name)
+#define SCHEMA TEXT_OF_VALUE(SCHEMA_VERSION)
 
 extern char **environ;
 
@@ -410,7 +415,7 @@ a_newer_database_is_neither_served_nor_copied(void **state)
 	TOLD(zh, en, "import", "--undo", "1", "--db", url);
 	TOLD(zh, en, "clock", "accept", "--db", url);
 	assert_int_equal(access(copy, F_OK), -1);
-	alter("update meta set value = '2' where name = 'schema'");
+	alter("update meta set value = '" SCHEMA "' where name = 'schema'");
 	assert_nothing_lost(before);
 }
 

@@ -200,6 +200,39 @@ what_is_supposed_vanishes(void **state)
 	}
 }
 
+/* Each has a writer of its own: here the second one's turn comes while the first is in the middle of its own. */
+static void
+installations_of_one_server_do_not_wait_for_each_other(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct test_db other;
+		struct db *one, *two, *same;
+
+		if (test.engine == ENGINE_SQLITE)
+			continue;
+		test_db_new(&other, ENGINE_POSTGRESQL);
+		one = open_new(test.url, &schema);
+		two = open_new(other.url, &schema);
+		assert_int_equal(db_begin_write(one), 0);
+		assert_int_equal(db_begin_write(two), 0);
+		assert_int_equal(db_exec(one, ADD_NOTE, ARGS(INT(1), TEXT("a")), NULL), 0);
+		assert_int_equal(db_exec(two, ADD_NOTE, ARGS(INT(1), TEXT("b")), NULL), 0);
+		assert_int_equal(db_commit(two), 0);
+		/* a second writer of the same one does wait */
+		assert_int_equal(db_open(test.url, DB_WRITE, &same), 0);
+		assert_int_equal(db_exec(same, "set lock_timeout = '200ms'", NO_ARGS, NULL), 0);
+		assert_int_equal(db_begin_write(same), FAIL_UNAVAILABLE);
+		assert_int_equal(db_commit(one), 0);
+		assert_int_equal(db_begin_write(same), 0);
+		db_rollback(same);
+		db_close(same);
+		db_close(two);
+		db_close(one);
+		test_db_drop(&other);
+	}
+}
+
 static void
 every_statement_prepares_on_the_engine(void **state)
 {
@@ -699,6 +732,7 @@ main(void)
 		cmocka_unit_test(a_failure_on_its_way_is_told),
 		cmocka_unit_test(what_is_supposed_vanishes),
 		cmocka_unit_test(the_writer_tells_whose_statement_failed),
+		cmocka_unit_test(installations_of_one_server_do_not_wait_for_each_other),
 		cmocka_unit_test(every_statement_prepares_on_the_engine),
 		cmocka_unit_test(an_upgraded_schema_equals_a_fresh_one),
 		cmocka_unit_test(a_newer_database_is_refused),
