@@ -133,6 +133,7 @@ static const struct door doors[] = {
 	{"GET", "/duties", BY_BUSINESS, REACH_NODE},
 	{"GET", "/elections/{id}/roll", "M" BY_WRITERS "VTI", REACH_ELECTION}, /* members while it is published (DP-19) */
 	{"GET", "/elections/{id}/ballots/{round}", BY_WRITERS "VT", REACH_ELECTION},
+	{"GET", "/elections/{id}/rehearsal", BY_WRITERS, REACH_ELECTION},
 	{"GET", "/elections/{id}/do/{action}", BY_WRITERS "VT", REACH_ELECTION},
 	{"POST", "/elections/{id}/do/{action}", BY_WRITERS, REACH_ELECTION},
 	{"GET", "/export", BY_WRITERS, REACH_NONE},

@@ -352,3 +352,105 @@ count_ballot(struct count *count, const struct ballot *ballot)
 		count->sums[i].of[ballot->marks[i]] += ballot->n;
 	return ballot->written.count ? add_written(count, ballot, against) : 0;
 }
+
+/* --- a tally sheet ----------------------------------------------------------------- */
+
+static int
+check_ballots(const struct count *count, const struct totals *totals)
+{
+	int64_t left = count->contest->returned - count->given;
+
+	if (totals->valid < 0 || totals->invalid < 0 || totals->valid > left || totals->invalid > left - totals->valid)
+		return fail(FAIL_INPUT, "ELEC-26.1a", "valid", "有效票 " N " 张、无效票 " N " 张，合计多于收回的 " N " 张。",
+		            N " valid and " N " invalid ballots are more than the " N " returned.", totals->valid,
+		            totals->invalid, count->contest->returned);
+	return 0;
+}
+
+/* ELEC-30.2: whoever is printed has yes, no and abstentions on every valid ballot, and no more. */
+static int
+check_marks(const struct count *count, const struct totals *totals, int64_t *ret_yes, int64_t *ret_no)
+{
+	*ret_yes = *ret_no = 0;
+	for (size_t i = 0; i < count->contest->candidates.count; i++) {
+		if (totals->yes[i] < 0 || totals->no[i] < 0 || totals->yes[i] > totals->valid ||
+		    totals->no[i] > totals->valid - totals->yes[i])
+			return fail(FAIL_INPUT, "ELEC-30.2", "yes", "%s：赞成 " N "、不赞成 " N "，合计多于有效票 " N " 张。",
+			            "%s: " N " yes and " N " no are more than the " N " valid ballots.",
+			            count->contest->candidates.name[i], totals->yes[i], totals->no[i], totals->valid);
+		*ret_yes += totals->yes[i];
+		*ret_no += totals->no[i];
+	}
+	return 0;
+}
+
+/* ELEC-27.2: each valid ballot chooses no more than there are seats; ELEC-25.2: whoever writes in votes no. */
+static int
+check_chosen(const struct count *count, const struct totals *totals, int64_t yes, int64_t no)
+{
+	int64_t written = 0, most;
+
+	for (size_t i = 0; i < totals->written.count; i++) {
+		if (totals->written_votes[i] < 1 || totals->written_votes[i] > totals->valid)
+			return fail(FAIL_INPUT, "ELEC-25.2", "written", "另选 %s：票数应在 1 至有效票 " N " 之间。",
+			            "Written in, %s: the votes lie between 1 and the " N " valid ballots.",
+			            totals->written.name[i], totals->valid);
+		written += totals->written_votes[i];
+	}
+	if (!__builtin_mul_overflow(totals->valid, count->most, &most) && yes + written > most)
+		return fail(FAIL_INPUT, "ELEC-27.2", "yes",
+		            "赞成票和另选合计 " N "，多于 " N " 张有效票每张至多选 " N " 人的 " N "，不可能。",
+		            N " names chosen are more than " N " valid ballots of at most " N " each, " N ": that cannot be.",
+		            yes + written, totals->valid, count->most, most);
+	if (written > no)
+		return fail(FAIL_INPUT, "ELEC-25.2", "written", "另选 " N " 票，多于不赞成的 " N " 票；投不赞成票的才可以另选他人。",
+		            N " votes written in with " N " against: only who votes no may write in somebody else.", written, no);
+	return 0;
+}
+
+static int
+add_written_totals(struct count *count, const struct totals *totals)
+{
+	count->ballots++;
+	for (size_t i = 0; i < totals->written.count; i++) {
+		struct person *person;
+		int r = find_written(count, totals->written.name[i], &person);
+
+		if (r < 0)
+			return r;
+		if (person && person->seen == count->ballots)
+			return fail(FAIL_INPUT, "ELEC-25.2", "written", "另选的 %s 出现两次。", "%s is written in twice.",
+			            totals->written.name[i]);
+		if (!person || person->printed || count->contest->round == CONTEST_RUNOFF) {
+			count->written_not += totals->written_votes[i];
+			continue;
+		}
+		person->seen = count->ballots;
+		person->written += totals->written_votes[i];
+		count->written_counted += totals->written_votes[i];
+	}
+	return 0;
+}
+
+int
+count_totals(struct count *count, const struct totals *totals)
+{
+	int64_t yes, no;
+	int r = check_ballots(count, totals);
+
+	if (r == 0)
+		r = check_marks(count, totals, &yes, &no);
+	if (r == 0)
+		r = check_chosen(count, totals, yes, no);
+	if (r < 0)
+		return r;
+	count->given += totals->valid + totals->invalid;
+	count->valid += totals->valid;
+	count->invalid += totals->invalid;
+	for (size_t i = 0; i < count->contest->candidates.count; i++) {
+		count->sums[i].of[MARK_YES] += totals->yes[i];
+		count->sums[i].of[MARK_NO] += totals->no[i];
+		count->sums[i].of[MARK_ABSTAIN] += totals->valid - totals->yes[i] - totals->no[i];
+	}
+	return add_written_totals(count, totals);
+}

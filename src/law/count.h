@@ -69,6 +69,20 @@ int count_new(struct arena *arena, const struct contest *contest, struct count *
 /* Judges and adds; 0, or FAIL_INPUT when there are more ballots than were returned. */
 int count_ballot(struct count *count, const struct ballot *ballot);
 
+/* What a signed tally sheet says of all ballots together; what is neither yes nor no abstained. */
+struct totals {
+	int64_t valid, invalid;
+	const int64_t *yes, *no;       /* of each candidate */
+	struct names written;          /* tidied, none empty, no two alike */
+	const int64_t *written_votes;  /* of each of them */
+};
+
+/*
+ * Adds the totals of a sheet in place of its ballots; 0, or FAIL_INPUT with
+ * the clause and a sentence where no ballots could come to such figures.
+ */
+int count_totals(struct count *count, const struct totals *totals);
+
 struct count_tally {
 	const char *name;
 	int64_t yes;

@@ -402,13 +402,16 @@ fill_candidate_list(const struct shown_election *shown, struct related_view *ret
 static int
 fill_page_buttons(const struct shown_election *shown, struct election_view *view)
 {
-	struct button_view *buttons = ARENA_ARRAY(shown->request->arena, 5, struct button_view);
+	struct button_view *buttons = ARENA_ARRAY(shown->request->arena, 6, struct button_view);
 	size_t count = 0;
 
 	if (!buttons)
 		return FAIL_MEMORY;
 	buttons[count++] = (struct button_view){.label = tr(shown->lang, "Roll of electors"), .href = {election_path(shown, "/roll")}};
 	buttons[count++] = (struct button_view){.label = tr(shown->lang, "Papers to print"), .href = {election_path(shown, "/papers")}};
+	if (shown->runs && shown->election->contest_count)
+		buttons[count++] = (struct button_view){.label = tr(shown->lang, "Rehearse"),
+		                                        .href = {election_rehearsal_path(shown, &shown->election->contests[0])}};
 	if (shown->runs && shown->election->state == ELECTION_PREPARING) {
 		buttons[count++] = (struct button_view){.label = tr(shown->lang, "Move the meeting"),
 		                                        .href = {election_do(shown, "move-election", NULL, 0)}};
@@ -566,6 +569,8 @@ const struct route election_routes[] = {
 	{.method = "POST", .pattern = ELECTIONS_PATH "/new", .who = ELECTION_RUNS, .clauses = "ELEC-3.1", .handle = take_begin_election},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}", .who = WHO, .clauses = "ELEC-36.2", .handle = show_election},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}/ballots/{round}", .who = ACTS, .clauses = "ELEC-22.1", .handle = show_ballots},
+	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}/rehearsal", .who = ELECTION_RUNS,
+	 .clauses = "ELEC-13.1 ELEC-19.1 ELEC-29.1 ELEC-29.2b ELEC-29.3b", .handle = show_rehearsal},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}/do/{action}", .who = ACTS, .clauses = "ELEC-36.2", .handle = show_election_form},
 	{.method = "POST", .pattern = ELECTIONS_PATH "/{id}/do/{action}", .who = ACTS, .clauses = "ELEC-36.2", .handle = take_election_form},
 	{0},

@@ -402,6 +402,33 @@ struct election_view {
 	size_t button_count;
 };
 
+/* ---- /elections/ID/rehearsal ---- */
+
+struct remark_view {
+	enum tone tone;
+	const char *sentence;
+	const char *clause;             /* null: none */
+};
+
+struct rehearsal_view {
+	const struct page_view *page;
+	struct href action;             /* the page's own path: a form that only asks */
+	const struct hidden_view *hidden;
+	size_t hidden_count;
+	const char *lead;
+	const struct field_group_view *groups;
+	size_t group_count;
+	const char *problem;
+	const char *problem_clause;
+	const struct button_view *buttons; /* the other contests */
+	size_t button_count;
+	struct href back;
+	const struct remark_view *remarks; /* what it comes to */
+	size_t remark_count;
+	const struct contest_view *rounds; /* each step with its clause, the votes */
+	size_t round_count;
+};
+
 /* ---- /matters/ID ---- */
 
 struct matter_view {

@@ -714,10 +714,84 @@ ELEC_31_2_equal_strokes_are_for_the_clerk(void **state)
 	arena_free(arena);
 }
 
+/* --- a tally sheet -------------------------------------------------------------------- */
+
+static int
+by_totals(struct arena *arena, const struct contest *contest, const struct totals *totals, const struct count_result **ret_result)
+{
+	struct count *count;
+	int status = count_new(arena, contest, &count);
+
+	if (status == 0)
+		status = count_totals(count, totals);
+	return status == 0 ? count_result(count, ret_result) : status;
+}
+
+static void
+refused_totals(struct arena *arena, const struct contest *contest, struct totals totals, const char *clause)
+{
+	const struct count_result *result;
+
+	assert_int_equal(by_totals(arena, contest, &totals, &result), FAIL_INPUT);
+	assert_string_equal(last_failure()->clause, clause);
+}
+
+static void
+ELEC_26_1c_a_tally_sheet_comes_to_what_its_ballots_come_to(void **state)
+{
+	static const char *const candidates[] = {"丁某", "王某", "文某", "陈某", "郑某", "魏某"}, *const written[] = {"林某"};
+	static const int64_t yes[] = {22, 21, 19, 16, 13, 11}, no[] = {0, 1, 2, 5, 7, 9}, one[] = {1};
+	struct contest contest = branch_of_25(candidates, 6);
+	struct totals totals = {22, 1, yes, no, {written, 1}, one};
+	const struct count_result *result;
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+
+	(void)state;
+	assert_int_equal(by_totals(arena, &contest, &totals, &result), 0);
+	assert_int_equal(result->valid, 22);
+	assert_int_equal(result->invalid, 1);
+	assert_int_equal(result->elected.count, 5);
+	assert_int_equal(result->tally_count, 7);
+	for (size_t i = 0; i < result->tally_count; i++)
+		if (!result->tallies[i].written_in)
+			assert_int_equal(result->tallies[i].yes + result->tallies[i].no + result->tallies[i].abstain, 22);
+	/* sheets that say less than was returned are not complete (ELEC-26.1a) */
+	totals.invalid = 0;
+	assert_int_equal(by_totals(arena, &contest, &totals, &result), FAIL_INPUT);
+	arena_free(arena);
+}
+
+static void
+ELEC_25_2_27_2_and_30_2_impossible_totals_are_refused(void **state)
+{
+	static const char *const candidates[] = {"丁某", "王某", "文某"}, *const written[] = {"林某", "林 某"};
+	static const int64_t yes[] = {23, 23, 0}, no[] = {0, 0, 1}, three[] = {23, 23, 1}, against[] = {1, 0, 0};
+	static const int64_t one[] = {1, 1}, none[] = {0, 0, 0}, minus[] = {-1, 0, 0};
+	struct contest contest = branch_of_25(candidates, 3);
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+
+	(void)state;
+	contest.seats = 2;
+	refused_totals(arena, &contest, (struct totals){.valid = 24, .yes = yes, .no = no}, "ELEC-26.1a");
+	refused_totals(arena, &contest, (struct totals){.valid = 23, .invalid = 1, .yes = yes, .no = no}, "ELEC-26.1a");
+	refused_totals(arena, &contest, (struct totals){.valid = 23, .yes = yes, .no = against}, "ELEC-30.2");
+	refused_totals(arena, &contest, (struct totals){.valid = 23, .yes = minus, .no = none}, "ELEC-30.2");
+	refused_totals(arena, &contest, (struct totals){.valid = 23, .yes = three, .no = none}, "ELEC-27.2");
+	/* who writes in has voted no: one against, two written in */
+	refused_totals(arena, &contest, (struct totals){.valid = 23, .yes = none, .no = no, .written = {written, 2},
+	                                                .written_votes = one}, "ELEC-25.2");
+	/* the same name twice */
+	refused_totals(arena, &contest, (struct totals){.valid = 23, .yes = none, .no = (const int64_t[]){9, 0, 0},
+	                                                .written = {written, 2}, .written_votes = one}, "ELEC-25.2");
+	arena_free(arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ELEC_26_1c_a_tally_sheet_comes_to_what_its_ballots_come_to),
+		cmocka_unit_test(ELEC_25_2_27_2_and_30_2_impossible_totals_are_refused),
 		cmocka_unit_test(ELEC_29_1_the_worked_case_of_the_rulebook),
 		cmocka_unit_test(ELEC_29_2a_a_sixth_majority_is_not_elected),
 		cmocka_unit_test(ELEC_29_2b_a_tie_across_the_cut_is_for_a_runoff),
