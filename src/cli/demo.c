@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/num.h"
 #include "cli/commands.h"
+#include "cli/desk.h"
 #include "party/demo.h"
 #include "party/founding.h"
 
@@ -74,6 +75,20 @@ fill(struct db *db, const struct secret *secret, void *arg)
 	return demo_make(db, secret, PASSWORD_COST, filling->arena, filling->order, &filling->accounts, &filling->count);
 }
 
+/* Elections are held by the actions people use, once the city stands. */
+static int
+hold_elections(const struct invocation *call)
+{
+	struct desk desk;
+	int status = desk_open(call, &desk);
+
+	if (status < 0)
+		return status;
+	status = demo_elections(&desk.call);
+	desk_close(&desk);
+	return status;
+}
+
 int
 demo_command(const struct invocation *call)
 {
@@ -85,6 +100,8 @@ demo_command(const struct invocation *call)
 		return status;
 	filling.arena = arena_new(ARENA_IMPORT_MAX);
 	status = filling.arena ? founding_fill(call->db, call->key, fill, &filling) : FAIL_MEMORY;
+	if (status == 0)
+		status = hold_elections(call);
 	if (status == 0)
 		print_accounts(filling.accounts, filling.count);
 	arena_free(filling.arena);

@@ -7,6 +7,7 @@
 #ifndef DANGJIAN_PARTY_DEMO_H
 #define DANGJIAN_PARTY_DEMO_H
 
+#include "party/action.h"
 #include "party/installation.h"
 
 #define DEMO_UNITS 3000
@@ -38,5 +39,8 @@ struct demo_account {
  */
 int demo_make(struct db *db, const struct secret *secret, struct password_cost cost, struct arena *arena,
               const struct demo_order *order, struct demo_account **ret_accounts, size_t *ret_count);
+
+/* Elections in the city, held by an operator's actions: one closed, one being prepared, as far as branches are near their terms' end. */
+int demo_elections(const struct call *call);
 
 #endif

@@ -27,7 +27,7 @@ static int
 drop_folder(void **state)
 {
 	static const char *const names[] = {"city.db", "city.db-wal", "city.db-shm", "city.db.key", "copy.db",
-	                                    "copy.db-wal", "copy.db-shm"};
+	                                    "copy.db-wal", "copy.db-shm", "copy.db.key"};
 	char path[160];
 
 	(void)state;
@@ -48,6 +48,32 @@ a_sound_database_is_0_and_silent(void **state)
 	assert_string_equal(run->out, "");
 	assert_string_equal(run->err, "");
 	assert_int_equal(RUN(program, "verify", "more", "--db", db)->status, 2);
+}
+
+/* The demonstration holds one election to its closed file and prepares another with two requests under way. */
+static void
+elections_of_the_demonstration_are_whole(void **state)
+{
+	static const struct { const char *sql; int64_t count; } facts[] = {
+		{"select count(*) from election where ended is null and until = $1 and state = 4", 1},
+		{"select count(*) from election where ended is null and until = $1 and state = 1", 1},
+		{"select count(*) from ballot_sheet where $1 > 0", 0},
+		{"select count(*) from matter m join election e on e.body = m.body and e.ended is null and e.until = $1 and e.state = 1"
+		 " where m.ended is null and m.until = $1 and m.state = 2 and m.kind in (42, 43)", 2},
+	};
+	struct db *open;
+
+	(void)state;
+	assert_int_equal(RUN(program, "demo", "--units", "300", "--members", "6000", "--db", copy_db)->status, 0);
+	assert_int_equal(RUN(program, "verify", "--db", copy_db)->status, 0);
+	assert_int_equal(db_open(copy_db, DB_READ, &open), 0);
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+		int64_t count = -1;
+
+		assert_int_equal(db_number(open, facts[i].sql, ARGS(INT(DAY_OPEN)), &count), 0);
+		assert_int_equal(count, facts[i].count);
+	}
+	db_close(open);
 }
 
 static void
@@ -154,6 +180,7 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_sound_database_is_0_and_silent, make_folder, drop_folder),
+		cmocka_unit_test_setup_teardown(elections_of_the_demonstration_are_whole, make_folder, drop_folder),
 		cmocka_unit_test_setup_teardown(a_finding_is_1_and_one_line, make_folder, drop_folder),
 		cmocka_unit_test_setup_teardown(a_journal_cut_off_or_unguarded_is_found, make_folder, drop_folder),
 		cmocka_unit_test_setup_teardown(a_damaged_file_is_found, make_folder, drop_folder),
