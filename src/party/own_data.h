@@ -21,6 +21,12 @@ struct own_column {
 
 #define OWN_COLUMNS 8
 
+/* What is said of it to whom it concerns (DP-10). */
+struct own_notice {
+	struct bilingual purpose, basis, keeper, retention, recipients;
+	bool sensitive;
+};
+
 /* What stands outside the dictionary, by one statement: $1 the person, or the account. */
 struct own_table {
 	const char *name;
@@ -28,6 +34,7 @@ struct own_table {
 	const char *clause;
 	const char *sql;
 	bool by_account;
+	const struct own_notice *notice;
 	struct own_column columns[OWN_COLUMNS + 1];
 };
 

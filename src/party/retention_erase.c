@@ -17,6 +17,7 @@ STATEMENT(account_erase, "update account set name = 'erased-' || id where disabl
 STATEMENT(restriction_erase, "delete from restriction where id = $1");
 STATEMENT(roll_erase, "delete from election_elector where assembly in (select id from election_assembly where election = $1)");
 STATEMENT(exclusions_erase, "delete from election_exclusion where election = $1");
+STATEMENT(credentials_erase, "delete from election_credential where election = $1");
 /* A write-in counts for nobody else: its total stays. */
 STATEMENT(candidates_erase,
 	"update election_candidate set person = 0, name = '" ERASED "' where election = $1 and person not in"
@@ -29,11 +30,11 @@ STATEMENT(tallies_erase,
 STATEMENT(request_erase,
 	"update data_request set text = '" ERASED "', answer = '" ERASED "', rule = null where id = $1");
 
-static const char *const erasures[KEEPINGS][4] = {
+static const char *const erasures[KEEPINGS][5] = {
 	[KEEPS_IDENTIFIERS] = {identifiers_erase},
 	[KEEPS_NAMES] = {name_erase, account_erase},
 	[KEEPS_RESTRICTIONS] = {restriction_erase},
-	[KEEPS_ELECTIONS] = {roll_erase, exclusions_erase, candidates_erase, tallies_erase},
+	[KEEPS_ELECTIONS] = {roll_erase, exclusions_erase, credentials_erase, candidates_erase, tallies_erase},
 	[KEEPS_REQUESTS] = {request_erase},
 };
 

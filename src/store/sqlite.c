@@ -115,7 +115,8 @@ configure(sqlite3 *handle, enum db_open_mode mode)
 {
 	static const char common[] = "pragma foreign_keys=on; pragma synchronous=full; "
 	                             "pragma temp_store=memory; pragma cache_size=-4096; "
-	                             "pragma trusted_schema=off; pragma mmap_size=0;";
+	                             "pragma trusted_schema=off; pragma mmap_size=0; "
+	                             "pragma secure_delete=on;"; /* what is erased is overwritten (DP-14) */
 
 	sqlite3_busy_timeout(handle, BUSY_WAIT_MS);
 	if (sqlite3_exec(handle, common, NULL, NULL, NULL) != SQLITE_OK)

@@ -229,7 +229,7 @@ take_password(struct request *request, struct response *response)
 }
 
 const struct route me_routes[] = {
-	{"GET", "/me", .who = WHO_SIGNED_IN, .clauses = "ELEC-5.1 DP-13", .handle = show_me},
+	{"GET", "/me", .who = WHO_SIGNED_IN, .clauses = "ELEC-5.1 DP-13 DP-21 DP-22 DP-23 DP-24", .handle = show_me},
 	{"POST", "/me/tokens", .who = WHO_SIGNED_IN, .handle = take_token},
 	{"POST", "/me/tokens/end", .who = WHO_SIGNED_IN, .handle = take_token_end},
 	{"POST", "/me/sessions/end", .who = WHO_SIGNED_IN, .handle = take_session_end},

@@ -151,6 +151,7 @@ read_rows(struct own_page *own, const struct own_table *from, struct table_maker
 static int
 fill_own_table(struct own_page *own, const struct own_table *from)
 {
+	const char *note = arena_printf(own->request->arena, tr(own->lang, "Kept: %s"), in_lang(from->notice->retention, own->lang));
 	struct column_view columns[OWN_COLUMNS];
 	struct table_maker table;
 	size_t width = 0;
@@ -165,8 +166,8 @@ fill_own_table(struct own_page *own, const struct own_table *from)
 		return status;
 	if (table.view.row_count == 0)
 		return note_nothing(own, from->label);
-	put(own, in_lang(from->label, own->lang), NULL, &table.view);
-	return 0;
+	put(own, in_lang(from->label, own->lang), note, &table.view);
+	return note ? 0 : FAIL_MEMORY;
 }
 
 /* ---- the page ---- */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "party/own_data.h"
 #include "party/setting.h"
 #include "registry/kind.h"
 #include "web/catalogue.h"
@@ -53,6 +54,24 @@ take_fields(const struct request *request, const struct kind *kind, bool whole, 
 	return 0;
 }
 
+/* What stands outside the dictionary: a line for each table, with what it has. */
+static int
+take_table(const struct request *request, const struct own_table *table, struct privacy_field_view *view)
+{
+	const struct own_notice *notice = table->notice;
+	enum lang lang = request->lang;
+	const char *label = arena_printf(request->arena, "%s: ", in_lang(table->label, lang));
+
+	for (size_t i = 0; table->columns[i].type && label; i++)
+		label = arena_printf(request->arena, "%s%s%s", label, i ? tr(lang, ", ") : "", in_lang(table->columns[i].label, lang));
+	*view = (struct privacy_field_view){
+		.label = label, .purpose = in_lang(notice->purpose, lang), .clause = table->clause, .basis = in_lang(notice->basis, lang),
+		.keeper = in_lang(notice->keeper, lang), .retention = in_lang(notice->retention, lang),
+		.recipients = in_lang(notice->recipients, lang), .sensitive = notice->sensitive,
+	};
+	return label ? 0 : FAIL_MEMORY;
+}
+
 /* Tabs of the kinds that keep anything on persons. */
 static int
 fill_kinds(const struct request *request, const struct kind *current, struct privacy_view *view)
@@ -88,12 +107,16 @@ fill_fields(const struct request *request, const struct kind *only, struct priva
 
 	for (size_t i = 0; kinds[i]; i++)
 		count += !only || kinds[i] == only ? personal_fields(kinds[i]) : 0;
+	for (const struct own_table *table = own_tables; table->name && !only; table++)
+		count++;
 	fields = ARENA_ARRAY(request->arena, count, struct privacy_field_view);
 	if (!fields)
 		return FAIL_MEMORY;
 	for (size_t i = 0; kinds[i] && status == 0; i++)
 		if (!only || kinds[i] == only)
 			status = take_fields(request, kinds[i], !only, fields, &view->field_count);
+	for (const struct own_table *table = own_tables; table->name && !only && status == 0; table++)
+		status = take_table(request, table, &fields[view->field_count++]);
 	view->fields = fields;
 	return status;
 }
@@ -145,7 +168,7 @@ show_privacy(struct request *request, struct response *response)
 }
 
 const struct route privacy_routes[] = {
-	{"GET", "/privacy", .who = WHO_PUBLIC, .clauses = "DP-10 DP-11", .handle = show_privacy},
-	{"GET", "/privacy/{kind}", .who = WHO_PUBLIC, .clauses = "DP-10 DP-11", .handle = show_privacy},
+	{"GET", "/privacy", .who = WHO_PUBLIC, .clauses = "DP-9 DP-10 DP-11 DP-15", .handle = show_privacy},
+	{"GET", "/privacy/{kind}", .who = WHO_PUBLIC, .clauses = "DP-9 DP-10 DP-11 DP-15", .handle = show_privacy},
 	{0},
 };

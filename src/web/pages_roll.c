@@ -19,7 +19,7 @@ struct roll_page {
 	const struct election *election;
 	const struct assembly *assembly;
 	bool reads;    /* by a role that has charge of the body */
-	bool told;     /* runs the election: is told why somebody is left off */
+	bool told;     /* works in the body that elects: is told why somebody is left off */
 	int64_t person; /* the reader's own */
 };
 
@@ -63,7 +63,7 @@ open_roll(struct request *request, struct roll_page *ret_shown)
 	shown.election = election;
 	shown.assembly = assembly_asked(request, election);
 	shown.reads = actor_may(&visit->actor, election_kind.read, path);
-	shown.told = actor_may(&visit->actor, RUNS, path);
+	shown.told = actor_may_own(&visit->actor, RUNS, path); /* above the body a member's rights open by case (DP-12) */
 	if (!shown.assembly)
 		return shown.reads ? fail(FAIL_NOT_FOUND, NULL, NULL, "没有这次会议。", "There is no such assembly.") : not_published();
 	status = shown.reads ? 1 : roll_open_to(visit->db, request->arena, election, shown.assembly, shown.person, request->today);

@@ -95,6 +95,7 @@ static void
 DP_19_the_published_roll_shows_members_names_and_nobody_elses_reason(void **state)
 {
 	struct guest member = house_sign_in(&house, "member"), secretary = house_sign_in(&house, "branch_secretary");
+	struct guest clerk = house_sign_in(&house, "joint_clerk");
 	int64_t left_off = member_of_branch("甲受限", "full"), probationary = member_of_branch("乙预备", "probationary");
 	int64_t election;
 	const char *roll;
@@ -119,6 +120,12 @@ DP_19_the_published_roll_shows_members_names_and_nobody_elses_reason(void **stat
 	/* those who run it see who is left off and why */
 	assert_true(page_says(&secretary, roll, "甲受限"));
 	assert_true(page_says(&secretary, roll, "秘密文号七"));
+	/* DP-12: above the body the reasons are no list's */
+	assert_true(page_says(&clerk, roll, "应到会"));
+	assert_false(page_says(&clerk, roll, "秘密文号七"));
+	assert_false(page_says(&clerk, roll, "甲受限"));
+	/* DP-17: not for search engines */
+	assert_true(page_says(&member, roll, "content=\"noindex\""));
 	/* whoever is left off is told the reason */
 	made("add-restriction", "person", text_of(person), "body", text_of(branch), "measure", "suspended", "organ", "某委",
 	     "document", "文号八", "since", "2026-10-10", NULL);
