@@ -125,34 +125,47 @@ propose_joint_branches(struct derivation *to)
 	}
 }
 
+#define REGION_CODES 1000000 /* six digits */
+
+/* One bit a code. */
+static void
+mark_region(uint64_t *regions, const char *code)
+{
+	if (strspn(code, "0123456789") == 6 && code[6] == '\0') {
+		long number = strtol(code, NULL, 10);
+
+		regions[number / 64] |= (uint64_t)1 << number % 64;
+	}
+}
+
 /* OPIN-5.1: county level and above sets up an agency. */
 static void
 regions_need_agencies(struct derivation *to)
 {
 	const struct facts_of_day *facts = to->facts;
-	char last[REGION_CODE] = "";
+	uint64_t *with_units = ARENA_ARRAY(to->arena, REGION_CODES / 64, uint64_t);
+	uint64_t *with_agency = ARENA_ARRAY(to->arena, REGION_CODES / 64, uint64_t);
 
-	/* Units are few kinds of region; each is looked at once, in the order of its code. */
-	for (;;) {
-		const char *next = NULL;
-		bool agency = false;
+	if (!with_units || !with_agency) {
+		to->status = FAIL_MEMORY;
+		return;
+	}
+	for (size_t i = 0; i < facts->unit_count; i++)
+		mark_region(with_units, facts->units[i].region);
+	for (size_t i = 0; i < facts->body_count; i++)
+		if (facts->bodies[i].type == AGENCY)
+			mark_region(with_agency, facts->bodies[i].region);
+	for (long number = 0; number < REGION_CODES; number++) {
+		char code[REGION_CODE];
 
-		for (size_t i = 0; i < facts->unit_count; i++) {
-			const char *code = facts->units[i].region;
-
-			if (strlen(code) == 6 && strcmp(code, last) > 0 && (!next || strcmp(code, next) < 0))
-				next = code;
-		}
-		if (!next)
-			return;
-		snprintf(last, sizeof last, "%s", next);
-		for (size_t i = 0; i < facts->body_count; i++)
-			agency = agency || (facts->bodies[i].type == AGENCY && strcmp(facts->bodies[i].region, next) == 0);
-		if (!agency && region_name(next) && region_level(next) != REGION_COUNTRY)
-			duty_add(to, "region", strtol(next, NULL, 10), region_name(next), "OPIN-5.1", facts->on, BY_LOCAL,
+		if (!((with_units[number / 64] & ~with_agency[number / 64]) >> number % 64 & 1))
+			continue;
+		snprintf(code, sizeof code, "%06ld", number);
+		if (region_name(code) && region_level(code) != REGION_COUNTRY)
+			duty_add(to, "region", number, region_name(code), "OPIN-5.1", facts->on, BY_LOCAL,
 			    "县级以上地方党委应当设立社会组织党建工作机构；没有登记 %s 的工作机构。",
 			    "Party committees at county level and above set up an agency; none is on record for %s.",
-			    region_name(next));
+			    region_name(code));
 	}
 }
 

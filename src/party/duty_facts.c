@@ -38,7 +38,7 @@ FACTS(joint_units_on, "c.body, u.full_members", "coverage c join unit u on u.id 
 	VALID("c") " and c.mode in (2, 3)", "");
 FACTS(own_bodies_on, "b.unit", "body b", "b.unit", "b.unit is not null and b.type in (3, 4, 5) and " VALID("b"), "");
 FACTS(dispatch_on, "distinct d.unit", "dispatch d", "d.unit", VALID("d"), "");
-FACTS(charter_on, "h.unit, h.since, h.has_article", "charter h", "h.unit", VALID("h"), "order by h.since");
+FACTS(charter_on, "h.unit, h.since, h.has_article", "charter h", "h.unit", VALID("h"), "");
 FACTS(pledge_on, "distinct g.unit", "pledge g", "g.unit", "g.ended is null and g.since <= $1", "");
 FACTS(bodies_on, "b.id, b.name, b.type, b.unit, b.since, b.document, b.region, a.superior",
 	"body b left join affiliation a on a.body = b.id and a.relation = 1 and " VALID("a"), "b.id", VALID("b"),
@@ -101,7 +101,36 @@ struct reading {
 	const struct path_range *part; /* null: everything */
 	struct facts_of_day *facts;
 	size_t room;
+	struct unit_facts *unit;       /* found last, or null */
+	struct body_facts *body;
 };
+
+/* Rows of one subject follow on one another, those of the next mostly on these: it stands near the one found last. */
+static struct unit_facts *
+next_unit(struct reading *reading, int64_t id)
+{
+	const struct facts_of_day *facts = reading->facts;
+	struct unit_facts *near = reading->unit;
+
+	for (int i = 0; near && i < 4 && near < facts->units + facts->unit_count && near->id <= id; i++, near++)
+		if (near->id == id)
+			return reading->unit = near;
+	near = facts_unit(facts, id);
+	return near ? reading->unit = near : NULL;
+}
+
+static struct body_facts *
+next_body(struct reading *reading, int64_t id)
+{
+	const struct facts_of_day *facts = reading->facts;
+	struct body_facts *near = reading->body;
+
+	for (int i = 0; near && i < 4 && near < facts->bodies + facts->body_count && near->id <= id; i++, near++)
+		if (near->id == id)
+			return reading->body = near;
+	near = facts_body(facts, id);
+	return near ? reading->body = near : NULL;
+}
 
 static const char *
 text_or_empty(const struct rows *rows, int column, struct arena *arena)
@@ -184,7 +213,7 @@ read_body(struct reading *reading, const struct rows *rows)
 static int
 read_unit_past(struct reading *reading, const struct rows *rows)
 {
-	struct unit_facts *unit = facts_unit(reading->facts, rows_int(rows, 0));
+	struct unit_facts *unit = next_unit(reading, rows_int(rows, 0));
 	day_no since = rows_day(rows, 1);
 	bool reached = !rows_null(rows, 3) && establishment_due(rows_int(rows, 3));
 
@@ -202,7 +231,7 @@ read_unit_past(struct reading *reading, const struct rows *rows)
 static int
 read_leader_lost(struct reading *reading, const struct rows *rows)
 {
-	struct unit_facts *unit = facts_unit(reading->facts, rows_int(rows, 0));
+	struct unit_facts *unit = next_unit(reading, rows_int(rows, 0));
 
 	if (unit && unit->superior == 0)
 		unit->lead_lost = rows_day(rows, 1) - 1;
@@ -212,7 +241,7 @@ read_leader_lost(struct reading *reading, const struct rows *rows)
 static int
 read_coverage(struct reading *reading, const struct rows *rows)
 {
-	struct unit_facts *unit = facts_unit(reading->facts, rows_int(rows, 0));
+	struct unit_facts *unit = next_unit(reading, rows_int(rows, 0));
 
 	if (unit)
 		unit->modes |= 1u << rows_int(rows, 1);
@@ -223,7 +252,7 @@ read_coverage(struct reading *reading, const struct rows *rows)
 static int
 read_joint_unit(struct reading *reading, const struct rows *rows)
 {
-	struct body_facts *body = facts_body(reading->facts, rows_int(rows, 0));
+	struct body_facts *body = next_body(reading, rows_int(rows, 0));
 
 	if (body)
 		joint_body_add(&body->joint, rows_null(rows, 1) ? 0 : rows_int(rows, 1));
@@ -233,7 +262,7 @@ read_joint_unit(struct reading *reading, const struct rows *rows)
 static int
 read_own_body(struct reading *reading, const struct rows *rows)
 {
-	struct unit_facts *unit = facts_unit(reading->facts, rows_int(rows, 0));
+	struct unit_facts *unit = next_unit(reading, rows_int(rows, 0));
 
 	if (unit)
 		unit->modes |= 1u << COVER_OWN;
@@ -243,7 +272,7 @@ read_own_body(struct reading *reading, const struct rows *rows)
 static int
 read_dispatch(struct reading *reading, const struct rows *rows)
 {
-	struct unit_facts *unit = facts_unit(reading->facts, rows_int(rows, 0));
+	struct unit_facts *unit = next_unit(reading, rows_int(rows, 0));
 
 	if (unit)
 		unit->dispatched = true;
@@ -253,9 +282,11 @@ read_dispatch(struct reading *reading, const struct rows *rows)
 static int
 read_charter(struct reading *reading, const struct rows *rows)
 {
-	struct unit_facts *unit = facts_unit(reading->facts, rows_int(rows, 0));
+	struct unit_facts *unit = next_unit(reading, rows_int(rows, 0));
 
-	if (unit) {
+	/* The latest counts; of two of one day the one that has the article. */
+	if (unit && (unit->charter_since == DAY_NONE || rows_day(rows, 1) > unit->charter_since ||
+	             (rows_day(rows, 1) == unit->charter_since && rows_int(rows, 2)))) {
 		unit->charter = rows_int(rows, 2) ? CHARTER_WITH : CHARTER_WITHOUT;
 		unit->charter_since = rows_day(rows, 1);
 	}
@@ -265,7 +296,7 @@ read_charter(struct reading *reading, const struct rows *rows)
 static int
 read_pledge(struct reading *reading, const struct rows *rows)
 {
-	struct unit_facts *unit = facts_unit(reading->facts, rows_int(rows, 0));
+	struct unit_facts *unit = next_unit(reading, rows_int(rows, 0));
 
 	if (unit)
 		unit->pledged = true;
@@ -275,7 +306,7 @@ read_pledge(struct reading *reading, const struct rows *rows)
 static int
 read_members(struct reading *reading, const struct rows *rows)
 {
-	struct body_facts *body = facts_body(reading->facts, rows_int(rows, 0));
+	struct body_facts *body = next_body(reading, rows_int(rows, 0));
 
 	if (body)
 		++*(rows_int(rows, 1) == FULL_MEMBER ? &body->full : &body->probationary);
@@ -285,7 +316,7 @@ read_members(struct reading *reading, const struct rows *rows)
 static int
 read_posts(struct reading *reading, const struct rows *rows)
 {
-	struct body_facts *body = facts_body(reading->facts, rows_int(rows, 0));
+	struct body_facts *body = next_body(reading, rows_int(rows, 0));
 	int64_t position = rows_int(rows, 1);
 
 	if (!body)
@@ -303,7 +334,7 @@ read_posts(struct reading *reading, const struct rows *rows)
 static int
 read_secretary_past(struct reading *reading, const struct rows *rows)
 {
-	struct body_facts *body = facts_body(reading->facts, rows_int(rows, 0));
+	struct body_facts *body = next_body(reading, rows_int(rows, 0));
 
 	if (body && body->secretaries == 0)
 		body->vacant_since = rows_day(rows, 1);
@@ -313,7 +344,7 @@ read_secretary_past(struct reading *reading, const struct rows *rows)
 static int
 read_term(struct reading *reading, const struct rows *rows)
 {
-	struct body_facts *body = facts_body(reading->facts, rows_int(rows, 0));
+	struct body_facts *body = next_body(reading, rows_int(rows, 0));
 
 	if (body) {
 		body->has_term = true;

@@ -88,7 +88,8 @@ STATEMENT(scope_size,
 #define LOOK_UP 8      /* the place of one row */
 #define READ_PLACE 2   /* one place of the scope */
 #define READ_ALIKE 4   /* one place with a standing, wherever it lies */
-#define FETCH 25       /* a row by its identity, and its part in sorting */
+#define FETCH 10       /* a row by its identity, and its part in sorting */
+#define UNEVEN 8       /* how much further apart than evenly a scope's rows may lie: names begin with places */
 
 /* The way that touches least, by what is known beforehand. */
 static enum way
@@ -101,7 +102,7 @@ shortest(const struct draft *draft, const struct placed *placed)
 	int64_t found = draft->by_pair ? (LOOK_UP + FETCH) * draft->found : INT64_MAX;
 
 	if (!draft->all && total > page)
-		each = each / total * page;
+		each = each / total * page < each / UNEVEN ? each / total * page * UNEVEN : each;
 	if (found < each && found < scope)
 		return EACH_FOUND;
 	if (placed->count && outlook->alike >= 0 && READ_ALIKE * outlook->alike + FETCH * total < (each < scope ? each : scope))
