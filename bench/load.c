@@ -6,7 +6,9 @@
  *
  *   load HOST PORT RATE CONNECTIONS SECONDS COOKIE < paths
  *
- * Prints for each path: requests, failures, median and 99th percentile in ms.
+ * A line holds a path, or a group and a path with a tab between them.  Prints
+ * for each group (a path without one is its own): requests, failures, median
+ * and 99th percentile in ms.
  */
 #define _GNU_SOURCE
 
@@ -24,16 +26,22 @@
 #include <time.h>
 #include <unistd.h>
 
-#define PATHS_MAX 256
+#define PATHS_MAX 8192
+#define GROUPS_MAX 256
 #define SAMPLES_MAX 4000000
 #define WAITING_MAX 100000
 #define ANSWER_MAX (1 << 20)
 
-struct path {
-	char text[512];
+struct group {
+	char name[512];
 	uint32_t *ns_over_100;  /* latencies in units of 100 ns */
 	size_t count, failures;
-	size_t bytes;
+	size_t bytes;           /* of the last answer */
+};
+
+struct path {
+	char text[512];
+	struct group *group;
 };
 
 struct connection {
@@ -47,7 +55,8 @@ struct connection {
 };
 
 static struct path paths[PATHS_MAX];
-static int path_count;
+static struct group groups[GROUPS_MAX];
+static int path_count, group_count;
 static const char *host, *cookie;
 static int port;
 
@@ -104,14 +113,14 @@ send_request(struct connection *connection, int path, int64_t due)
 static void
 finish(struct connection *connection)
 {
-	struct path *path = &paths[connection->path];
+	struct group *group = paths[connection->path].group;
 	int64_t taken = now_ns() - connection->due;
 
 	if (connection->status != 200)
-		path->failures++;
-	if (path->count < SAMPLES_MAX / PATHS_MAX)
-		path->ns_over_100[path->count] = taken / 100 > UINT32_MAX ? UINT32_MAX : (uint32_t)(taken / 100);
-	path->count++;
+		group->failures++;
+	if (group->count < SAMPLES_MAX / GROUPS_MAX)
+		group->ns_over_100[group->count] = taken / 100 > UINT32_MAX ? UINT32_MAX : (uint32_t)(taken / 100);
+	group->count++;
 	connection->path = -1;
 }
 
@@ -130,7 +139,7 @@ read_head(struct connection *connection)
 	if (!length || length > end)
 		die("an answer without Content-Length");
 	connection->body_left = strtol(length + 17, NULL, 10);
-	paths[connection->path].bytes = (size_t)connection->body_left;
+	paths[connection->path].group->bytes = (size_t)connection->body_left;
 	connection->body_left -= (long)(connection->got - head_len);
 }
 
@@ -156,7 +165,7 @@ receive(struct connection *connection, int epoll)
 		}
 		if (got == 0 || (got < 0 && errno != EAGAIN)) {
 			if (connection->path >= 0)
-				paths[connection->path].failures++;
+				paths[connection->path].group->failures++;
 			close(connection->socket);
 			open_connection(connection, epoll);
 			return;
@@ -179,24 +188,50 @@ ascending(const void *a, const void *b)
 }
 
 static double
-quantile(const struct path *path, double share)
+quantile(const struct group *group, double share)
 {
-	size_t at = (size_t)((double)path->count * share);
+	size_t at = (size_t)((double)group->count * share);
 
-	if (path->count == 0)
+	if (group->count == 0)
 		return 0;
-	return path->ns_over_100[at < path->count ? at : path->count - 1] / 1e4;
+	return group->ns_over_100[at < group->count ? at : group->count - 1] / 1e4;
+}
+
+static struct group *
+group_named(const char *name)
+{
+	struct group *group = groups;
+
+	while (group < groups + group_count && strcmp(group->name, name) != 0)
+		group++;
+	if (group == groups + GROUPS_MAX) {
+		fprintf(stderr, "more than %d groups\n", GROUPS_MAX);
+		exit(2);
+	}
+	if (group == groups + group_count) {
+		memcpy(group->name, name, strlen(name) + 1); /* a line is no longer */
+		group->ns_over_100 = calloc(SAMPLES_MAX / GROUPS_MAX, sizeof(uint32_t));
+		group_count++;
+	}
+	return group;
 }
 
 static void
 read_paths(void)
 {
-	while (path_count < PATHS_MAX && fgets(paths[path_count].text, sizeof paths[0].text, stdin)) {
-		paths[path_count].text[strcspn(paths[path_count].text, "\n")] = '\0';
-		if (!*paths[path_count].text)
+	char line[sizeof paths[0].text];
+
+	while (path_count < PATHS_MAX && fgets(line, sizeof line, stdin)) {
+		char *tab;
+
+		line[strcspn(line, "\n")] = '\0';
+		if (!*line)
 			continue;
-		paths[path_count].ns_over_100 = calloc(SAMPLES_MAX / PATHS_MAX, sizeof(uint32_t));
-		path_count++;
+		tab = strchr(line, '\t');
+		if (tab)
+			*tab++ = '\0';
+		memmove(paths[path_count].text, tab ? tab : line, strlen(tab ? tab : line) + 1);
+		paths[path_count++].group = group_named(line);
 	}
 	if (path_count == 0) {
 		fprintf(stderr, "no paths on standard input\n");
@@ -254,16 +289,15 @@ main(int argc, char **argv)
 	for (int c = 0; c < count; c++)
 		open_connection(&connections[c], epoll);
 	run(connections, count, epoll, strtod(argv[3], NULL), strtod(argv[5], NULL));
-	for (int p = 0; p < path_count; p++) {
-		size_t kept = paths[p].count < SAMPLES_MAX / PATHS_MAX ? paths[p].count : SAMPLES_MAX / PATHS_MAX;
-
-		paths[p].count = kept;
-		qsort(paths[p].ns_over_100, kept, sizeof(uint32_t), ascending);
-		printf("%-48s %7zu requests %4zu failed %8zu bytes  median %6.2f ms  p99 %6.2f ms\n", paths[p].text,
-		       kept, paths[p].failures, paths[p].bytes, quantile(&paths[p], 0.5), quantile(&paths[p], 0.99));
-		failures += paths[p].failures;
-		if (quantile(&paths[p], 0.99) > worst)
-			worst = quantile(&paths[p], 0.99);
+	for (struct group *group = groups; group < groups + group_count; group++) {
+		if (group->count > SAMPLES_MAX / GROUPS_MAX)
+			group->count = SAMPLES_MAX / GROUPS_MAX;
+		qsort(group->ns_over_100, group->count, sizeof(uint32_t), ascending);
+		printf("%-48s %7zu requests %4zu failed %8zu bytes  median %6.2f ms  p99 %6.2f ms\n", group->name,
+		       group->count, group->failures, group->bytes, quantile(group, 0.5), quantile(group, 0.99));
+		failures += group->failures;
+		if (quantile(group, 0.99) > worst)
+			worst = quantile(group, 0.99);
 	}
 	printf("worst p99 %.2f ms, %zu failed\n", worst, failures);
 	return failures > 0;
