@@ -37,6 +37,8 @@ STATEMENT(near_its_end,
 STATEMENT(its_secretary, "select p.person from post p where p.body = $1 and p.position = $3 and p.ended is null and p.since <= $2"
                          " and p.until > $2 order by p.since limit 1");
 
+STATEMENT(its_end, "select due from term where body = $1 and ended is null and since <= $2 and until > $2");
+
 static const char *
 number(struct telling *telling, int64_t value)
 {
@@ -322,16 +324,19 @@ send_up(struct telling *telling, day_no on, const char *draft, const char *const
 	return status;
 }
 
-/* The meeting is five weeks ahead; two requests went up yesterday, in time (ELEC-32.2, 33.1). */
+/* The meeting is before the term ends, five weeks ahead at least; two requests went up yesterday, in time (ELEC-32.2, 33.1). */
 static int
 tell_prepared(struct telling *telling)
 {
 	day_no today = telling->call.today;
-	int status = find_body(telling, today, today + 180);
+	int status = find_body(telling, today + 40, today + 180);
 	const char *body = number(telling, telling->body);
+	int64_t due = 0;
 
 	if (status == 0)
-		status = begin(telling, today - 6, today + 36);
+		status = db_number(telling->call.db, its_end, ARGS(INT(telling->body), INT(today)), &due);
+	if (status == 0)
+		status = begin(telling, today - 6, (day_no)due - 2 < today + 90 ? (day_no)due - 2 : today + 90);
 	if (status == 0)
 		status = propose(telling, today - 3);
 	if (status == 0)

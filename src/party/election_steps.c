@@ -196,6 +196,9 @@ did_sheets(struct place *place)
 	const struct election *election = place->election;
 	long long wanting = 0, all = 0;
 
+	/* Their texts go when the election is closed (DP-14). */
+	if (election->state == ELECTION_CLOSED)
+		return true;
 	for (size_t i = 0; i < election->candidate_count; i++)
 		if (in_main(election->candidates[i].seats)) {
 			all++;

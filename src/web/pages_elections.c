@@ -129,32 +129,73 @@ step_detail(const struct shown_election *shown, const struct timeline_step *step
 	                    day_text(step->latest, day), step->tight ? tr(shown->lang, " (tight)") : "");
 }
 
-STATEMENT(pending_matter, "select max(id) from matter where body = $1 and kind = $2 and state in (1, 2, 3) and ended is null"
-                          " and since >= $3");
+STATEMENT(pending_matter,
+	"select m.id, m.state, m.nature, m.submitted, (select b.name from body b where b.id = m.addressee and b.ended is null"
+	" and b.since <= $4 and b.until > $4) from matter m where m.body = $1 and m.kind = $2 and m.state in (1, 2, 3)"
+	" and m.ended is null and m.since >= $3 and m.until > $4 order by m.id desc limit 1");
 STATEMENT(led_by, "select count(*) from affiliation where body = $1 and relation = 1 and ended is null and since <= $2"
                   " and until > $2");
 
 _Static_assert(MATTER_DRAFT == 1 && MATTER_SUBMITTED == 2 && MATTER_RETURNED == 3 && LEADS == 1,
                "the statements' numbers are these");
 
-/* What goes up is begun as a matter, or followed where it is under way; null: nobody in here receives it. */
-static int
-matter_href(const struct shown_election *shown, const struct timeline_step *step, const char **ret_href)
-{
-	struct db *db = visit_of(shown->request)->db;
-	int64_t number = election_step_matter(step->rule->word), pending = 0, led = 0;
-	int status = db_number(db, led_by, ARGS(INT(shown->election->body), INT(shown->request->today)), &led);
+/* A step that goes up: where it is begun or followed, and where it lies since when. */
+struct gone_up {
+	const char *href;    /* null: nobody in here receives it */
+	const char *detail;  /* null: nothing is under way */
+};
 
-	*ret_href = NULL;
-	if (status < 0 || !number || !led)
-		return status;
-	status = db_number(db, pending_matter, ARGS(INT(shown->election->body), INT(number), INT(shown->election->begun)), &pending);
+static int
+read_pending(const struct shown_election *shown, int64_t number, struct gone_up *gone)
+{
+	struct arena *arena = shown->request->arena;
+	struct rows *rows;
+	char day[DAY_TEXT];
+	int status = db_query(visit_of(shown->request)->db, pending_matter,
+	                      ARGS(INT(shown->election->body), INT(number), INT(shown->election->begun),
+	                           INT(shown->request->today)), &rows);
+
 	if (status < 0)
 		return status;
-	*ret_href = pending ? matter_address(shown->request->arena, pending, NULL)
-	            : arena_printf(shown->request->arena, "/matters/new?kind=%s&body=%" PRId64,
-	                           matter_word(matter_type((enum matter_number)number)), shown->election->body);
-	return *ret_href ? 0 : FAIL_MEMORY;
+	status = rows_next(rows);
+	if (status > 0) {
+		const char *state = in_lang(matter_state_label((enum matter_nature)rows_int(rows, 2), (enum matter_state)rows_int(rows, 1)),
+		                            shown->lang);
+		const char *above = rows_dup(rows, 4, arena);
+
+		gone->href = matter_address(arena, rows_int(rows, 0), NULL);
+		gone->detail = rows_int(rows, 1) != MATTER_SUBMITTED ? state
+		               : arena_printf(arena, "%s · %s · %s", state, day_text((day_no)rows_int(rows, 3), day), above ? above : "");
+		status = gone->href && gone->detail ? 0 : FAIL_MEMORY;
+	}
+	rows_close(rows);
+	return status;
+}
+
+/* A meeting after the term's end is postponed, one long before it advanced (ELEC-3.2a). */
+static int64_t
+matter_of_step(const struct shown_election *shown, const struct step_rule *rule)
+{
+	if (strcmp(rule->word, "moved_term") == 0)
+		return shown->election->meeting > shown->election->term_due ? POSTPONE_TERM : ADVANCE_TERM;
+	return election_step_matter(rule->word);
+}
+
+static int
+find_gone_up(const struct shown_election *shown, const struct timeline_step *step, struct gone_up *gone)
+{
+	struct db *db = visit_of(shown->request)->db;
+	int64_t number = matter_of_step(shown, step->rule), led = 0;
+	int status = db_number(db, led_by, ARGS(INT(shown->election->body), INT(shown->request->today)), &led);
+
+	if (status < 0 || !number || !led)
+		return status;
+	status = read_pending(shown, number, gone);
+	if (status < 0 || gone->href)
+		return status;
+	gone->href = arena_printf(shown->request->arena, "/matters/new?kind=%s&body=%" PRId64,
+	                          matter_word(matter_type((enum matter_number)number)), shown->election->body);
+	return gone->href ? 0 : FAIL_MEMORY;
 }
 
 /* Where a step is done: its own form, or the action that does it. */
@@ -205,17 +246,17 @@ fill_steps(const struct shown_election *shown, const struct timeline *timeline, 
 		return FAIL_MEMORY;
 	for (size_t i = 0; i < timeline->count; i++) {
 		const struct timeline_step *step = &timeline->steps[i];
-		const char *matter = NULL;
+		struct gone_up gone = {NULL, NULL};
 
 		if (step->progress == PROGRESS_NEEDLESS || passes_over(timeline, i))
 			continue;
 		if (shown->runs && step->rule->source == BY_MATTER &&
-		    (step->progress == PROGRESS_OPEN || step->progress == PROGRESS_LATE) && matter_href(shown, step, &matter) < 0)
+		    (step->progress == PROGRESS_OPEN || step->progress == PROGRESS_LATE) && find_gone_up(shown, step, &gone) < 0)
 			return last_failure()->code;
 		steps[count] = (struct step_view){
 			.state = i == timeline->next && step->progress == PROGRESS_OPEN ? STEP_NOW : states[step->progress],
-			.title = step_title(shown, step), .clause = step->clause, .detail = step_detail(shown, step),
-			.href = {matter ? matter : step_href(shown, step)},
+			.title = step_title(shown, step), .clause = step->clause, .detail = gone.detail ? gone.detail : step_detail(shown, step),
+			.href = {gone.href ? gone.href : step_href(shown, step)},
 		};
 		if (!steps[count].title || !steps[count].detail)
 			return FAIL_MEMORY;
@@ -391,6 +432,8 @@ fill_candidate_list(const struct shown_election *shown, struct related_view *ret
 		cells[0] = cell_link(candidate->name, shown->runs ? election_do(shown, "change-candidate", "candidate", candidate->id) : NULL);
 		cells[1] = cell_text(in_lang(office_label(candidate->seats->office, candidate->seats->organ), shown->lang));
 		cells[2] = cell_number(candidate->support < 0 ? NO_COUNT : candidate->support);
+		if (election->state == ELECTION_CLOSED)
+			continue;
 		cells[3] = cell_badge(complete ? tr(shown->lang, "complete") : tr(shown->lang, "incomplete"), complete ? TONE_GOOD : TONE_SOON);
 	}
 	*ret_view = (struct related_view){.title = tr(shown->lang, "Candidates"), .table = table.view};
