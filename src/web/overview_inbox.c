@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "base/fail.h"
+#include "party/data_request.h"
 #include "party/matter.h"
 #include "web/catalogue.h"
 #include "web/labels.h"
@@ -88,6 +89,42 @@ add_waiting(struct inbox *inbox, const struct waiting *waiting)
 	return status;
 }
 
+/* Requests about personal data that the reader is to answer; who asks is not for this page (DP-12). */
+static int
+add_data_requests(struct inbox *inbox)
+{
+	struct overview_draft *draft = inbox->draft;
+	const struct visit *visit = visit_of(draft->request);
+	const struct data_request_query query = {.path = draft->reach.today, .waiting = true, .today = draft->request->today};
+	struct data_request *asked;
+	char by[DAY_TEXT];
+	size_t count;
+	int status;
+
+	if (visit->as_of != draft->request->today || !visit_may_open(draft->request, "/data-requests"))
+		return 0;
+	status = data_requests(visit->db, draft->arena, &query, &asked, &count);
+	for (size_t i = 0; status == 0 && i < count && inbox->count < INBOX_SHOWN; i++) {
+		struct due_view *line = &inbox->lines[inbox->count];
+		int late = draft->request->today - asked[i].due;
+
+		if (!data_request_answers(visit->db, draft->arena, &visit->actor, &asked[i], draft->request->today))
+			continue;
+		inbox->count++;
+		*line = (struct due_view){
+			.title = tr(draft->lang, "Request about personal data"), .clause = asked[i].kind == OBJECTS ? "DP-25" : "DP-24",
+			.href = {arena_printf(draft->arena, "/data-requests/%" PRId64 "/answer", asked[i].id)},
+			.tone = late > 0 ? TONE_LATE : TONE_SOON,
+			.when = late > 0 ? arena_printf(draft->arena, tr(draft->lang, "%d days late"), late)
+			                 : arena_printf(draft->arena, tr(draft->lang, "waiting, day %d"),
+			                                draft->request->today - asked[i].asked + 1),
+			.sentence = arena_printf(draft->arena, tr(draft->lang, "Answer due by %s"), day_text(asked[i].due, by)),
+		};
+		status = line->href.path && line->when && line->sentence ? 0 : FAIL_MEMORY;
+	}
+	return status;
+}
+
 int
 overview_inbox(struct overview_draft *draft)
 {
@@ -107,6 +144,8 @@ overview_inbox(struct overview_draft *draft)
 		return 0;
 	for (size_t i = 0; i < sizeof waiting / sizeof *waiting && status == 0; i++)
 		status = add_waiting(&inbox, &waiting[i]);
+	if (status == 0)
+		status = add_data_requests(&inbox);
 	if (status < 0)
 		return status;
 	draft->view.inbox_title = tr(draft->lang, "Requests and replies");

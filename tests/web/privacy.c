@@ -196,6 +196,8 @@ DP_24_one_sees_takes_and_asks_about_ones_own_data(void **state)
 	assert_true(page_says(&member, "/me/data", "待答复，第 1 天"));
 	path = arena_printf(arena, "/data-requests/%" PRId64 "/answer", request);
 	assert_true(page_says(&secretary, "/data-requests", path));
+	assert_true(page_says(&secretary, "/", path));
+	assert_false(page_says(&member, "/", path));
 	assert_int_equal(house_get_status(&house, &member, path), 403);
 	/* DP-13: that it was read is seen */
 	assert_int_equal(house_get_status(&house, &secretary, path), 200);
