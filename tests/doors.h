@@ -288,7 +288,7 @@ static const struct action_door action_doors[] = {
 	{"reconcile-ballot", BY_WRITERS "V"}, {"count-ballot", BY_WRITERS "V"}, {"reopen-ballot", BY_WRITERS "V"},
 	{"erase-due", "S" BY_CLERKS}, {"ask-about-own-data", "+"}, {"copy-own-data", "+"}, {"object-to-record", "U"},
 	{"answer-data-request", BY_WRITERS},
-	{"enter-ballots", "T"}, {"decide-ballot", "V"}, {"sign-ballot", "V"},
+	{"enter-ballots", "T"}, {"enter-totals", "T"}, {"decide-ballot", "V"}, {"sign-ballot", "V"},
 };
 
 /* Who may use an action by the table above; null where it has no line. */

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "party/setting.h"
+#include "registry/list.h"
 
 /* --- reading ------------------------------------------------------------------------ */
 
@@ -182,7 +184,7 @@ read_round(struct arena *arena, const struct rows *rows, const struct election *
 		.present = rows_int(rows, 8), .voters = known(rows, 9), .issued = known(rows, 10),
 		.returned = known(rows, 11), .unused = known(rows, 12), .helped = known(rows, 13),
 		.state = (enum ballot_state)rows_int(rows, 14), .valid = known(rows, 15), .invalid = known(rows, 16),
-		.differences = known(rows, 17),
+		.differences = known(rows, 17), .by_totals = rows_int(rows, 18) != 0,
 	};
 	return 0;
 }
@@ -230,7 +232,7 @@ PART(exclusions, "x.id, x.person, " NAME_OF("x.person") ", x.circumstance, x.doc
 PART(steps, "x.assembly, x.contest, x.word, x.made, x.day, x.document, x.yes, x.total, x.note, x.reason,"
      " x.reason_document, x.matter, x.submitted", STANDING("election_step"), "x.id");
 PART(rounds, "x.id, x.contest, x.number, x.kind, x.separate, x.seats, x.places, x.entitled, x.present, x.voters,"
-     " x.issued, x.returned, x.unused, x.helped, x.state, x.valid, x.invalid, x.differences",
+     " x.issued, x.returned, x.unused, x.helped, x.state, x.valid, x.invalid, x.differences, x.totals",
      STANDING("ballot_round"), "x.contest, x.number");
 PART(tallies, "x.round, x.person, x.name, x.yes, x.no, x.abstain, x.written_in, x.place, x.tied",
      OF_ROUNDS("ballot_tally"), "r.contest, r.number, x.line");
@@ -282,6 +284,41 @@ read_part(struct db *db, struct arena *arena, struct election *election, const s
 	return status < 0 ? status : 0;
 }
 
+/* DP-19: so many working days lie between the publishing of the roll and the meeting. */
+static int
+count_back(struct db *db, struct arena *arena, struct election *election, int64_t days)
+{
+	struct work_calendar calendar;
+	day_no day = election->meeting;
+	int status = work_calendar_read(db, arena, day_add_months(day, -6), day, &calendar);
+
+	if (status < 0)
+		return status;
+	while (days > 0) {
+		day--;
+		days -= day_works(&calendar, day);
+	}
+	election->roll_latest = day;
+	return 0;
+}
+
+/* As they held on the day the election was begun: what was announced by them stays. */
+static int
+read_settings(struct db *db, struct arena *arena, struct election *election)
+{
+	struct settings settings;
+	const char *path = NULL;
+	int status = settings_read(db, arena, election->begun, &settings);
+
+	if (status == 0)
+		status = placement_path(db, arena, election->body, election->begun, &path);
+	if (status < 0 && status != FAIL_NOT_FOUND)
+		return status;
+	election->on_schedule_months = setting_whole(&settings, SETTING_ON_SCHEDULE, path);
+	election->tight_days = setting_whole(&settings, SETTING_TIGHT_DAYS, path);
+	return count_back(db, arena, election, setting_whole(&settings, SETTING_ROLL_DAYS, path));
+}
+
 int
 election_load(struct db *db, struct arena *arena, int64_t id, struct election **ret_election)
 {
@@ -292,6 +329,8 @@ election_load(struct db *db, struct arena *arena, int64_t id, struct election **
 		return FAIL_MEMORY;
 	election->id = id;
 	status = read_head(db, arena, election);
+	if (status == 0)
+		status = read_settings(db, arena, election);
 	for (size_t i = 0; i < sizeof parts / sizeof *parts && status == 0; i++)
 		status = read_part(db, arena, election, &parts[i]);
 	if (status < 0)

@@ -118,6 +118,7 @@ struct ballot_round {
 	int64_t count;           /* seats it fills */
 	int64_t places;          /* preliminary: length of the list */
 	int64_t entitled, present;
+	bool by_totals;          /* tally sheets are entered twice, not the ballots; never both in one round */
 	int64_t voters, issued, returned, unused, helped; /* -1 before they are known */
 	enum ballot_state state;
 	int64_t valid, invalid;  /* -1 before it is counted */
@@ -157,6 +158,9 @@ struct election {
 	bool dispersed;
 	int64_t corrects;
 	int64_t seen;            /* the last journal entry about it */
+	int64_t on_schedule_months; /* settings as they held when it was begun: ELEC-3.2a, … */
+	int64_t tight_days;      /* … fewer left mark a step */
+	day_no roll_latest;      /* for publishing the roll, counted in working days from the meeting (DP-19) */
 
 	struct assembly *assemblies;
 	size_t assembly_count;
@@ -235,10 +239,6 @@ const char *step_clause(const struct step_rule *rule, const struct election *ele
 int64_t election_step_matter(const char *word);
 const char *election_matter_step(int64_t number);
 
-#define ON_SCHEDULE_MONTHS 3     /* ELEC-3.2a: so long before the term ends a meeting is on schedule (setting) */
-#define ROLL_WORKING_DAYS 3      /* DP-19: for correcting the roll (product choice) */
-#define TIGHT_DAYS 7             /* a step with fewer days left is marked */
-
 /* ELEC-3.2a: whether the meeting lies after the term's end, or so early that it must be approved apart. */
 bool election_moved(const struct election *election);
 
@@ -261,7 +261,7 @@ struct timeline_step {
 	enum progress progress;
 	day_no latest;                   /* counted back from the meeting, or DAY_NONE */
 	day_no done;                     /* DAY_NONE before */
-	bool tight;                      /* open, and fewer than 7 days are left */
+	bool tight;                      /* open, and fewer days are left than the setting says */
 	const struct step_record *record;       /* or null */
 	struct bilingual missing;        /* what is wanting, in a sentence; empty where nothing is */
 	const char *clause;
@@ -359,12 +359,13 @@ int sheet_read(struct arena *arena, const struct election *election, const struc
                const char *text, int64_t most, const char **ret_sheet, int64_t *ret_ballots);
 
 struct difference {
-	int64_t bundle, ballot;      /* from 1 */
+	int64_t bundle, ballot;      /* from 1; of tally sheets bundle 0 and the line */
 	const char *first, *second;  /* the two readings */
 	const char *decided;         /* the supervisor's, or null */
+	bool namesakes;              /* read alike, but a name written in is that of several (ELEC-25.2) */
 };
 
-/* Where the two tellers' sheets differ; complete only where both have entered every bundle. */
+/* What a supervisor has to decide: where the two sheets differ, or whom a name means; complete only where both have entered everything. */
 int round_differences(struct db *db, struct arena *arena, const struct election *election,
                       const struct ballot_round *round, struct difference **ret_differences, size_t *ret_count);
 
@@ -375,7 +376,56 @@ struct entered {
 
 int round_entered(struct db *db, int64_t round, int reader, struct entered *ret_entered);
 
-/* The count of a round by the rules, from its sheets; or of numbers alone before (rehearsal). */
+/* --- tally sheets in place of the ballots (election_totals.c) ----------------------------------- */
+
+/*
+ * The lines of a tally sheet: valid and invalid ballots; yes, no and
+ * abstentions of each candidate in the order of the ballot; the names written
+ * in with their votes.  They stand where a bundle's sheet would, as bundle 0,
+ * and go with the signing like it.
+ */
+struct totals_typed {
+	int64_t valid, invalid;
+	const char *votes;        /* a line each: "丁某 22 1 0", the name may be left out */
+	const char *written;      /* a line each: "林某 3"; or null */
+};
+
+/* Reads and tidies a teller's sheet; FAIL_INPUT names the line. */
+int totals_read(struct arena *arena, const struct election *election, const struct ballot_round *round,
+                const struct totals_typed *typed, const char **ret_sheet);
+
+/* One line of it as a supervisor decides it, and what the line is called; null where there is no such line. */
+int totals_line(struct arena *arena, const struct election *election, const struct ballot_round *round, int64_t line,
+                const char *text, const char **ret_line);
+const char *totals_line_label(struct arena *arena, const struct election *election, const struct ballot_round *round,
+                              int64_t line, enum lang lang);
+
+/* What a tidied sheet says; FAIL_INPUT where a candidate's votes are not the valid ballots (ELEC-30.2). */
+int totals_of(struct arena *arena, const char *sheet, const struct candidate *const *standing, size_t count,
+              struct totals *ret_totals);
+
+/* Whether ballots could come to a tidied sheet: 0, or what the count says to it. */
+int totals_try(struct db *db, struct arena *arena, const struct election *election, const struct ballot_round *round,
+               const char *sheet);
+
+/* --- names written in (election_names.c) ----------------------------------------------------------- */
+
+struct eligible {
+	int64_t person;
+	const char *own;          /* the person's name */
+	const char *name;         /* one that is nobody else's: as printed on the ballot, or 王二(甲) */
+	bool printed;
+	size_t namesakes;         /* others who may be elected and bear the same name */
+};
+
+/* Who may be written in, or stands on the ballot and may be elected, by their own names. */
+int eligible_names(struct db *db, struct arena *arena, const struct election *election, const struct ballot_round *round,
+                   struct eligible **ret_eligible, size_t *ret_count);
+
+/* Whether a name as it was written is that of several; a supervisor decides whom it means. */
+bool name_is_shared(const struct eligible *eligible, size_t count, const char *name);
+
+/* The count of a round by the rules, from its sheets. */
 int round_result(struct db *db, struct arena *arena, const struct election *election,
                  const struct ballot_round *round, const struct count_result **ret_result);
 

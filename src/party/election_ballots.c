@@ -14,13 +14,13 @@
 
 STATEMENT(round_add,
 	"insert into ballot_round (id, made, election, contest, number, kind, separate, seats, places, entitled, present,"
-	" state) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
+	" state, totals) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
 STATEMENT(round_end, "update ballot_round set ended = $2 where id = $1 and ended is null");
 STATEMENT(round_again,
 	"insert into ballot_round (id, made, election, contest, number, kind, separate, seats, places, entitled, present,"
-	" voters, issued, returned, unused, helped, state, valid, invalid, differences)"
+	" voters, issued, returned, unused, helped, state, valid, invalid, differences, totals)"
 	" select id, $2, election, contest, number, kind, separate, seats, places, entitled, present, $3, $4, $5, $6, $7, $8,"
-	" $9, $10, $11 from ballot_round where id = $1 and ended = $2");
+	" $9, $10, $11, totals from ballot_round where id = $1 and ended = $2");
 
 static struct value
 known(int64_t number)
@@ -74,6 +74,8 @@ static const struct field begin_fields[] = {
 	ELECTION_FIELD,
 	{"contest", {"选举项目", "Contest"}, FIELD_INT, REQUIRED, "ELEC-29.1"},
 	{"present", {"实到会有选举权人数", "Present with the right to elect"}, FIELD_INT, REQUIRED, "ELEC-19.3", .max = 1000000},
+	{"totals", {"按计票汇总单两次录入", "Tally sheets entered twice"}, FIELD_BOOL, 0, "ELEC-26.1c",
+	 .hint = {"依选举办法；不选即逐张录入选票。一次投票只用一种", "as the election method says; else each ballot is entered. One way in one ballot"}},
 	REASON_FIELDS,
 };
 
@@ -201,7 +203,8 @@ run_begin(struct running *running)
 	                 ARGS(INT(id), INT(running->act.number), INT(election->id), INT(seats->id),
 	                      INT(next_number(election, seats)), INT(outcome.kind), INT(outcome.separate),
 	                      INT(outcome.seats_left), INT(outcome.kind == CONTEST_PRELIMINARY ? seats->places : 0),
-	                      INT(seats->assembly->entitled), INT(running_int(running, "present")), INT(BALLOT_OPEN)), NULL);
+	                      INT(seats->assembly->entitled), INT(running_int(running, "present")), INT(BALLOT_OPEN),
+	                      INT(running_int(running, "totals"))), NULL);
 	return status < 0 ? status : running_id(running, id);
 }
 
@@ -321,6 +324,18 @@ write_sheet(struct running *running, const struct ballot_round *round, int64_t r
 	return status;
 }
 
+/* Ballots or tally sheets: one way in one round. */
+static int
+check_way(const struct ballot_round *round, bool by_totals)
+{
+	if (round->by_totals == by_totals)
+		return 0;
+	return by_totals ? fail(FAIL_REFUSED, "ELEC-26.1c", "round", "这次投票逐张录入选票，不用计票汇总单。",
+	                        "In this ballot each paper is entered, not a tally sheet.")
+	                 : fail(FAIL_REFUSED, "ELEC-26.1c", "round", "这次投票用计票汇总单两次录入，不逐张录入选票。",
+	                        "In this ballot tally sheets are entered twice, not the papers.");
+}
+
 /* Nothing of what a ballot says goes into the journal: only that a bundle was entered. */
 static int
 run_enter(struct running *running)
@@ -336,6 +351,8 @@ run_enter(struct running *running)
 		status = reader_of(running, election, &round, &teller);
 	if (status == 0 && round.state != BALLOT_RECONCILED)
 		status = wrong_state(&round);
+	if (status == 0)
+		status = check_way(&round, false);
 	if (status == 0 && running_int(running, "bundle") == 0)
 		status = fail(FAIL_INPUT, "ELEC-26.1a", "bundle", "捆号从 1 开始。", "Bundles are numbered from 1.");
 	if (status == 0)
@@ -352,12 +369,72 @@ run_enter(struct running *running)
 	return 0;
 }
 
+static const struct field totals_fields[] = {
+	ELECTION_FIELD,
+	{"round", {"投票", "Ballot"}, FIELD_INT, REQUIRED, "ELEC-23.1"},
+	{"valid", {"有效票", "Valid ballots"}, FIELD_INT, REQUIRED, "ELEC-27.2", .max = 1000000},
+	{"invalid", {"无效票", "Invalid ballots"}, FIELD_INT, REQUIRED, "ELEC-27.2", .max = 1000000},
+	{"votes", {"各候选人得票", "Votes of each candidate"}, FIELD_TEXT, REQUIRED | LINES, "ELEC-30.2", .max = (int)SHEET_MAX,
+	 .hint = {"一人一行，依选票上的顺序：姓名 赞成 不赞成 弃权", "one a line, in the order of the ballot: name, yes, no, abstentions"}},
+	{"written", {"另选他人", "Written in"}, FIELD_TEXT, LINES, "ELEC-25.2", .max = 4000,
+	 .hint = {"一人一行：姓名 票数；没有的不填", "one a line: name and votes; empty where there is none"}},
+};
+
+STATEMENT(totals_end, "delete from ballot_sheet where round = $1 and reader = $2");
+
+/* In place of an earlier sheet; what was decided between two others falls with it. */
+static int
+write_totals(struct running *running, const struct ballot_round *round, int64_t reader, const char *sheet, int64_t ballots)
+{
+	int status = db_exec(running->db, totals_end, ARGS(INT(round->id), INT(reader)), NULL);
+
+	if (status == 0)
+		status = db_exec(running->db, decisions_delete, ARGS(INT(round->id)), NULL);
+	if (status == 0)
+		status = db_exec(running->db, sheet_add, ARGS(INT(round->id), INT(reader), INT(0), INT(ballots), TEXT(sheet)), NULL);
+	return status;
+}
+
+/* Each teller apart, like the sheets; a sheet that no ballots could come to is refused at once. */
+static int
+run_totals(struct running *running)
+{
+	const struct totals_typed typed = {
+		.valid = running_int(running, "valid"), .invalid = running_int(running, "invalid"),
+		.votes = running_text(running, "votes"), .written = running_text(running, "written"),
+	};
+	const struct official *teller;
+	struct election *election;
+	struct ballot_round round;
+	const char *sheet;
+	int status = find_round(running, &election, &round);
+
+	if (status == 0)
+		status = reader_of(running, election, &round, &teller);
+	if (status == 0 && round.state != BALLOT_RECONCILED)
+		status = wrong_state(&round);
+	if (status == 0)
+		status = check_way(&round, true);
+	if (status == 0 && typed.valid + typed.invalid != round.returned)
+		status = fail(FAIL_INPUT, "ELEC-26.1a", "valid", "有效票 %lld 张、无效票 %lld 张，合计不是收回的 %lld 张。",
+		              "%lld valid and %lld invalid ballots are not the %lld returned.", (long long)typed.valid,
+		              (long long)typed.invalid, (long long)round.returned);
+	if (status == 0)
+		status = totals_read(running->call->arena, election, &round, &typed, &sheet);
+	if (status == 0)
+		status = totals_try(running->db, running->call->arena, election, &round, sheet);
+	return status < 0 ? status : write_totals(running, &round, teller->reader, sheet, typed.valid + typed.invalid);
+}
+
 static const struct field decide_fields[] = {
 	ELECTION_FIELD,
 	{"round", {"投票", "Ballot"}, FIELD_INT, REQUIRED, "ELEC-22.1"},
-	{"bundle", {"第几捆", "Bundle"}, FIELD_INT, REQUIRED, "ELEC-22.1", .max = 100000},
-	{"ballot", {"第几张", "Paper"}, FIELD_INT, REQUIRED, "ELEC-22.1", .max = BUNDLE},
-	{"reading", {"认定", "Decided reading"}, FIELD_TEXT, REQUIRED, "ELEC-25.1", .max = 4000},
+	{"bundle", {"第几捆", "Bundle"}, FIELD_INT, REQUIRED, "ELEC-22.1", .max = 100000,
+	 .hint = {"计票汇总单为 0", "0 of a tally sheet"}},
+	{"ballot", {"第几张（行）", "Paper (line)"}, FIELD_INT, REQUIRED, "ELEC-22.1", .max = COUNT_CANDIDATES_MAX + 2},
+	{"reading", {"认定", "Decided reading"}, FIELD_TEXT, REQUIRED, "ELEC-25.1", .max = 4000,
+	 .hint = {"另选的姓名有几人同名的，写能区分的姓名，如 王二（甲）；认不出指谁的照原样写，不计",
+	          "of a name that several bear, the one that tells them apart; as it stands where nobody can tell: it does not count"}},
 };
 
 STATEMENT(decision_end, "delete from ballot_decision where round = $1 and bundle = $2 and ballot = $3");
@@ -395,8 +472,14 @@ run_decide(struct running *running)
 		status = wrong_state(&round);
 	if (status == 0)
 		status = check_differs(running, election, &round);
-	if (status == 0)
+	if (status == 0 && round.by_totals)
+		status = totals_line(running->call->arena, election, &round, running_int(running, "ballot"), running_text(running, "reading"),
+		                     &reading);
+	else if (status == 0)
 		status = sheet_read(running->call->arena, election, &round, running_text(running, "reading"), 1, &reading, &ballots);
+	/* A sheet's lines end in a line feed; a reading is one line without it. */
+	if (status == 0 && !(reading = arena_strndup(running->call->arena, reading, strcspn(reading, "\n"))))
+		status = FAIL_MEMORY;
 	if (status < 0)
 		return status;
 	json_key(running->facts, "bundle");
@@ -431,16 +514,17 @@ place_of(const struct names *names, const char *name)
 	return 0;
 }
 
-/* Whose name it is: a candidate's of the ballot, else one of those who may be written in. */
+/* Whose name it is: a candidate's of the ballot, else one of those who may be written in, under a name of its own. */
 static int64_t
-person_of(const struct candidate *const *standing, size_t count, const struct roll *roll, const char *name)
+person_of(const struct candidate *const *standing, size_t count, const struct eligible *eligible, size_t eligible_count,
+          const char *name)
 {
 	for (size_t i = 0; i < count; i++)
 		if (same_name(standing[i]->name, name))
 			return standing[i]->person;
-	for (size_t i = 0; i < roll->count; i++)
-		if (roll->at[i].entitled && same_name(roll->at[i].name, name))
-			return roll->at[i].person;
+	for (size_t i = 0; i < eligible_count; i++)
+		if (same_name(eligible[i].name, name))
+			return eligible[i].person;
 	return 0;
 }
 
@@ -449,17 +533,17 @@ write_tallies(struct running *running, const struct election *election, const st
               const struct count_result *result)
 {
 	const struct candidate **standing;
-	struct roll roll;
-	size_t count;
+	struct eligible *eligible;
+	size_t count, eligible_count;
 	int status = ballot_order(running->call->arena, election, round, &standing, &count);
 
 	if (status == 0)
-		status = election_eligible(running->db, running->call->arena, election, round->seats->assembly, &roll);
+		status = eligible_names(running->db, running->call->arena, election, round, &eligible, &eligible_count);
 	if (status == 0)
 		status = db_exec(running->db, tally_clear, ARGS(INT(round->id)), NULL);
 	for (size_t i = 0; i < result->tally_count && status == 0; i++) {
 		const struct count_tally *tally = &result->tallies[i];
-		int64_t person = person_of(standing, count, &roll, tally->name);
+		int64_t person = person_of(standing, count, eligible, eligible_count, tally->name);
 
 		status = db_exec(running->db, tally_add,
 		                 ARGS(INT(round->id), INT((int64_t)i + 1), person ? INT(person) : SQL_NULL, TEXT(tally->name),
@@ -494,6 +578,13 @@ check_countable(struct running *running, const struct election *election, const 
 			status = fail(FAIL_REFUSED, "ELEC-26.1a", "round", "第 %lld 捆两名计票人录入的张数不同，请重新点数后再录。",
 			              "Bundle %lld: the tellers entered different numbers of papers; count them again.",
 			              (long long)differences[i].bundle);
+		else if (!differences[i].decided && differences[i].namesakes)
+			status = fail(FAIL_REFUSED, "ELEC-25.2", "round", "另选的姓名有几人同名（第 %lld 捆第 %lld 张或行），须由监票人认定所指的人。",
+			              "A name written in is that of several (bundle %lld, paper or line %lld); a supervisor decides whom it means.",
+			              (long long)differences[i].bundle, (long long)differences[i].ballot);
+		else if (!differences[i].decided && round->by_totals)
+			status = fail(FAIL_REFUSED, "ELEC-22.1", "round", "计票汇总单第 %lld 行两名计票人录入不同，须由监票人认定。",
+			              "Line %lld of the tally sheets: the tellers differ; a supervisor has to decide.", (long long)differences[i].ballot);
 		else if (!differences[i].decided)
 			status = fail(FAIL_REFUSED, "ELEC-22.1", "round", "第 %lld 捆第 %lld 张两名计票人读法不同，须由监票人认定。",
 			              "Bundle %lld, paper %lld: the tellers differ; a supervisor has to decide.",
@@ -621,8 +712,10 @@ const struct action ballot_actions[] = {
 	 .within = WITHIN_NODE, .clauses = "ELEC-24.2a ELEC-24.2b ELEC-26.1a ELEC-27.1", .run = run_reconcile},
 	{"enter-ballots", {"录入一捆选票", "Enter a bundle"}, FIELDS(enter_fields), .who = ROLE_TELLER, .within = WITHIN_NODE,
 	 .clauses = "ELEC-23.1 ELEC-25.1 ELEC-25.2 ELEC-27.2 DP-3", .run = run_enter},
+	{"enter-totals", {"录入计票汇总单", "Enter a tally sheet"}, FIELDS(totals_fields), .who = ROLE_TELLER, .within = WITHIN_NODE,
+	 .clauses = "ELEC-23.1 ELEC-25.2 ELEC-26.1a ELEC-26.1c ELEC-27.2 ELEC-30.2 DP-3", .run = run_totals},
 	{"decide-ballot", {"认定读法不同的选票", "Decide a paper read differently"}, FIELDS(decide_fields),
-	 .who = ROLE_SUPERVISOR, .within = WITHIN_NODE, .clauses = "ELEC-22.1 DP-3", .run = run_decide},
+	 .who = ROLE_SUPERVISOR, .within = WITHIN_NODE, .clauses = "ELEC-22.1 ELEC-25.2 DP-3", .run = run_decide},
 	{"count-ballot", {"计票", "Count"}, FIELDS(round_fields), .who = RUNS | ROLE_SUPERVISOR, .within = WITHIN_NODE,
 	 .clauses = "ELEC-23.1 ELEC-26.1c ELEC-27.2 ELEC-28.1 ELEC-28.2 ELEC-29.1 ELEC-29.2a ELEC-29.2b ELEC-29.3a ELEC-30.2",
 	 .run = run_count},

@@ -216,38 +216,84 @@ same_line(const char *a, const char *b)
 	return a && b && strcmp(a, b) == 0;
 }
 
+/* Whether a name written on a line is that of several; of a tally sheet the votes stand behind it. */
+static bool
+names_several(struct arena *arena, const struct eligible *eligible, size_t count, const char *line, bool totals)
+{
+	const char *written = totals ? line : strchr(line, '|');
+	char *copy = written ? arena_strdup(arena, totals ? written : written + 1) : NULL, *rest = NULL;
+
+	for (char *name = copy ? strtok_r(copy, ";", &rest) : NULL; name; name = strtok_r(NULL, ";", &rest)) {
+		if (totals && strrchr(name, ' '))
+			*strrchr(name, ' ') = '\0';
+		if (name_is_shared(eligible, count, name))
+			return true;
+	}
+	return false;
+}
+
+struct comparing {
+	struct arena *arena;
+	struct eligible *eligible;
+	size_t eligible_count;
+	bool totals;
+	struct difference *differences;
+	size_t count;
+};
+
+/* Line by line; of a tally sheet only the last line has names. */
+static void
+compare(struct comparing *comparing, const struct bundle *bundle)
+{
+	const char *first = bundle->sheet[0], *second = bundle->sheet[1];
+
+	if (!first || !second)
+		return;
+	for (int64_t ballot = 1; *first || *second; ballot++) {
+		const char *one = next_line(comparing->arena, &first), *other = next_line(comparing->arena, &second);
+		bool same = same_line(one, other), names = !comparing->totals || !*first;
+
+		if (!same || (names && names_several(comparing->arena, comparing->eligible, comparing->eligible_count, one,
+		                                     comparing->totals)))
+			comparing->differences[comparing->count++] = (struct difference){bundle->number, ballot, one, other, NULL, same};
+	}
+}
+
+static size_t
+lines_of(const char *sheet)
+{
+	size_t lines = 0;
+
+	for (; sheet && *sheet; sheet++)
+		lines += *sheet == '\n';
+	return lines;
+}
+
 int
 round_differences(struct db *db, struct arena *arena, const struct election *election,
                   const struct ballot_round *round, struct difference **ret_differences, size_t *ret_count)
 {
-	struct difference *differences;
+	struct comparing comparing = {.arena = arena, .totals = round->by_totals};
 	struct bundle *bundles;
-	size_t bundle_count, count = 0;
+	size_t bundle_count, room = 1;
 	int status = read_bundles(db, arena, round->id, &bundles, &bundle_count);
 
-	(void)election;
+	if (status == 0 && round->kind != CONTEST_RUNOFF)
+		status = eligible_names(db, arena, election, round, &comparing.eligible, &comparing.eligible_count);
 	if (status < 0)
 		return status;
-	differences = ARENA_ARRAY(arena, bundle_count * BUNDLE + 1, struct difference);
-	if (!differences)
+	for (size_t b = 0; b < bundle_count; b++)
+		room += lines_of(bundles[b].sheet[0]) + lines_of(bundles[b].sheet[1]);
+	comparing.differences = ARENA_ARRAY(arena, room, struct difference);
+	if (!comparing.differences)
 		return FAIL_MEMORY;
-	for (size_t b = 0; b < bundle_count; b++) {
-		const char *first = bundles[b].sheet[0], *second = bundles[b].sheet[1];
-
-		if (!first || !second)
-			continue;
-		for (int64_t ballot = 1; *first || *second; ballot++) {
-			const char *one = next_line(arena, &first), *other = next_line(arena, &second);
-
-			if (!same_line(one, other))
-				differences[count++] = (struct difference){bundles[b].number, ballot, one, other, NULL};
-		}
-	}
-	status = read_decided(db, arena, round->id, differences, count);
+	for (size_t b = 0; b < bundle_count; b++)
+		compare(&comparing, &bundles[b]);
+	status = read_decided(db, arena, round->id, comparing.differences, comparing.count);
 	if (status < 0)
 		return status;
-	*ret_differences = differences;
-	*ret_count = count;
+	*ret_differences = comparing.differences;
+	*ret_count = comparing.count;
 	return 0;
 }
 
@@ -286,20 +332,18 @@ struct counting {
 static int
 set_eligible(struct counting *counting)
 {
-	struct roll roll;
+	struct eligible *eligible;
 	const char **names;
-	size_t count = 0;
-	int status = election_eligible(counting->db, counting->arena, counting->election, counting->round->seats->assembly,
-	                               &roll);
+	size_t count;
+	int status = eligible_names(counting->db, counting->arena, counting->election, counting->round, &eligible, &count);
 
 	if (status < 0)
 		return status;
-	names = ARENA_ARRAY(counting->arena, roll.count + 1, const char *);
+	names = ARENA_ARRAY(counting->arena, count + 1, const char *);
 	if (!names)
 		return FAIL_MEMORY;
-	for (size_t i = 0; i < roll.count; i++)
-		if (roll.at[i].entitled)
-			names[count++] = roll.at[i].name;
+	for (size_t i = 0; i < count; i++)
+		names[i] = eligible[i].name;
 	counting->contest.eligible = (struct names){names, count};
 	return 0;
 }
@@ -348,6 +392,13 @@ add_paper(struct counting *counting, char *line)
 	return count_ballot(counting->count, &ballot);
 }
 
+static int
+undecided(void)
+{
+	return fail(FAIL_REFUSED, "ELEC-22.1", "round", "还有读法不同或者另选同名的选票没有认定。",
+	            "Papers read differently, or with the name of several, are still to be decided.");
+}
+
 static const char *
 decided_for(const struct difference *differences, size_t count, int64_t bundle, int64_t ballot, const char *line)
 {
@@ -376,13 +427,55 @@ add_papers(struct counting *counting)
 			const char *paper = decided_for(differences, count, bundles[b].number, ballot, line);
 
 			if (!paper)
-				return fail(FAIL_REFUSED, "ELEC-22.1", "round", "还有读法不同的选票没有认定。",
-				            "Papers read differently are still to be decided.");
+				return undecided();
 			line = arena_strdup(counting->arena, paper);
 			status = line ? add_paper(counting, (char *)line) : FAIL_MEMORY;
 		}
 	}
 	return status;
+}
+
+/* The tally sheet as both tellers entered it, or line by line as a supervisor decided. */
+static int
+add_totals(struct counting *counting)
+{
+	struct difference *differences;
+	struct bundle *bundles;
+	size_t count, bundle_count;
+	const char *text = "", *sheet, *line;
+	struct totals totals;
+	int status = round_differences(counting->db, counting->arena, counting->election, counting->round, &differences, &count);
+
+	if (status == 0)
+		status = read_bundles(counting->db, counting->arena, counting->round->id, &bundles, &bundle_count);
+	if (status < 0)
+		return status;
+	sheet = bundle_count ? bundles[0].sheet[0] : "";
+	for (int64_t number = 1; text && (line = next_line(counting->arena, &sheet)); number++) {
+		line = decided_for(differences, count, 0, number, line);
+		if (!line)
+			return undecided();
+		text = arena_printf(counting->arena, "%s%s\n", text, line);
+	}
+	status = text ? totals_of(counting->arena, text, counting->standing, counting->candidates, &totals) : FAIL_MEMORY;
+	return status == 0 ? count_totals(counting->count, &totals) : status;
+}
+
+int
+totals_try(struct db *db, struct arena *arena, const struct election *election, const struct ballot_round *round,
+           const char *sheet)
+{
+	struct counting counting = {.db = db, .arena = arena, .election = election, .round = round};
+	struct totals totals;
+	int status = ballot_order(arena, election, round, &counting.standing, &counting.candidates);
+
+	if (status == 0)
+		status = set_contest(&counting);
+	if (status == 0)
+		status = count_new(arena, &counting.contest, &counting.count);
+	if (status == 0)
+		status = totals_of(arena, sheet, counting.standing, counting.candidates, &totals);
+	return status == 0 ? count_totals(counting.count, &totals) : status;
 }
 
 int
@@ -400,6 +493,6 @@ round_result(struct db *db, struct arena *arena, const struct election *election
 	if (status == 0)
 		status = count_new(arena, &counting.contest, &counting.count);
 	if (status == 0)
-		status = add_papers(&counting);
+		status = round->by_totals ? add_totals(&counting) : add_papers(&counting);
 	return status == 0 ? count_result(counting.count, ret_result) : status;
 }

@@ -266,7 +266,7 @@ election_moved(const struct election *election)
 {
 	return election->cause == CAUSE_TERM_END && election->term_due != DAY_NONE &&
 	       (election->meeting > election->term_due ||
-	        election->meeting < day_add_months(election->term_due, -ON_SCHEDULE_MONTHS));
+	        election->meeting < day_add_months(election->term_due, -(int)election->on_schedule_months));
 }
 
 static bool
@@ -287,19 +287,6 @@ needless(const struct step_rule *rule, const struct election *election)
 	return false;
 }
 
-/* DP-19: so many working days lie between the publishing and the meeting. */
-static day_no
-roll_latest(day_no meeting)
-{
-	day_no day = meeting;
-
-	for (int left = ROLL_WORKING_DAYS; left > 0;) {
-		day--;
-		left -= day_weekday(day) < 6;
-	}
-	return day;
-}
-
 static day_no
 latest_of(const struct step_rule *rule, const struct election *election)
 {
@@ -312,7 +299,7 @@ latest_of(const struct step_rule *rule, const struct election *election)
 	if (strcmp(rule->word, "request_candidates") == 0)
 		return submission_latest(REPORT_CANDIDATES, election->meeting);
 	if (strcmp(rule->word, "roll_published") == 0)
-		return roll_latest(election->meeting);
+		return election->roll_latest;
 	return rule->phase == BEFORE_MEETING ? election->meeting : DAY_NONE;
 }
 
@@ -399,7 +386,7 @@ add_step(struct timeline *timeline, const struct step_rule *rule, struct place p
 	if (step->record)
 		step->done = step->record->day;
 	step->missing = place.missing;
-	step->tight = step->progress == PROGRESS_OPEN && step->latest != DAY_NONE && step->latest - today < TIGHT_DAYS;
+	step->tight = step->progress == PROGRESS_OPEN && step->latest != DAY_NONE && step->latest - today < place.election->tight_days;
 	timeline->count++;
 }
 

@@ -70,7 +70,7 @@ static const struct column round_columns[] = {
 	{"entitled", COLUMN_INT, .required = true}, {"present", COLUMN_INT, .required = true},
 	{"voters", COLUMN_INT}, {"issued", COLUMN_INT}, {"returned", COLUMN_INT}, {"unused", COLUMN_INT},
 	{"helped", COLUMN_INT}, {"state", COLUMN_INT, .required = true}, {"valid", COLUMN_INT}, {"invalid", COLUMN_INT},
-	{"differences", COLUMN_INT},
+	{"differences", COLUMN_INT}, {"totals", COLUMN_INT},
 };
 static const struct index round_indexes[] = {{"ballot_round_election", "election", "ended is null"}};
 

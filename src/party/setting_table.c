@@ -103,6 +103,22 @@ const struct setting_info setting_table[SETTINGS] = {
 		{"来源只说规模大、党员多的社会组织配备专职副书记，没有数字；默认 0，即不提示。建议值 100。",
 		 "The source says large organizations with many members have one and gives no number; by default 0: not advised. "
 		 "Suggested: 100."}, HIGHER, false, {"不提示", "not advised"}},
+	[SETTING_ON_SCHEDULE] = {
+		"on_schedule_window", {"任期届满前视为按期换届的期限", "An election is on schedule so long before the term ends"},
+		SETTING_WHOLE, {"个月", "months"}, 3, 0, 12, NULL, "ELEC-3.2a",
+		{"条例没有规定月数；在此期限内召开大会，不另作提前换届报批。默认 3 个月。",
+		 "The Regulations name no number; a meeting within it needs no separate approval as advanced. 3 months by default."},
+		HIGHER, false, {"", ""}},
+	[SETTING_ROLL_DAYS] = {
+		"roll_correction_days", {"选举人名册公布更正期限", "The roll is open to correction"},
+		SETTING_WHOLE, {"个工作日", "working days"}, 3, 1, 30, NULL, "DP-19",
+		{"来源没有规定天数；默认 3 个工作日为产品取值。", "The sources name no number of days; 3 working days are the product's default."},
+		HIGHER, false, {"", ""}},
+	[SETTING_TIGHT_DAYS] = {
+		"election_tight_days", {"选举步骤临近提示", "A step of an election is marked as tight with fewer left than"},
+		SETTING_WHOLE, {"天", "days"}, 7, 1, 60, NULL, "ELEC-32.1",
+		{"来源没有规定；默认 7 天为产品取值，只影响提示。", "The sources name none; 7 days are the product's default and only mark the step."},
+		HIGHER, false, {"", ""}},
 	[SETTING_CALENDAR] = {
 		"calendar", {"节假日和调休上班日", "Holidays and make-up working days"},
 		SETTING_YEAR, {"", ""}, 0, 0, 0, "", "A-12",

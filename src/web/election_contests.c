@@ -167,7 +167,8 @@ round_buttons(struct drafting *drafting, const struct ballot_round *round)
 		button(drafting, tr(shown->lang, "Reconcile the ballots"), election_do(shown, "reconcile-ballot", "round", round->id),
 		       round->state == BALLOT_OPEN);
 	if (round->state == BALLOT_RECONCILED && election_holds_office(shown, assembly, OFFICIAL_TELLER))
-		button(drafting, tr(shown->lang, "Enter a bundle"), election_do(shown, "enter-ballots", "round", round->id), true);
+		button(drafting, round->by_totals ? tr(shown->lang, "Enter the tally sheet") : tr(shown->lang, "Enter a bundle"),
+		       election_do(shown, round->by_totals ? "enter-totals" : "enter-ballots", "round", round->id), true);
 	if (round->state == BALLOT_RECONCILED && (shown->runs || supervisor))
 		button(drafting, tr(shown->lang, "Compare and count"),
 		       arena_printf(shown->request->arena, ELECTIONS_PATH "/%" PRId64 "/ballots/%" PRId64, shown->election->id, round->id), false);

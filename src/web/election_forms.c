@@ -132,6 +132,29 @@ choose_unit(const struct shown_election *shown, struct field_view *field)
 	return 0;
 }
 
+/* The names stand on the tally sheet already, in the order of the ballot. */
+static int
+print_names(struct request *request, struct field_view *field)
+{
+	const struct shown_election *shown = shown_again(request);
+	const struct ballot_round *round = NULL;
+	const struct candidate **standing;
+	const char *text = "";
+	size_t count;
+	int64_t id;
+	int status;
+
+	if (shown && given(request, "round") && num_parse(given(request, "round"), &id) == 0)
+		round = election_round(shown->election, id);
+	if (!round || field->value)
+		return 0;
+	status = ballot_order(request->arena, shown->election, round, &standing, &count);
+	for (size_t i = 0; i < count && status == 0 && text; i++)
+		text = arena_printf(request->arena, "%s%s \n", text, standing[i]->name);
+	field->value = text;
+	return text ? status : FAIL_MEMORY;
+}
+
 /* A person or unit of the election is chosen from those who may come into it, never typed. */
 static int
 adapt_choice(struct request *request, struct field_view *field)
@@ -139,6 +162,8 @@ adapt_choice(struct request *request, struct field_view *field)
 	bool person = strcmp(field->name, "person") == 0 || strcmp(field->name, "chair") == 0;
 	struct shown_election *shown;
 
+	if (strcmp(field->name, "votes") == 0)
+		return print_names(request, field);
 	if (!person && strcmp(field->name, "body") != 0)
 		return 0;
 	shown = shown_again(request);

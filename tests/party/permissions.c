@@ -126,6 +126,7 @@ static const struct trial trials[] = {
 	ON_ELECTION("begin-ballot", "contest", "1", "present", "1"),
 	ON_ELECTION("reconcile-ballot", "round", "1", "voters", "1", "issued", "1", "returned", "1"),
 	ON_ELECTION("enter-ballots", "round", "1", "bundle", "1", "ballots", "1"),
+	ON_ELECTION("enter-totals", "round", "1", "valid", "1", "invalid", "0", "votes", "1 0 0"),
 	ON_ELECTION("decide-ballot", "round", "1", "bundle", "1", "ballot", "1", "reading", "1"),
 	ON_ELECTION("count-ballot", "round", "1"),
 	ON_ELECTION("reopen-ballot", "round", "1"),
