@@ -56,9 +56,16 @@ retention_cutoff(day_no today, int months)
  * after.
  */
 #define LAST_PLACE(node) \
-	" join placement l on l.subject = " node " and l.ended is null and l.since = (select max(x.since) from placement x" \
-	" where x.subject = " node " and x.ended is null)"
-#define WITHIN " and l.path >= $2 and l.path < $3"
+	" and l.subject = " node " and l.ended is null and l.since = (select max(x.since) from placement x where x.subject = l.subject" \
+	" and x.ended is null) and l.path >= $2 and l.path < $3"
+
+/*
+ * A part of the tree is read from its places, everything from the rows
+ * themselves: a cross join is SQLite's word for this order, and to PostgreSQL
+ * the same as any other.
+ */
+#define BY_PLACE(table) " from placement l cross join " table " t"
+#define BY_ROWS(table) " from " table " t cross join placement l"
 #define NONE_OF(table) " and not exists (select 1 from " table " o where o.person = t.person and o.ended is null)"
 #define NONE_AFTER(table) \
 	" and not exists (select 1 from " table " o where o.person = t.person and o.ended is null and o.until > $1)"
@@ -67,9 +74,9 @@ retention_cutoff(day_no today, int months)
  * A person whose last tie is of this table.  Whoever still signs in is still
  * here; one identity that was merged into another goes with it.
  */
-#define LEFT(table, node, others, condition)                                                                  \
-	"select t.person, t.person, min(t." node "), max(t.until) from " table " t" LAST_PLACE("t." node)    \
-	" where t.ended is null and t.until <= $1 and t.person > $5" WITHIN                                   \
+#define LEFT(from, table, node, others, condition)                                                            \
+	"select t.person, t.person, min(t." node "), max(t.until)" from(table)                                \
+	" where t.ended is null and t.until <= $1 and t.person > $5" LAST_PLACE("t." node)                    \
 	" and t.until = (select max(o.until) from " table " o where o.person = t.person and o.ended is null)"  \
 	NONE_AFTER("membership") NONE_AFTER("post") NONE_AFTER("dispatch") others                              \
 	" and not exists (select 1 from account a where a.person = t.person and a.disabled is null)"           \
@@ -80,18 +87,27 @@ retention_cutoff(day_no today, int months)
 #define HAS_IDENTIFIERS "p.resident_id is not null or p.birth is not null"
 #define HAS_NAME "p.name <> '" ERASED "'"
 
-STATEMENT(left_membership, LEFT("membership", "body", "", HAS_IDENTIFIERS));
-STATEMENT(left_post, LEFT("post", "body", NONE_OF("membership"), HAS_IDENTIFIERS));
-STATEMENT(left_dispatch, LEFT("dispatch", "unit", NONE_OF("membership") NONE_OF("post"), HAS_IDENTIFIERS));
-STATEMENT(names_membership, LEFT("membership", "body", NONE_OF("post"), HAS_NAME));
-STATEMENT(names_dispatch, LEFT("dispatch", "unit", NONE_OF("membership") NONE_OF("post"), HAS_NAME));
+#define MEMBERS_LEFT(from, condition, others) LEFT(from, "membership", "body", others, condition)
+#define OTHERS_LEFT(from, condition) LEFT(from, "dispatch", "unit", NONE_OF("membership") NONE_OF("post"), condition)
+#define OFFICERS_LEFT(from, condition) LEFT(from, "post", "body", NONE_OF("membership"), condition)
+
+STATEMENT(left_membership, MEMBERS_LEFT(BY_ROWS, HAS_IDENTIFIERS, ""));
+STATEMENT(left_membership_here, MEMBERS_LEFT(BY_PLACE, HAS_IDENTIFIERS, ""));
+STATEMENT(left_post, OFFICERS_LEFT(BY_ROWS, HAS_IDENTIFIERS));
+STATEMENT(left_post_here, OFFICERS_LEFT(BY_PLACE, HAS_IDENTIFIERS));
+STATEMENT(left_dispatch, OTHERS_LEFT(BY_ROWS, HAS_IDENTIFIERS));
+STATEMENT(left_dispatch_here, OTHERS_LEFT(BY_PLACE, HAS_IDENTIFIERS));
+STATEMENT(names_membership, MEMBERS_LEFT(BY_ROWS, HAS_NAME, NONE_OF("post")));
+STATEMENT(names_membership_here, MEMBERS_LEFT(BY_PLACE, HAS_NAME, NONE_OF("post")));
+STATEMENT(names_dispatch, OTHERS_LEFT(BY_ROWS, HAS_NAME));
+STATEMENT(names_dispatch_here, OTHERS_LEFT(BY_PLACE, HAS_NAME));
 
 /* --- other records -------------------------------------------------------------------------- */
 
 /* A sanction is over when a decision has restored the rights (ELEC-5.2); a suspension with its last day. */
 STATEMENT(over,
 	"select t.id, t.person, t.body, case when t.measure = 1 and t.restored > t.until then t.restored else t.until end"
-	" from restriction t" LAST_PLACE("t.body") " where t.ended is null and t.until <= $1 and t.id > $5" WITHIN
+	BY_ROWS("restriction") " where t.ended is null and t.until <= $1 and t.id > $5" LAST_PLACE("t.body")
 	" and (t.measure = 2 or t.restored <= $1) and not exists (select 1 from restriction o where o.id = t.id"
 	" and o.ended is null and o.until > t.until) order by t.id limit $4");
 
@@ -102,23 +118,27 @@ STATEMENT(over,
 
 /* Here $1 is a day after which no election is due; the years of its term decide (retention_due). */
 STATEMENT(held,
-	"select t.id, 0, t.body, t.meeting, coalesce(t.years, 5) from election t" LAST_PLACE("t.body")
-	" where t.ended is null and t.state in (4, 5) and t.meeting <= $1 and t.id > $5" WITHIN
+	"select t.id, 0, t.body, t.meeting, coalesce(t.years, 5)" BY_PLACE("election")
+	" where t.ended is null and t.state in (4, 5) and t.meeting <= $1 and t.id > $5" LAST_PLACE("t.body")
 	" and (exists (select 1 from election_elector x join election_assembly s on s.id = x.assembly where s.election = t.id)"
 	" or exists (select 1 from election_exclusion x where x.election = t.id)"
 	" or exists (select 1 from election_candidate x where x.election = t.id and x.name <> '" ERASED "' and"
 	" " NOT_ELECTED("x.person") ")) order by t.id limit $4");
 
 STATEMENT(answered,
-	"select t.id, coalesce(t.person, 0), t.node, t.answered from data_request t" LAST_PLACE("t.node")
-	" where t.answered <= $1 and t.id > $5 and t.text <> '" ERASED "'" WITHIN " order by t.id limit $4");
+	"select t.id, coalesce(t.person, 0), t.node, t.answered" BY_ROWS("data_request")
+	" where t.answered <= $1 and t.id > $5 and t.text <> '" ERASED "'" LAST_PLACE("t.node") " order by t.id limit $4");
 
-static const char *const sources[KEEPINGS][3] = {
-	[KEEPS_IDENTIFIERS] = {left_membership, left_post, left_dispatch},
-	[KEEPS_NAMES] = {names_membership, names_dispatch},
-	[KEEPS_RESTRICTIONS] = {over},
-	[KEEPS_ELECTIONS] = {held},
-	[KEEPS_REQUESTS] = {answered},
+#define SOURCES 3
+
+/* For everything, and for a part of the tree. */
+static const char *const sources[KEEPINGS][2][SOURCES] = {
+	[KEEPS_IDENTIFIERS] = {{left_membership, left_post, left_dispatch},
+	                       {left_membership_here, left_post_here, left_dispatch_here}},
+	[KEEPS_NAMES] = {{names_membership, names_dispatch}, {names_membership_here, names_dispatch_here}},
+	[KEEPS_RESTRICTIONS] = {{over}, {over}},
+	[KEEPS_ELECTIONS] = {{held}, {held}},
+	[KEEPS_REQUESTS] = {{answered}, {answered}},
 };
 
 /* --- what is due ------------------------------------------------------------------------------- */
@@ -191,6 +211,7 @@ retention_due(struct db *db, struct arena *arena, enum keeping keeping, const ch
 		.db = db, .arena = arena, .keeping = keeping, .path = path ? path : "/", .today = today,
 		.months = keeping_table[keeping].months, .max = max,
 	};
+	const char *const *from = sources[keeping][strcmp(finding.path, "/") != 0];
 	struct settings settings;
 	int status = settings_read(db, arena, today, &settings);
 
@@ -201,8 +222,8 @@ retention_due(struct db *db, struct arena *arena, enum keeping keeping, const ch
 	finding.end = path_end(arena, finding.path);
 	if (!finding.due || !finding.end)
 		return FAIL_MEMORY;
-	for (size_t i = 0; i < 3 && sources[keeping][i] && status == 0; i++)
-		status = search_source(&finding, sources[keeping][i]);
+	for (size_t i = 0; i < SOURCES && from[i] && status == 0; i++)
+		status = search_source(&finding, from[i]);
 	if (status < 0)
 		return status;
 	*ret_due = finding.due;
