@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -78,6 +79,10 @@ read_choices(const struct invocation *call, struct choices *choices)
 			return command_misused(call, "%s 后面要有一个值。", "%s needs a value.", options[o].name);
 		*options[o].value = call->argv[i];
 	}
+	if (!choices->replica) /* an address with a password belongs into the environment */
+		choices->replica = getenv("DANGJIAN_REPLICA");
+	if (choices->replica && !*choices->replica)
+		choices->replica = NULL;
 	if (!choices->tls_cert != !choices->tls_key)
 		return command_misused(call, "--tls-cert 和 --tls-key 要一起给出。",
 		                       "--tls-cert and --tls-key go together.");

@@ -44,7 +44,11 @@ async function until(what, holds) {
 /* --- the program ------------------------------------------------------------------------ */
 
 function run(...args) {
-  return spawnSync(program, [...args, '--lang', 'en'], { env: world.environment, encoding: 'utf8', cwd: folder, timeout: 120000 });
+  return runIn(world.environment, ...args);
+}
+
+function runIn(env, ...args) {
+  return spawnSync(program, [...args, '--lang', 'en'], { env, encoding: 'utf8', cwd: folder, timeout: 120000 });
 }
 
 function runWell(...args) {
@@ -165,10 +169,11 @@ test('a replica that is lost costs nothing, and is read again when it is back', 
 test('another database is no replica', async () => {
   const other = databases.url(primary).replace('/postgres?', '/template1?');
   const serving = ['serve', '--listen', '127.0.0.1:0', '--replica'];
-  const wrong = run(...serving, other);
 
-  assert.equal(wrong.status, 2, wrong.stderr);
-  assert.match(wrong.stderr, /no streaming replica of this database/);
+  for (const wrong of [run(...serving, other), runIn({ ...world.environment, DANGJIAN_REPLICA: other }, ...serving.slice(0, -1))]) {
+    assert.equal(wrong.status, 2, wrong.stderr);
+    assert.match(wrong.stderr, /no streaming replica of this database/);
+  }
   assert.equal(run(...serving, 'sqlite:other.db').status, 2);
 });
 
