@@ -158,6 +158,7 @@ static const struct door doors[] = {
 	{"POST", "/matters/new", BY_SENDERS, REACH_NONE},
 	{"GET", "/matters/{id}", "M" BY_SENDERS "I", REACH_MATTER},
 	{"GET", "/api/v1/matters/{id}", "M" BY_SENDERS "I", REACH_MATTER},
+	{"GET", "/matters/{id}/paper", "M" BY_SENDERS "I", REACH_MATTER},
 	{"GET", "/matters/{id}/amend", BY_WRITERS, REACH_MATTER}, /* of a branch's: an organization's office amends its own */
 	{"POST", "/matters/{id}/amend", BY_WRITERS, REACH_MATTER},
 	{"GET", "/matters/{id}/submit", BY_SENDERS, REACH_MATTER},

@@ -179,15 +179,17 @@ tell(struct city *city, const struct story *story)
 
 STATEMENT(owing_units,
 	"select u.id, u.since from unit u join affiliation a on a.unit = u.id and a.relation = 1 and a.superior = $1 and " LIVE("a")
-	" where " LIVE("u") " and u.full_members >= 3 and not exists (select 1 from body b where b.unit = u.id and " LIVE("b") ")"
+	" where " LIVE("u") " and u.full_members >= 3 and u.since < $2 - 100 and not exists (select 1 from body b where b.unit = u.id and " LIVE("b") ")"
 	" order by u.id limit 4");
 STATEMENT(ending_terms,
 	"select t.body, t.due from term t join affiliation a on a.body = t.body and a.relation = 1 and a.superior = $1 and "
 	LIVE("a") " where " LIVE("t") " and t.due > $2 + 20 and t.due < $2 + 600 and t.extended_to is null and t.since < $2 - 100"
 	" order by t.due, t.body limit 4");
 STATEMENT(urgent_terms,
-	"select t.id, t.due from term t join affiliation a on a.body = t.body and a.relation = 1 and a.superior = $1 and " LIVE("a")
-	" where " LIVE("t") " and t.due < $2 + 150 order by t.due, t.body limit 4");
+	"select t.id, t.due from term t join affiliation a on a.body = t.body and a.relation = 1 and " LIVE("a")
+	" join body b on b.id = a.superior and b.type = 2 and " LIVE("b") " where " LIVE("t") " and t.due < $2 + 150 and t.extended_to is null"
+	" order by case when a.superior = $1 then 0 else 1 end, t.due, t.body limit 4");
+STATEMENT(leader_of, "select min(superior) from affiliation where body = $1 and relation = 1 and ended is null");
 STATEMENT(body_of_term, "select min(body) from term where id = $1 and ended is null");
 STATEMENT(posts_of_branch, "select o.id, o.since from post o where o.body = $1 and " LIVE("o") " order by o.id limit 4");
 STATEMENT(joint_committees, "select b.id, b.since from body b where b.type = 2 and b.id <> $1 and " LIVE("b") " order by b.id limit 60");
@@ -282,13 +284,15 @@ tell_reminders(struct city *city)
 		const char *term = arena_printf(city->arena, "%" PRId64, terms.id[i]);
 		day_no due = (day_no)terms.other[i];
 		struct story story = {
-			.number = REELECTION_REMINDER, .body = city->joint, .sent = 30 - 20 * (int)i,
+			.number = REELECTION_REMINDER, .sent = 30 - 20 * (int)i,
 			.answered = i == 0 ? 28 : -1, .state = MATTER_FILED,
 			.facts = {"term", term, "due", day_words(city, due), "standing", due < city->order->today ? "overdue" : "due_soon",
 			          "note", "请尽快研究换届事宜"},
 		};
 
 		status = term ? db_number(city->db, body_of_term, ARGS(INT(terms.id[i])), &story.addressee) : FAIL_MEMORY;
+		if (status == 0)
+			status = db_number(city->db, leader_of, ARGS(INT(story.addressee)), &story.body);
 		if (status == 0)
 			status = tell(city, &story);
 	}

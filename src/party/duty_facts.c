@@ -48,7 +48,11 @@ FACTS(members_on, "m.body, m.category", "membership m", "m.body", VALID("m"), ""
 FACTS(posts_on, "o.body, o.position", "post o", "o.body", VALID("o"), "");
 FACTS(secretaries_past, "o.body, max(o.until)", "post o", "o.body",
 	"o.position = 1 and o.ended is null and o.until <= $1", "group by o.body");
-FACTS(terms_on, "t.body, t.since, t.due, t.years", "term t", "t.body", VALID("t"), "");
+/* A postponement begins a version of its own; the term is as old as its first. */
+FACTS(terms_on,
+	"t.body, case when t.extended_to is null then t.since else (select min(f.since) from term f where f.id = t.id"
+	" and f.ended is null) end, t.due, t.years",
+	 "term t", "t.body", VALID("t"), "");
 /* Those under way.  A notice is the organization's that has to answer it. */
 #define MATTER_COLUMNS "m.id, m.kind, m.nature, m.state, m.submitted, m.latest, m.since, l.number, f.number"
 #define MATTER_FACTS " left join matter_fact l on l.matter = m.id and l.name = 'last' and " VALID("l") \

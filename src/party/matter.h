@@ -193,6 +193,9 @@ int matters_reroute(struct edit *edit);
 int matter_undo_check(struct db *db, int64_t id, int64_t batch);
 int matter_facts_undo(struct db *db, int64_t batch);
 
+/* For a merger of two records of a kind: facts that name the one that goes name the one that stays. */
+int matter_facts_move(struct edit *edit, const struct kind *kind, int64_t stays, int64_t goes);
+
 /* Later facts that rest on records a batch made or changed: the least journal number, or 0. */
 int matters_resting(struct db *db, int64_t batch, int64_t *ret_number);
 

@@ -332,6 +332,21 @@ matter_facts_undo(struct db *db, int64_t batch)
 	return status < 0 ? status : db_exec(db, facts_revived, ARGS(INT(batch)), NULL);
 }
 
+STATEMENT(facts_moved,
+	"insert into matter_fact (matter, name, number, text, refers, since, until, made)"
+	" select matter, name, $3, text, refers, since, until, $4 from matter_fact where refers = $1 and number = $2 and ended is null"
+	" and made <> $4");
+STATEMENT(facts_left, "update matter_fact set ended = $3 where refers = $1 and number = $2 and ended is null and made <> $3");
+
+int
+matter_facts_move(struct edit *edit, const struct kind *kind, int64_t stays, int64_t goes)
+{
+	struct db *db = edit->act->db;
+	int status = db_exec(db, facts_moved, ARGS(TEXT(kind->name), INT(goes), INT(stays), INT(edit->act->number)), NULL);
+
+	return status < 0 ? status : db_exec(db, facts_left, ARGS(TEXT(kind->name), INT(goes), INT(edit->act->number)), NULL);
+}
+
 STATEMENT(facts_on_units, "select min(f.made) from matter_fact f join unit r on r.id = f.number where f.refers = 'unit'"
                           " and f.made > $1 and (r.made = $1 or r.ended = $1)");
 STATEMENT(facts_on_bodies, "select min(f.made) from matter_fact f join body r on r.id = f.number where f.refers = 'body'"

@@ -84,6 +84,7 @@ static const struct field post_fields[] = {
 	{"post", {"任职记录", "Post"}, FIELD_REF, REQUIRED, "OPIN-20.6", .refers = "post"},
 	{"change", {"变动", "Change"}, FIELD_CHOICE, REQUIRED, "OPIN-20.6", .choices = post_changes},
 	{"changed_on", {"变动日期", "Changed on"}, FIELD_DAY, REQUIRED, "OPIN-20.6"},
+	{"position", {"职务", "Position"}, FIELD_CHOICE, COMPUTED, "OPIN-20.6", .choices = post_positions},
 	{"note", {"说明", "Note"}, FIELD_TEXT, PROSE, "OPIN-20.6", .max = 500},
 };
 
@@ -181,18 +182,19 @@ complete_split(struct db *db, struct arena *arena, day_no today, const struct ma
 	return fact_named(matter->type, facts, "fate")->number == ONE_EACH && name->type == VALUE_NULL ? FAIL_MEMORY : 0;
 }
 
-STATEMENT(post_of_body, "select count(*) from post where id = $1 and body = $2 and ended is null");
+STATEMENT(post_of_body, "select min(position) from post where id = $1 and body = $2 and ended is null");
 
 static int
 complete_posts(struct db *db, struct arena *arena, day_no today, const struct matter *matter, struct value *facts)
 {
-	int64_t known = 0;
-	int status = db_number(db, post_of_body, ARGS(INT(fact_named(matter->type, facts, "post")->number), INT(matter->body)), &known);
+	int64_t position = 0;
+	int status = db_number(db, post_of_body, ARGS(INT(fact_named(matter->type, facts, "post")->number), INT(matter->body)), &position);
 
 	(void)arena;
 	if (status < 0)
 		return status;
-	if (!known)
+	fact_set(matter->type, facts, "position", INT(position));
+	if (!position)
 		return fail(FAIL_INPUT, "OPIN-20.6", "post", "这不是本党组织的任职记录。", "This is no post of the organization.");
 	return fact_named(matter->type, facts, "changed_on")->number > today
 	       ? fail(FAIL_INPUT, "OPIN-20.6", "changed_on", "变动日期不能晚于今天。", "A change is reported once it has happened.") : 0;

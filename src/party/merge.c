@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "party/matter.h"
 #include "base/buf.h"
 
 #define SQL_MAX ((size_t)4 << 10)
@@ -336,8 +337,11 @@ static int
 join_twins(struct merging *merging, const struct kind *kind, int64_t fresh, const struct ids *before)
 {
 	struct versions mine, other;
-	int status = read_versions(merging, kind, fresh, &mine);
+	int status;
 
+	if (kind->procedure) /* two requests, or two elections, stay two */
+		return 0;
+	status = read_versions(merging, kind, fresh, &mine);
 	for (size_t i = 0; i < before->count && status == 0; i++) {
 		status = read_versions(merging, kind, before->at[i], &other);
 		if (status == 0 && are_one(&other, &mine))
@@ -389,7 +393,7 @@ merge_record(struct merging *merging, const struct kind *kind, int64_t stays, in
 		for (size_t f = 0; f < kinds[k]->field_count && status == 0; f++)
 			if (kinds[k]->fields[f].type == FIELD_REF && strcmp(kinds[k]->fields[f].refers, kind->name) == 0)
 				status = move_references(merging, kinds[k], f, stays, goes);
-	return status;
+	return status < 0 ? status : matter_facts_move(merging->edit, kind, stays, goes);
 }
 
 /* --- what names it outside the dictionary ---------------------------------------------------------- */

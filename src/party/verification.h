@@ -25,6 +25,7 @@ int verification_each(struct verification *to, struct buf *sql, const char *tabl
 
 /* The records themselves: what they name, versions, and the journal that wrote them. */
 int verify_records(struct verification *to);
+int verify_matters(struct verification *to);
 int verify_journal(struct verification *to, const struct schema *schema);
 
 /* What follows from them: what must hold between them, the tree and the tallies, all found anew. */

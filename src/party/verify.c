@@ -65,6 +65,8 @@ verify(struct db *db, const struct schema *schema,
 	if (status == 0)
 		status = verify_records(&to);
 	if (status == 0)
+		status = verify_matters(&to);
+	if (status == 0)
 		status = verify_followed(&to);
 	return status < 0 ? status : to.findings;
 }

@@ -145,6 +145,8 @@ extern const struct kind unit_kind, body_kind, affiliation_kind, coverage_kind, 
 	membership_kind, restriction_kind, post_kind, term_kind, charter_kind, pledge_kind, dispatch_kind, mass_org_kind,
 	election_kind, matter_kind;
 
+extern const struct choice post_positions[];
+
 /* Numbers of the choices the code speaks of; a unit's category and level are the law's (law/opinions.h). */
 enum body_type {
 	COMPREHENSIVE_COMMITTEE = 1, JOINT_COMMITTEE, COMMITTEE, GENERAL_BRANCH, BRANCH, JOINT_BRANCH,

@@ -93,7 +93,7 @@ const struct kind restriction_kind = {
 	                   "for the years that are set after the rights were restored; then erased whole"),
 };
 
-static const struct choice positions[] = {
+const struct choice post_positions[] = {
 	{SECRETARY, "secretary", {"书记", "secretary"}},
 	{DEPUTY_SECRETARY, "deputy_secretary", {"副书记", "deputy secretary"}},
 	{STANDING_MEMBER, "standing_member", {"常委", "standing-committee member"}},
@@ -114,7 +114,7 @@ static const struct field post_fields[] = {
 	{"body", {"党组织", "Party organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER | REQUIRED, "OPIN-17.2",
 	 .refers = "body"},
 	{"person", {"姓名", "Name"}, FIELD_REF, SHOW_LIST | REQUIRED | PERSONAL, "OPIN-17.2", .refers = "person"},
-	{"position", {"职务", "Position"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "A-3", .choices = positions},
+	{"position", {"职务", "Position"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "A-3", .choices = post_positions},
 	{"origin", {"产生方式", "How it arose"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "ELEC-18.2",
 	 .choices = origins},
 	{"document", {"文号", "Document"}, FIELD_TEXT, SHOW_LIST, "OPIN-17.3", .max = 60},

@@ -7,6 +7,8 @@
 #include "base/fail.h"
 #include "base/num.h"
 #include "party/history.h"
+#include "print/matter_paper.h"
+#include "web/address.h"
 #include "web/catalogue.h"
 #include "web/cells.h"
 #include "web/link.h"
@@ -506,7 +508,7 @@ take_change(struct matter_draft *draft, const struct history_entry *entry, struc
 			};
 	}
 	*view = (struct change_view){
-		.when = moment_text(draft->arena, entry->at), .who = entry->actor, .journal = entry->journal,
+		.when = moment_text(draft->arena, entry->at), .who = who_text(draft->request, entry->actor), .journal = entry->journal,
 		.what = in_lang(entry_label(visit_of(draft->request)->installation, entry->action), draft->lang),
 		.differences = differences, .difference_count = count,
 	};
@@ -535,6 +537,39 @@ fill_changes(struct matter_draft *draft)
 	return status;
 }
 
+/* --- papers --------------------------------------------------------------------------------------------------- */
+
+/* What was sent and what was answered, in both languages. */
+static int
+fill_papers(struct matter_draft *draft)
+{
+	const struct matter *matter = &draft->matter;
+	struct paper_view *papers = ARENA_ARRAY(draft->arena, 4, struct paper_view);
+	size_t count = 0;
+
+	if (!papers)
+		return FAIL_MEMORY;
+	for (enum matter_side_printed which = PRINT_REQUEST; which <= PRINT_REPLY; which++)
+		for (int en = 0; en < 2 && matter_is_printed(matter, which); en++) {
+			const struct form_pair pairs[] = {{"which", which == PRINT_REPLY ? "reply" : NULL}, {"in", en ? "en" : NULL}};
+			const char *path = matter_address(draft->arena, matter->id, "paper");
+			const char *name = in_lang(matter_paper_name(matter, which), draft->lang);
+
+			papers[count++] = (struct paper_view){
+				.label = arena_printf(draft->arena, "%s · %s", name, en ? tr(draft->lang, "PDF in English") : tr(draft->lang, "PDF")),
+				.day = which == PRINT_REPLY ? matter->document_on
+				       : matter->submitted != DAY_NONE ? matter->submitted : matter->record->since,
+				.href = {path ? address(draft->arena, path, pairs, 2) : NULL},
+			};
+			if (!papers[count - 1].label || !papers[count - 1].href.path)
+				return FAIL_MEMORY;
+		}
+	draft->view.record.papers_title = tr(draft->lang, "Papers to print");
+	draft->view.record.papers = papers;
+	draft->view.record.paper_count = count;
+	return 0;
+}
+
 /* --- answers ------------------------------------------------------------------------------------------------------ */
 
 static int
@@ -542,6 +577,7 @@ matter_html(struct matter_draft *draft, struct response *response)
 {
 	static int (*const parts[])(struct matter_draft *draft) = {
 		fill_notice, fill_buttons, fill_sections, fill_findings, fill_steps, fill_changes,
+		fill_papers,
 	};
 	struct request *request = draft->request;
 	struct html html = page_html(request, response);

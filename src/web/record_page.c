@@ -387,7 +387,7 @@ add_reminder(struct record_draft *draft, struct button_view *buttons)
 		return 0;
 	*hidden = (struct hidden_view){"body", arena_printf(draft->arena, "%lld", (long long)opened->id)};
 	*button = (struct button_view){.label = tr(draft->lang, "Send a reminder"), .post = {record_tail(draft, "remind")},
-	                               .hidden = hidden, .hidden_count = 1, .primary = true};
+	                               .hidden = hidden, .hidden_count = 1};
 	draft->view.button_count++;
 	return hidden->value && button->post.path ? 0 : FAIL_MEMORY;
 }

@@ -68,6 +68,8 @@ is_column(const struct related_draft *draft, size_t place)
 
 	if (field == draft->field || !(field->flags & SHOW_LIST) || !field_is_listed(draft->kind, field))
 		return false;
+	if (draft->kind == &matter_kind && field->type == FIELD_CHOICE && strcmp(field->name, "state") != 0)
+		return false; /* the title says what it is */
 	if (draft->kind == &affiliation_kind && strcmp(draft->field->name, "superior") == 0 &&
 	    strcmp(field->name, "unit") == 0)
 		return false;
@@ -104,8 +106,10 @@ fill_columns(struct related_draft *draft, struct table_view *table)
 			        ? tr(lang, "Organization") : in_lang(draft->kind->fields[draft->places[i]].label, lang),
 			.kind = field_cell(&draft->kind->fields[draft->places[i]]),
 		};
-	columns[count++] = (struct column_view){.label = in_lang(draft->kind->since_label, lang), .kind = CELL_DAY};
-	columns[count++] = (struct column_view){.label = in_lang(draft->kind->until_label, lang), .kind = CELL_DAY};
+	if (!draft->kind->procedure) {
+		columns[count++] = (struct column_view){.label = in_lang(draft->kind->since_label, lang), .kind = CELL_DAY};
+		columns[count++] = (struct column_view){.label = in_lang(draft->kind->until_label, lang), .kind = CELL_DAY};
+	}
 	if (!draft->kind->title)
 		columns[count++] = (struct column_view){.label = tr(lang, "Record")};
 	table->columns = columns;
@@ -139,8 +143,10 @@ fill_row(struct related_draft *draft, const struct record *record, struct row_vi
 	}
 	if (status < 0)
 		return status;
-	cells[count++] = cell_day(record->since);
-	cells[count++] = last_day_cell(record);
+	if (!draft->kind->procedure) {
+		cells[count++] = cell_day(record->since);
+		cells[count++] = last_day_cell(record);
+	}
 	row->cells = cells;
 	status = record_cell(labels, record, &own);
 	if (status < 0)
@@ -272,6 +278,19 @@ leave_readable(struct related_draft *draft)
 	return 0;
 }
 
+/* The steps of a procedure are versions: shown is how it stands on the day. */
+static void
+leave_standing(struct related_draft *draft)
+{
+	day_no on = visit_of(draft->page->request)->as_of;
+	size_t left = 0;
+
+	for (size_t i = 0; i < draft->list.count; i++)
+		if (draft->list.rows[i]->since <= on && draft->list.rows[i]->until > on)
+			draft->list.rows[left++] = draft->list.rows[i];
+	draft->list.count = left;
+}
+
 /* What is not there yet, as buttons: an empty table each would bury those that hold something. */
 struct absent {
 	struct button_view *buttons;
@@ -291,6 +310,8 @@ add_related(struct record_draft *page, const struct kind *kind, const struct fie
 
 	if (status == 0 && page->opened->beside)
 		status = leave_readable(&draft);
+	if (kind->procedure)
+		leave_standing(&draft);
 	if (status < 0)
 		return status;
 	draft.shown = draft.list.count > RELATED_SHOWN ? RELATED_SHOWN : draft.list.count;

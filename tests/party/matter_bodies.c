@@ -6,6 +6,7 @@
 #include "law/opinions.h"
 #include "matters.h"
 #include "party/duty.h"
+#include "party/verify.h"
 
 struct scene {
 	struct town town;
@@ -790,6 +791,65 @@ OPIN_20_6_a_change_of_posts_is_reported_and_filed_not_approved(void **state)
 	}
 }
 
+/* --- facts and their declaration ---------------------------------------------------------------------- */
+
+struct harm {
+	const char *sql;
+	int64_t matter;
+};
+
+static int
+do_harm(struct db *db, void *arg)
+{
+	const struct harm *harm = arg;
+
+	return db_exec(db, harm->sql, ARGS(INT(harm->matter)), NULL);
+}
+
+static void
+note_finding(void *arg, struct bilingual finding)
+{
+	strncat(arg, finding.en, 200);
+}
+
+static int
+found_by(struct scene *scene, int64_t matter, const char *sql, char said[1000])
+{
+	struct ground *ground = &scene->town.ground;
+	struct harm harm = {sql, matter};
+
+	*said = '\0';
+	if (sql && writer_do(ground->installation->writer, do_harm, &harm) < 0)
+		test_failed(sql);
+	return verify(ground->db, &ground->installation->schema, note_finding, said);
+}
+
+static void
+DP_13_facts_that_are_not_as_their_type_declares_are_found(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct scene scene;
+		char said[1000];
+		int64_t id;
+
+		scene_open(&scene, &test);
+		id = drafted(&scene, "draft-set-up-body", "branch");
+		assert_int_equal(found_by(&scene, id, NULL, said), 0);
+		assert_int_equal(found_by(&scene, id, "update matter_fact set number = 99 where matter = $1 and name = 'form'", said), 1);
+		assert_non_null(strstr(said, "is not as declared (choice)"));
+		assert_int_equal(found_by(&scene, id, "update matter_fact set number = 5 where matter = $1 and name = 'form'", said), 0);
+		assert_int_equal(found_by(&scene, id, "update matter_fact set text = '三', number = null where matter = $1 and name = 'members'",
+		                          said), 1);
+		assert_non_null(strstr(said, "is not as declared (type)"));
+		assert_int_equal(found_by(&scene, id, "update matter_fact set text = null, number = 4 where matter = $1 and name = 'members'",
+		                          said), 0);
+		assert_int_equal(found_by(&scene, id, "update matter_fact set name = 'colour' where matter = $1 and name = 'members'", said), 1);
+		assert_non_null(strstr(said, "no such fact"));
+		town_close(&scene.town);
+	}
+}
+
 int
 main(void)
 {
@@ -817,6 +877,7 @@ main(void)
 		cmocka_unit_test(OPIN_8_6_a_unit_does_not_end_before_the_reply_takes_effect),
 		cmocka_unit_test(OPIN_8_5a_a_change_renames_the_unit_from_its_day_and_the_branch_from_that_of_the_reply),
 		cmocka_unit_test(OPIN_8_6_a_split_off_unit_gets_a_branch_where_that_is_laid_down),
+		cmocka_unit_test(DP_13_facts_that_are_not_as_their_type_declares_are_found),
 		cmocka_unit_test(OPIN_20_6_a_change_of_posts_is_reported_and_filed_not_approved),
 	};
 

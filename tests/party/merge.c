@@ -125,7 +125,7 @@ A_21_a_unit_registered_twice_becomes_one_and_two_again(void **state)
 		struct ground *ground = &town.ground;
 		struct outcome outcome;
 		const char *before;
-		int64_t stays, twin, branch, mass;
+		int64_t stays, twin, branch, mass, joining, closing;
 
 		town_open(&town, &test);
 		stays = twin_unit(&town, "戊社区协会", town.joint, "2021-06-01");
@@ -144,9 +144,15 @@ A_21_a_unit_registered_twice_becomes_one_and_two_again(void **state)
 		made(ground, "add-account", "name", "office", NULL);
 		made(ground, "grant-role", "account", "office", "role", "unit_office", "node", text_of(ground, twin), NULL);
 		made(ground, "set-setting", "name", "beijing_regions", "node", text_of(ground, twin), "value", "12", "source", "文", NULL);
+		joining = made(ground, "draft-set-up-joint-branch", "unit", text_of(ground, town.unit), "unit_2", text_of(ground, twin), NULL);
+		closing = made(ground, "draft-unit-closed", "unit", text_of(ground, twin), "cause", "dissolved", "last", "2026-12-31", NULL);
 		before = state_of(ground);
 		assert_int_equal(MERGE(ground, "merge-unit", stays, twin, &outcome), 0);
 		expect_sound(ground);
+		/* requests and what they name are of the one that stays */
+		assert_int_equal(count_of(ground, "select number from matter_fact where matter = $1 and name = 'unit_2' and ended is null",
+		                          joining), stays);
+		assert_int_equal(count_of(ground, "select unit from matter where id = $1 and ended is null", closing), stays);
 		assert_int_equal(count_of(ground, "select count(*) from unit where id = $1 and ended is null", twin), 0);
 		/* it is on record since its twin was, with what that had and it lacked */
 		assert_int_equal(count_of(ground, "select min(since) from unit where id = $1 and ended is null", stays),

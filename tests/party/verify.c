@@ -77,6 +77,11 @@ what_is_harmed_is_found(void **state)
 		 "9999 has a place"},
 		{"insert into term (id, since, until, made, body, years) values (9000, 18000, 19000, 1, 8888, 3)",
 		 "term 9000: body names 8888"},
+		/* facts of matters against their type's declaration */
+		{"insert into matter_fact (matter, name, number, since, until, made) values (9100, 'reason', 1, 18000, 19000, 1)",
+		 "fact reason of matter 9100: there is no such matter"},
+		{"insert into matter_fact (matter, name, number, refers, since, until, made) values (9103, 'term', 8888, 'term', 18000, 19000, 1)",
+		 "matter_fact 9103: term names 8888"},
 		{"insert into person (id, since, until, made, name) values (9001, 18000, 19000, 1, '甲'),"
 		 " (9001, 18999, 20000, 1, '甲')", "person 9001 has versions that overlap"},
 		{"drop index unit_name", "index unit_name"},
