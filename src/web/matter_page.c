@@ -551,7 +551,7 @@ fill_papers(struct matter_draft *draft)
 		return FAIL_MEMORY;
 	for (enum matter_side_printed which = PRINT_REQUEST; which <= PRINT_REPLY; which++)
 		for (int en = 0; en < 2 && matter_is_printed(matter, which); en++) {
-			const struct form_pair pairs[] = {{"which", which == PRINT_REPLY ? "reply" : NULL}, {"in", en ? "en" : NULL}};
+			const struct form_pair pairs[] = {{"which", which == PRINT_REPLY ? "reply" : "request"}, {"in", en ? "en" : NULL}};
 			const char *path = matter_address(draft->arena, matter->id, "paper");
 			const char *name = in_lang(matter_paper_name(matter, which), draft->lang);
 

@@ -1,4 +1,5 @@
 /* /matters/…: one request, report or notice, and the forms of its steps; the list is that of every kind. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "print/matter_paper.h"
@@ -13,7 +14,7 @@
 	{"GET", "/matters/{id}/" name, .who = (roles), .clauses = (clause), .handle = show_step},       \
 	{"POST", "/matters/{id}/" name, .who = (roles), .clauses = (clause), .handle = take_step}
 
-/* GET /matters/{id}/paper: what was sent, or with ?which=reply what was answered; ?in=en. */
+/* GET /matters/{id}/paper: ?which=request what was sent, reply what was answered; else to the latest of them; ?in=en. */
 static int
 print_matter(struct request *request, struct response *response)
 {
@@ -23,9 +24,12 @@ print_matter(struct request *request, struct response *response)
 	struct matter matter;
 	int status = job.documents ? matter_asked(request, &matter) : FAIL_MEMORY;
 
+	if (status == 0 && !which)
+		return response_redirect(response, arena_printf(request->arena, "/matters/%" PRId64 "/paper?which=%s", matter.id,
+		                                                matter_is_printed(&matter, PRINT_REPLY) ? "reply" : "request"));
 	if (status == 0)
 		status = matter_document(visit_of(request)->db, request->arena, lang, &matter,
-		                         which && strcmp(which, "reply") == 0 ? PRINT_REPLY : PRINT_REQUEST, job.documents);
+		                         strcmp(which, "reply") == 0 ? PRINT_REPLY : PRINT_REQUEST, job.documents);
 	return status < 0 ? status : print_answer(request, response, &job, job.documents[0]->name);
 }
 
