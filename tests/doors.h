@@ -289,6 +289,8 @@ static const struct action_door action_doors[] = {
 	{"reconcile-ballot", BY_WRITERS "V"}, {"count-ballot", BY_WRITERS "V"}, {"reopen-ballot", BY_WRITERS "V"},
 	{"erase-due", "S" BY_CLERKS}, {"ask-about-own-data", "+"}, {"copy-own-data", "+"}, {"object-to-record", "U"},
 	{"answer-data-request", BY_WRITERS},
+	{"record-question", BY_WRITERS}, {"answer-question", BY_WRITERS},
+	{"record-incident", BY_WRITERS "V"}, {"decide-incident", BY_CLERKS}, /* decided above the unit (ELEC-37.1) */
 	{"enter-ballots", "T"}, {"enter-totals", "T"}, {"decide-ballot", "V"}, {"sign-ballot", "V"},
 };
 

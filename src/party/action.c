@@ -25,6 +25,7 @@ static const struct action *const tables[] = {
 	candidate_actions,
 	common_actions,
 	delegate_actions,
+	question_actions,
 	data_request_actions,
 	election_actions,
 	grant_actions,

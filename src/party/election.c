@@ -212,6 +212,34 @@ read_signature(struct arena *arena, const struct rows *rows, const struct electi
 	return 0;
 }
 
+static int
+read_question(struct arena *arena, const struct rows *rows, const struct election *election, void *item)
+{
+	struct question *question = item;
+	int status;
+
+	(void)election;
+	*question = (struct question){.id = rows_int(rows, 0), .kind = (enum question_kind)rows_int(rows, 1),
+	                              .asked = rows_day(rows, 2), .answered = rows_day(rows, 5)};
+	status = text(arena, rows, 3, &question->text);
+	return status == 0 ? text(arena, rows, 4, &question->answer) : status;
+}
+
+static int
+read_incident(struct arena *arena, const struct rows *rows, const struct election *election, void *item)
+{
+	struct incident *incident = item;
+	const char **const texts[] = {&incident->text, &incident->decision, &incident->organ, &incident->document};
+	int status = 0;
+
+	(void)election;
+	*incident = (struct incident){.id = rows_int(rows, 0), .kind = rows_int(rows, 1), .reported = rows_day(rows, 2),
+	                              .decided = rows_day(rows, 3)};
+	for (int i = 0; i < 4 && status == 0; i++)
+		status = text(arena, rows, 4 + i, texts[i]);
+	return status;
+}
+
 #define STANDING(table) " from " table " x where x.election = $1 and x.ended is null"
 #define OF_ROUNDS(table) " from " table " x join ballot_round r on r.id = x.round and r.ended is null where r.election = $1"
 
@@ -237,6 +265,9 @@ PART(rounds, "x.id, x.contest, x.number, x.kind, x.separate, x.seats, x.places, 
 PART(tallies, "x.round, x.person, x.name, x.yes, x.no, x.abstain, x.written_in, x.place, x.tied",
      OF_ROUNDS("ballot_tally"), "r.contest, r.number, x.line");
 PART(signatures, "x.round, x.person", OF_ROUNDS("ballot_signature"), "x.round, x.person");
+PART(questions, "x.id, x.kind, x.asked, x.text, x.answer, x.answered", STANDING("election_question"), "x.asked, x.id");
+PART(incidents, "x.id, x.kind, x.reported, x.decided, x.text, x.decision, x.organ, x.document", STANDING("election_incident"),
+     "x.reported, x.id");
 
 #define LIST(name, type, items, number, read)                                                        \
 	{count_##name, rows_##name, sizeof(type), offsetof(struct election, items),                  \
@@ -254,6 +285,8 @@ static const struct part parts[] = {
 	LIST(rounds, struct ballot_round, rounds, round_count, read_round),
 	LIST(tallies, struct round_tally, tallies, tally_count, read_tally),
 	LIST(signatures, struct signature, signatures, signature_count, read_signature),
+	LIST(questions, struct question, questions, question_count, read_question),
+	LIST(incidents, struct incident, incidents, incident_count, read_incident),
 };
 
 static int
@@ -315,6 +348,7 @@ read_settings(struct db *db, struct arena *arena, struct election *election)
 	if (status < 0 && status != FAIL_NOT_FOUND)
 		return status;
 	election->on_schedule_months = setting_whole(&settings, SETTING_ON_SCHEDULE, path);
+	election->publicity_days = setting_whole(&settings, SETTING_PUBLICITY_DAYS, path);
 	election->tight_days = setting_whole(&settings, SETTING_TIGHT_DAYS, path);
 	return count_back(db, arena, election, setting_whole(&settings, SETTING_ROLL_DAYS, path));
 }

@@ -136,6 +136,26 @@ struct round_tally {
 	bool tied;               /* stands in a runoff */
 };
 
+/* ELEC-21.1b, 21.2: what electors asked, without who did. */
+enum question_kind { QUESTION = 1, MEETING_ASKED };
+
+struct question {
+	int64_t id;
+	enum question_kind kind;
+	day_no asked, answered;  /* DAY_NONE before */
+	const char *text, *answer; /* null before; of a meeting how it went, or why there was none */
+};
+
+/* ELEC-37.1: conduct that was reported, and the decision of the organ with authority. */
+struct incident {
+	int64_t id;
+	int64_t kind;            /* incident_kinds */
+	day_no reported, decided; /* DAY_NONE before */
+	const char *text, *decision, *organ, *document; /* the last three null before */
+};
+
+extern const struct choice question_kinds[], incident_kinds[];
+
 struct signature {
 	const struct ballot_round *round;
 	int64_t person;
@@ -159,6 +179,7 @@ struct election {
 	int64_t corrects;
 	int64_t seen;            /* the last journal entry about it */
 	int64_t on_schedule_months; /* settings as they held when it was begun: ELEC-3.2a, … */
+	int64_t publicity_days;  /* … of a preliminary list, 0: none is published (ELEC-10.2b), … */
 	int64_t tight_days;      /* … fewer left mark a step */
 	day_no roll_latest;      /* for publishing the roll, counted in working days from the meeting (DP-19) */
 
@@ -182,6 +203,10 @@ struct election {
 	size_t tally_count;
 	struct signature *signatures;
 	size_t signature_count;
+	struct question *questions;
+	size_t question_count;
+	struct incident *incidents;
+	size_t incident_count;
 };
 
 /* Everything of one election as it stands now; FAIL_NOT_FOUND. */
@@ -498,6 +523,6 @@ extern const struct table election_tables[];
 extern const size_t election_table_count;
 
 extern const struct action election_actions[], roll_actions[], candidate_actions[], ballot_actions[],
-	result_actions[], delegate_actions[];
+	result_actions[], delegate_actions[], question_actions[];
 
 #endif

@@ -32,6 +32,10 @@ int election_demand(struct running *running, bool hard, const char *clause, cons
 /* The same for what is found without a rule's facts. */
 int election_flag(struct running *running, const char *clause, struct bilingual why);
 
+/* ELEC-21.1b, 21.2: a question open when voting starts; ELEC-37.1: a report undecided at the closing.  Soft flags. */
+int election_questions_open(struct running *running, const struct election *election);
+int election_incidents_open(struct running *running, const struct election *election);
+
 /* A number as a fact's text, from the arena. */
 const char *fact_of(struct running *running, int64_t number);
 

@@ -52,6 +52,18 @@ STATEMENT(term_bounds, "select since, due from term where id = $1 and ended is n
 
 _Static_assert(ELECTION_CLOSED == 4, "the statement's number is this");
 
+/* ELEC-39.1: the armed forces and the armed police have rules of their own; their official names begin so. */
+static bool
+is_armed(const char *name)
+{
+	static const char *const beginnings[] = {"中国人民解放军", "中国人民武装警察", "武警"};
+
+	for (size_t i = 0; name && i < sizeof beginnings / sizeof *beginnings; i++)
+		if (strncmp(name, beginnings[i], strlen(beginnings[i])) == 0)
+			return true;
+	return false;
+}
+
 /* ELEC-2.1: whom the Regulations are about; a leading group is formed otherwise (GRP-7). */
 static int
 choose_form(struct beginning *begin, int64_t type)
@@ -107,6 +119,12 @@ read_body(struct beginning *begin)
 
 	if (status == 0 && election->body_type == 0)
 		return fail(FAIL_NOT_FOUND, NULL, "body", "没有这个党组织。", "There is no such Party organization.");
+	if (status == 0)
+		status = ref_title(running->db, running->call->arena, &body_kind, election->body, running->call->today,
+		                   &election->body_name);
+	if (status == 0 && is_armed(election->body_name))
+		return fail(FAIL_REFUSED, "ELEC-39.1", "body", "军队和武警部队党组织的选举另有规定，不适用本条例。",
+		            "Elections in the armed forces and the armed police have rules of their own.");
 	if (status == 0)
 		status = placement_path(running->db, running->call->arena, election->body, running->call->today, &begin->path);
 	if (status == 0)
@@ -557,6 +575,20 @@ find_step(struct running *running, const struct election *election, const struct
 	return 0;
 }
 
+/* ELEC-10.2b: where a place has its lists published, candidates are fixed when the days are over. */
+static int
+check_published(struct running *running, const struct election *election, const struct step_rule *rule,
+                const struct assembly *assembly)
+{
+	const struct step_record *published = assembly ? election_step(election, "publicity", assembly->id, 0) : NULL;
+
+	if (strcmp(rule->word, "delegates_fixed") != 0 || !published ||
+	    running_int(running, "day") >= published->day + election->publicity_days)
+		return 0;
+	return fail(FAIL_REFUSED, "ELEC-10.2b", "day", "初步人选公示不满 %lld 天，不能确定候选人。",
+	            "The preliminary list has not been published for %lld days yet.", (long long)election->publicity_days);
+}
+
 static int
 check_step(struct running *running, const struct election *election, const struct step_rule *rule,
            const struct assembly *assembly, int64_t base)
@@ -572,7 +604,9 @@ check_step(struct running *running, const struct election *election, const struc
 		return fail(FAIL_INPUT, clause, "day", "日期不能晚于今天。", "The day cannot lie in the future.");
 	if (rule->document && !running_text(running, "document"))
 		return fail(FAIL_INPUT, clause, "document", "请填写文号。", "Give the document number.");
-	status = check_vote(running, election, rule, clause, base);
+	status = check_published(running, election, rule, assembly);
+	if (status == 0)
+		status = check_vote(running, election, rule, clause, base);
 	return status == 0 ? check_submission(running, election, rule) : status;
 }
 
@@ -640,11 +674,11 @@ run_cancel(struct running *running)
 
 const struct action election_actions[] = {
 	{"begin-election", {"启动选举", "Begin an election"}, FIELDS(begin_fields), .who = RUNS, .within = WITHIN_NODE,
-	 .clauses = "ELEC-2.1 ELEC-3.1 ELEC-4.1 ELEC-4.2 ELEC-14.1 ELEC-28.3 GRP-7 A-3 A-4 A-5", .run = run_begin},
+	 .clauses = "ELEC-2.1 ELEC-3.1 ELEC-4.1 ELEC-4.2 ELEC-14.1 ELEC-28.3 ELEC-39.1 ELEC-41.1 GRP-7 A-3 A-4 A-5", .run = run_begin},
 	{"move-election", {"大会改期", "Move the meeting"}, FIELDS(move_fields), .who = RUNS, .within = WITHIN_NODE,
 	 .clauses = "ELEC-32.1 ELEC-41.1", .run = run_move},
 	{"record-election-step", {"记录步骤", "Record a step"}, FIELDS(step_fields), .who = RUNS, .within = WITHIN_NODE,
-	 .clauses = "ELEC-8.1a ELEC-8.1b ELEC-8.1c ELEC-10.1 ELEC-10.2a ELEC-10.3 ELEC-11.1 ELEC-11.3a ELEC-14.1 ELEC-15.1"
+	 .clauses = "ELEC-8.1a ELEC-8.1b ELEC-8.1c ELEC-10.1 ELEC-10.2a ELEC-10.2b ELEC-10.3 ELEC-10.4 ELEC-11.1 ELEC-11.3a ELEC-14.1 ELEC-15.1"
 	            " ELEC-15.2 ELEC-16.2 ELEC-19.2 ELEC-20.2b ELEC-22.2 ELEC-22.3 ELEC-32.1 ELEC-32.2 ELEC-32.3 ELEC-33.1"
 	            " ELEC-34.1a ELEC-34.1b ELEC-34.2 ELEC-38.1", .run = run_step},
 	{"cancel-election", {"终止选举", "Cancel the election"}, FIELDS(cancel_fields), .who = RUNS, .within = WITHIN_NODE,

@@ -137,6 +137,22 @@ check_eligible(struct running *running, const struct election *election, const s
 	return status;
 }
 
+/* ELEC-24.1c, 31.3: whoever is printed or listed as approved has a place in that order, and nobody the same. */
+static int
+check_approved_order(struct running *running, const struct seats *seats, const struct candidate *const *standing, size_t count)
+{
+	struct bilingual without = {"候选人没有上级批准的顺序，或者顺序重复。", "A candidate has no place in the approved order, or two have the same."};
+
+	for (size_t i = 0; seats->office >= OFFICE_STANDING && count > 1 && i < count; i++) {
+		if (standing[i]->order == 0)
+			return election_flag(running, "ELEC-24.1c", without);
+		for (size_t k = 0; k < i; k++)
+			if (standing[k]->order == standing[i]->order)
+				return election_flag(running, "ELEC-24.1c", without);
+	}
+	return 0;
+}
+
 static int
 check_begin(struct running *running, const struct election *election, const struct seats *seats,
             const struct contest_outcome *outcome, const struct candidate *const *standing, size_t count)
@@ -159,7 +175,11 @@ check_begin(struct running *running, const struct election *election, const stru
 		status = election_demand(running, true, "ELEC-19.1", quorum, 3);
 	if (status == 0)
 		status = check_standing(running, election, outcome, seats, count);
-	return status == 0 ? check_eligible(running, election, seats, standing, count) : status;
+	if (status == 0)
+		status = check_eligible(running, election, seats, standing, count);
+	if (status == 0)
+		status = check_approved_order(running, seats, standing, count);
+	return status == 0 ? election_questions_open(running, election) : status;
 }
 
 static int64_t
@@ -706,7 +726,7 @@ run_reopen(struct running *running)
 
 const struct action ballot_actions[] = {
 	{"begin-ballot", {"清点人数，开始投票", "Roll call and ballot"}, FIELDS(begin_fields), .who = RUNS, .within = WITHIN_NODE,
-	 .clauses = "ELEC-9.1 ELEC-13.1 ELEC-16.1 ELEC-17.1 ELEC-19.1 ELEC-19.3 ELEC-22.2 ELEC-28.1 ELEC-28.3 ELEC-29.2b ELEC-29.3a",
+	 .clauses = "ELEC-9.1 ELEC-13.1 ELEC-16.1 ELEC-17.1 ELEC-18.1 ELEC-19.1 ELEC-19.3 ELEC-21.1b ELEC-21.2 ELEC-22.2 ELEC-24.1b ELEC-24.1c ELEC-28.1 ELEC-28.3 ELEC-29.2b ELEC-29.3a",
 	 .run = run_begin},
 	{"reconcile-ballot", {"核对票数", "Reconcile the ballots"}, FIELDS(reconcile_fields), .who = RUNS | ROLE_SUPERVISOR,
 	 .within = WITHIN_NODE, .clauses = "ELEC-24.2a ELEC-24.2b ELEC-26.1a ELEC-27.1", .run = run_reconcile},

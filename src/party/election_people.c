@@ -165,6 +165,9 @@ run_nominate(struct running *running)
 	if (status < 0)
 		return status;
 	take_sheet(running, &candidate);
+	if (candidate.seats->office == OFFICE_DELEGATE && candidate.support < 1)
+		return fail(FAIL_INPUT, "ELEC-10.1", "support", "代表候选人由党支部推荐提名，请填写推荐的党支部（党员）数。",
+		            "Delegates are nominated in the branches: give how many branches (members) are in favour.");
 	candidate.id = act_new_id(&running->act);
 	note_candidate(running, &candidate);
 	status = write_candidate(running, election, &candidate);

@@ -284,6 +284,8 @@ run_close(struct running *running)
 
 	if (status == 0)
 		status = election_evidence(running->call->arena, election, running->call->today, items);
+	if (status == 0)
+		status = election_incidents_open(running, election);
 	for (size_t i = 0; i < EVIDENCE_ARTICLES && status == 0; i++)
 		if (!items[i].complete)
 			return fail_named(FAIL_REFUSED, "ELEC-36.2", "election", items[i].label, items[i].missing);
@@ -298,6 +300,6 @@ const struct action result_actions[] = {
 	{"announce-result", {"宣布当选名单", "Announce those elected"}, FIELDS(contest_fields), .who = RUNS,
 	 .within = WITHIN_NODE, .clauses = "ELEC-3.1 ELEC-18.1 ELEC-31.1 ELEC-31.2 ELEC-31.3 ELEC-34.1a", .run = run_announce},
 	{"close-election", {"办结", "Close the election"}, FIELDS(close_fields), .who = RUNS, .within = WITHIN_NODE,
-	 .clauses = "ELEC-36.2 DP-14", .run = run_close},
+	 .clauses = "ELEC-36.2 ELEC-37.1 DP-14", .run = run_close},
 	{0},
 };

@@ -709,7 +709,7 @@ const struct action roll_actions[] = {
 	 .within = WITHIN_NODE, .clauses = "ELEC-19.2 A-9", .run = run_include},
 	{"open-assembly", {"清点人数，开始选举", "Take the roll call and open"}, FIELDS(open_fields), .who = RUNS,
 	 .within = WITHIN_NODE,
-	 .clauses = "ELEC-5.1 ELEC-5.2 ELEC-5.3 ELEC-5.4 ELEC-11.3b ELEC-19.1 ELEC-19.2 ELEC-20.1a ELEC-20.1b ELEC-20.3"
+	 .clauses = "ELEC-5.1 ELEC-5.2 ELEC-5.3 ELEC-5.4 ELEC-11.3b ELEC-19.1 ELEC-19.2 ELEC-20.1a ELEC-20.1b ELEC-20.2a ELEC-20.3"
 	            " ELEC-22.1 ELEC-22.2 ELEC-22.3 ELEC-23.1 ELEC-38.1 DP-19", .run = run_open},
 	{"review-roll", {"当日复核名册", "Same-day review of the roll"}, FIELDS(review_fields), .who = RUNS,
 	 .within = WITHIN_NODE, .clauses = "DP-21", .run = run_review},

@@ -59,6 +59,8 @@ const struct step_rule step_rules[] = {
 	{"contact", {"与上级沟通，形成初步名单", "Contact with the higher organization, preliminary list"},
 	 CONGRESS_ONLY("ELEC-10.2a"), AT_ASSEMBLY, KINDS(ASSEMBLY_UNIT), .source = BY_RECORD,
 	 .who = {"选举单位", "the electing unit"}, .after = "nomination"},
+	{"publicity", {"初步人选在一定范围公示", "Preliminary list published within a scope"}, CONGRESS_ONLY("ELEC-10.2b"),
+	 AT_ASSEMBLY, KINDS(ASSEMBLY_UNIT), .source = BY_RECORD, .who = {"选举单位", "the electing unit"}, .after = "contact"},
 	{"examination", {"候选人预备人选报审查", "Prospective candidates examined"}, CONGRESS_ONLY("ELEC-10.3"), AT_ASSEMBLY,
 	 KINDS(ASSEMBLY_UNIT), .source = BY_RECORD, .who = {"召集党代表大会的委员会", "the convening committee"},
 	 .after = "contact", .document = true},
@@ -80,7 +82,7 @@ const struct step_rule step_rules[] = {
 	 .who = MEETING, .after = "request_candidates"},
 	{"delegates_fixed", {"按多数选举人意见确定代表候选人", "Candidates for delegate fixed by majority opinion"},
 	 CONGRESS_ONLY("ELEC-10.4"), AT_ASSEMBLY, KINDS(ASSEMBLY_UNIT), .source = BY_RECORD, .who = MEETING,
-	 .after = "examination"},
+	 .after = "examination publicity"},
 	{"exclusions_passed", {"大会通过不计算在应到会人数内的党员", "Exclusions passed by the meeting"},
 	 {"ELEC-19.2", "ELEC-19.2", "ELEC-19.2", NULL}, AT_ASSEMBLY, KINDS(ASSEMBLY_MEMBERS), .source = BY_RECORD,
 	 .who = MEETING, .after = "exclusions_agreed",
@@ -274,6 +276,8 @@ needless(const struct step_rule *rule, const struct election *election)
 {
 	if (strcmp(rule->word, "moved_term") == 0)
 		return !election_moved(election);
+	if (strcmp(rule->word, "publicity") == 0)
+		return election->publicity_days == 0;
 	if (strncmp(rule->word, "exclusions", 10) == 0)
 		return election->exclusion_count == 0;
 	if (strcmp(rule->word, "reduced") == 0)

@@ -98,6 +98,19 @@ static const struct column signature_columns[] = {
 	{"made", COLUMN_INT, .required = true},
 };
 
+static const struct column question_columns[] = {
+	ID, MADE, OF("election"), {"kind", COLUMN_INT, .required = true}, {"asked", COLUMN_INT, .required = true},
+	{"text", COLUMN_TEXT, .required = true}, {"answer", COLUMN_TEXT}, {"answered", COLUMN_INT},
+};
+static const struct index question_indexes[] = {{"election_question_election", "election", "ended is null"}};
+
+static const struct column incident_columns[] = {
+	ID, MADE, OF("election"), {"kind", COLUMN_INT, .required = true}, {"reported", COLUMN_INT, .required = true},
+	{"text", COLUMN_TEXT, .required = true}, {"decision", COLUMN_TEXT}, {"decided", COLUMN_INT}, {"organ", COLUMN_TEXT},
+	{"document", COLUMN_TEXT},
+};
+static const struct index incident_indexes[] = {{"election_incident_election", "election", "ended is null"}};
+
 #define TABLE(table, columns, key, ...) {table, columns, COUNT(columns), key, __VA_ARGS__}
 #define INDEXED(indexes) indexes, COUNT(indexes)
 
@@ -110,6 +123,8 @@ const struct table election_tables[] = {
 	TABLE("election_candidate", candidate_columns, "id, made", INDEXED(candidate_indexes)),
 	TABLE("election_credential", credential_columns, "id, made", INDEXED(credential_indexes)),
 	TABLE("election_official", official_columns, "id, made", INDEXED(official_indexes)),
+	TABLE("election_question", question_columns, "id, made", INDEXED(question_indexes)),
+	TABLE("election_incident", incident_columns, "id, made", INDEXED(incident_indexes)),
 	TABLE("ballot_round", round_columns, "id, made", INDEXED(round_indexes)),
 	TABLE("ballot_sheet", sheet_columns, "round, reader, bundle", NULL, 0),
 	TABLE("ballot_decision", decision_columns, "round, bundle, ballot", NULL, 0),

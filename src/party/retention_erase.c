@@ -27,14 +27,17 @@ STATEMENT(tallies_erase,
 	"update ballot_tally set person = null, name = '" ERASED "' where place = 0 and round in (select id from ballot_round"
 	" where election = $1) and (person is null or person not in (select t.person from ballot_tally t"
 	" join ballot_round r on r.id = t.round where r.election = $1 and t.place > 0 and t.person is not null))");
+STATEMENT(questions_erase, "update election_question set text = '" ERASED "', answer = '" ERASED "' where election = $1");
+STATEMENT(incidents_erase, "update election_incident set text = '" ERASED "', decision = '" ERASED "' where election = $1");
 STATEMENT(request_erase,
 	"update data_request set text = '" ERASED "', answer = '" ERASED "', rule = null where id = $1");
 
-static const char *const erasures[KEEPINGS][5] = {
+static const char *const erasures[KEEPINGS][7] = {
 	[KEEPS_IDENTIFIERS] = {identifiers_erase},
 	[KEEPS_NAMES] = {name_erase, account_erase},
 	[KEEPS_RESTRICTIONS] = {restriction_erase},
-	[KEEPS_ELECTIONS] = {roll_erase, exclusions_erase, credentials_erase, candidates_erase, tallies_erase},
+	[KEEPS_ELECTIONS] = {roll_erase, exclusions_erase, credentials_erase, candidates_erase, tallies_erase,
+	                     questions_erase, incidents_erase},
 	[KEEPS_REQUESTS] = {request_erase},
 };
 

@@ -119,6 +119,12 @@ const struct setting_info setting_table[SETTINGS] = {
 		SETTING_WHOLE, {"天", "days"}, 7, 1, 60, NULL, "ELEC-32.1",
 		{"来源没有规定；默认 7 天为产品取值，只影响提示。", "The sources name none; 7 days are the product's default and only mark the step."},
 		HIGHER, false, {"", ""}},
+	[SETTING_PUBLICITY_DAYS] = {
+		"delegate_publicity_days", {"代表候选人初步人选公示天数", "The preliminary list of delegates is published for"},
+		SETTING_WHOLE, {"天", "days"}, 0, 0, 30, NULL, "ELEC-10.2b",
+		{"条例规定可以在一定范围公示，没有规定天数；默认 0，即不公示。",
+		 "The Regulations allow a list to be published within a scope and name no days; by default 0: it is not."},
+		HIGHER, false, {"不公示", "not published"}},
 	[SETTING_CALENDAR] = {
 		"calendar", {"节假日和调休上班日", "Holidays and make-up working days"},
 		SETTING_YEAR, {"", ""}, 0, 0, 0, "", "A-12",

@@ -405,6 +405,10 @@ clause_as_page(const struct asking *asking, struct response *response)
 	view.page = &page->view;
 	view.line = arena_printf(request->arena, "%s · %s", in_lang(instrument_title(clause->instrument), lang),
 	                         in_lang(clause_kind_label(clause->kind), lang));
+	/* ELEC-40.1: what is unclear is for the organ that may interpret, not for this program. */
+	if (view.line && clause->instrument == ELEC)
+		view.line = arena_printf(request->arena, "%s · %s", view.line,
+		                         tr(lang, "interpreted by the Central Organization Department (ELEC-40.1)"));
 	status = view.line ? fill_enforced(asking, &view) : FAIL_MEMORY;
 	if (status == 0)
 		status = fill_neighbours(asking, &view);

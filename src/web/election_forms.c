@@ -14,7 +14,7 @@ static bool
 is_of_election(const char *name)
 {
 	const struct action *const tables[] = {election_actions, roll_actions, candidate_actions, ballot_actions,
-	                                       result_actions, delegate_actions};
+	                                       result_actions, delegate_actions, question_actions};
 
 	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
 		for (const struct action *action = tables[t]; action->name; action++)
@@ -198,7 +198,7 @@ without(struct request *request, const struct step_rule *rule)
 static int
 form_of(struct request *request, const struct shown_election *shown, struct action_form *ret_form)
 {
-	static const char *const known[] = {"step", "assembly", "contest", "round", "candidate", "official", "bundle", "ballot", "person"};
+	static const char *const known[] = {"step", "assembly", "contest", "round", "candidate", "official", "bundle", "ballot", "person", "question", "incident"};
 	const char *action = request_param(request, "action");
 	const struct step_rule *rule = given(request, "step") ? step_rule_find(given(request, "step")) : NULL;
 	struct action_form form = {

@@ -440,6 +440,110 @@ fill_candidate_list(const struct shown_election *shown, struct related_view *ret
 	return status;
 }
 
+/* What electors asked, each with its answer or where it is given (ELEC-21). */
+static int
+fill_questions(const struct shown_election *shown, struct related_view *ret_view)
+{
+	const struct column_view columns[] = {
+		{.label = tr(shown->lang, "Asked on"), .kind = CELL_DAY}, {.label = tr(shown->lang, "Question or request")},
+		{.label = tr(shown->lang, "Answer"), .clause = "ELEC-21.1b"},
+	};
+	const struct election *election = shown->election;
+	struct button_view *add = ARENA_NEW(shown->request->arena, struct button_view);
+	struct table_maker table;
+	int status = add ? table_begin(shown->request->arena, tr(shown->lang, "Questions of the electors"), columns, 3,
+	                               election->question_count, &table) : FAIL_MEMORY;
+
+	if (status < 0)
+		return status;
+	for (size_t i = 0; i < election->question_count; i++) {
+		const struct question *question = &election->questions[i];
+		struct cell_view *cells = table_row(&table);
+
+		cells[0] = cell_day(question->asked);
+		cells[1] = cell_text(question->text);
+		cells[2] = question->answer ? cell_text(question->answer)
+		           : cell_link(tr(shown->lang, "to be answered"), shown->runs ? election_do(shown, "answer-question", "question", question->id) : NULL);
+	}
+	*add = (struct button_view){.label = tr(shown->lang, "Record a question"), .href = {election_do(shown, "record-question", NULL, 0)}};
+	*ret_view = (struct related_view){.title = tr(shown->lang, "Questions of the electors"), .table = table.view,
+	                                  .buttons = add, .button_count = shown->runs};
+	return 0;
+}
+
+/* What was reported of breaches; the organ's decision stands beside it (ELEC-37.1). */
+static int
+fill_incidents(const struct shown_election *shown, struct related_view *ret_view)
+{
+	const struct column_view columns[] = {
+		{.label = tr(shown->lang, "Reported on"), .kind = CELL_DAY}, {.label = tr(shown->lang, "Conduct reported")},
+		{.label = tr(shown->lang, "Decision"), .clause = "ELEC-37.1"},
+	};
+	const struct election *election = shown->election;
+	bool decides = actor_may(&visit_of(shown->request)->actor, ROLE_CLERKS, shown->path);
+	struct button_view *add = ARENA_NEW(shown->request->arena, struct button_view);
+	struct table_maker table;
+	int status = add ? table_begin(shown->request->arena, tr(shown->lang, "Breaches reported"), columns, 3, election->incident_count,
+	                               &table) : FAIL_MEMORY;
+
+	if (status < 0)
+		return status;
+	for (size_t i = 0; i < election->incident_count; i++) {
+		const struct incident *incident = &election->incidents[i];
+		struct cell_view *cells = table_row(&table);
+
+		cells[0] = cell_day(incident->reported);
+		cells[1] = cell_text(incident->text);
+		for (const struct choice *kind = incident_kinds; kind->word; kind++)
+			if (kind->number == incident->kind)
+				cells[1].note = in_lang(kind->label, shown->lang);
+		cells[2] = incident->decision ? cell_text(incident->decision)
+		           : cell_link(tr(shown->lang, "no decision yet"), decides && shown->runs
+		                       ? election_do(shown, "decide-incident", "incident", incident->id) : NULL);
+		if (incident->decision)
+			cells[2].note = arena_printf(shown->request->arena, "%s · %s", incident->organ, incident->document);
+	}
+	*add = (struct button_view){.label = tr(shown->lang, "Record a breach"), .href = {election_do(shown, "record-incident", NULL, 0)}};
+	*ret_view = (struct related_view){.title = tr(shown->lang, "Breaches reported"), .table = table.view,
+	                                  .buttons = add, .button_count = shown->runs};
+	return 0;
+}
+
+STATEMENT(overseers, "select count(distinct g.account) from role_grant g where g.ended is null and g.since <= $2 and g.until > $2"
+                     " and g.role = $3 and exists (select 1 from placement l where l.subject = g.node and l.ended is null"
+                     " and l.since <= $2 and l.until > $2 and substr($1, 1, length(l.path)) = l.path and l.path <> $1)");
+
+/* ELEC-36.1: the organs above that oversee by reading this file; one that nobody holds is told. */
+static int
+fill_oversight(const struct shown_election *shown, struct related_view *ret_view)
+{
+	const struct { const char *label; enum role role; } organs[] = {
+		{tr(shown->lang, "Joint committee above"), ROLE_JOINT_CLERK},
+		{tr(shown->lang, "Comprehensive committee above"), ROLE_COMPREHENSIVE_CLERK},
+		{tr(shown->lang, "Organization department, region"), ROLE_REGION_CLERK},
+		{tr(shown->lang, "Discipline inspection, inspectors"), ROLE_INSPECTOR},
+	};
+	const struct column_view columns[] = {
+		{.label = tr(shown->lang, "Overseeing organ"), .clause = "ELEC-36.1"}, {.label = tr(shown->lang, "May read this file")},
+	};
+	struct table_maker table;
+	int status = table_begin(shown->request->arena, tr(shown->lang, "Oversight"), columns, 2, sizeof organs / sizeof *organs, &table);
+
+	for (size_t i = 0; i < sizeof organs / sizeof *organs && status == 0; i++) {
+		struct cell_view *cells = table_row(&table);
+		int64_t number = 0;
+
+		status = db_number(visit_of(shown->request)->db, overseers,
+		                   ARGS(TEXT(shown->path ? shown->path : ""), INT(shown->request->today), INT(organs[i].role)), &number);
+		cells[0] = cell_text(organs[i].label);
+		cells[1] = cell_badge(number ? arena_printf(shown->request->arena, tr(shown->lang, "%s accounts"),
+		                                            arena_printf(shown->request->arena, "%" PRId64, number))
+		                             : tr(shown->lang, "nobody named"), number ? TONE_GOOD : TONE_SOON);
+	}
+	*ret_view = (struct related_view){.title = tr(shown->lang, "Oversight"), .table = table.view};
+	return status;
+}
+
 /* ---- GET /elections/{id} ---- */
 
 static int
@@ -470,7 +574,8 @@ static int
 fill_related(const struct shown_election *shown, struct election_view *view)
 {
 	typedef int fill(const struct shown_election *shown, struct related_view *ret_view);
-	static fill *const parts[] = {fill_units, fill_delegates, fill_candidate_list, fill_officials, fill_evidence};
+	static fill *const parts[] = {fill_units, fill_delegates, fill_candidate_list, fill_officials, fill_questions,
+	                              fill_incidents, fill_oversight, fill_evidence};
 	struct related_view *related = ARENA_ARRAY(shown->request->arena, sizeof parts / sizeof *parts, struct related_view);
 	size_t from = shown->election->form == FORM_COMMITTEE_CONGRESS ? 0 : 2;
 	int status = related ? 0 : FAIL_MEMORY;
@@ -650,7 +755,7 @@ show_ballots(struct request *request, struct response *response)
 const struct route election_routes[] = {
 	{.method = "GET", .pattern = ELECTIONS_PATH "/new", .who = ELECTION_RUNS, .clauses = "ELEC-3.1", .handle = show_begin_election},
 	{.method = "POST", .pattern = ELECTIONS_PATH "/new", .who = ELECTION_RUNS, .clauses = "ELEC-3.1", .handle = take_begin_election},
-	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}", .who = WHO, .clauses = "ELEC-36.2", .handle = show_election},
+	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}", .who = WHO, .clauses = "ELEC-36.1 ELEC-36.2", .handle = show_election},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}/ballots/{round}", .who = ACTS, .clauses = "ELEC-22.1", .handle = show_ballots},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}/rehearsal", .who = ELECTION_RUNS,
 	 .clauses = "ELEC-13.1 ELEC-19.1 ELEC-29.1 ELEC-29.2b ELEC-29.3b", .handle = show_rehearsal},

@@ -282,7 +282,7 @@ show_law(struct request *request, struct response *response)
 
 const struct route law_routes[] = {
 	{"GET", "/law", .who = WHO_PUBLIC, .handle = show_law},
-	{"GET", "/law/{clause}", .who = WHO_PUBLIC, .handle = show_clause},
+	{"GET", "/law/{clause}", .who = WHO_PUBLIC, .clauses = "ELEC-40.1", .handle = show_clause},
 	{"POST", "/law/{clause}", .who = WHO_PUBLIC, .csrf_exempt = true, .handle = show_clause},
 	{"GET", "/api/v1/law", .who = WHO_PUBLIC, .handle = show_law},
 	{"GET", "/api/v1/law/{clause}", .who = WHO_PUBLIC, .handle = show_clause},

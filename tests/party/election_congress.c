@@ -79,7 +79,7 @@ stand(struct congress *congress, int64_t contest, int64_t person)
 	struct ground *ground = &congress->at.town.ground;
 
 	return act_on(&congress->at, "nominate-candidate", "contest", text_of(ground, contest), "person", text_of(ground, person),
-	              "cv", "简历", "work", "实绩", "strengths", "优点", "weaknesses", "不足", NULL);
+	              "cv", "简历", "work", "实绩", "strengths", "优点", "weaknesses", "不足", "support", "1", NULL);
 }
 
 static void
