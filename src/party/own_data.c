@@ -112,7 +112,7 @@ static const struct own_notice of_log = {
 
 #define BODY {"body", {"党组织", "Party organization"}, OWN_TEXT, NULL}
 #define MEETING {"meeting", {"大会日期", "Day of the meeting"}, OWN_DAY, NULL}
-#define WHO {"who", {"何人", "Who"}, OWN_TEXT, NULL}
+#define WHO {"who", {"何人", "Who"}, OWN_ACTOR, NULL}
 #define TIME {"at", {"时间", "Time"}, OWN_MOMENT, NULL}
 #define DOCUMENT {"document", {"文号", "Document"}, OWN_TEXT, NULL}
 
@@ -302,6 +302,7 @@ write_cell(struct json *json, const struct own_column *column, const struct rows
 	}
 	switch (column->type) {
 	case OWN_TEXT:
+	case OWN_ACTOR:
 		json_text(json, rows_text(rows, at));
 		return;
 	case OWN_DAY:

@@ -10,7 +10,7 @@
 #include "party/action.h"
 #include "registry/list.h"
 
-enum own_type { OWN_TEXT = 1, OWN_DAY, OWN_MOMENT, OWN_NUMBER, OWN_CHOICE };
+enum own_type { OWN_TEXT = 1, OWN_DAY, OWN_MOMENT, OWN_NUMBER, OWN_CHOICE, OWN_ACTOR };
 
 struct own_column {
 	const char *name;            /* in JSON */

@@ -109,6 +109,8 @@ own_cell(const struct own_page *own, const struct own_column *column, const stru
 		return cell_text(choice_label(request, column->choices, rows_int(rows, at)));
 	case OWN_NUMBER:
 		return cell_text(arena_printf(request->arena, "%" PRId64, rows_int(rows, at)));
+	case OWN_ACTOR:
+		return cell_text(who_text(request, rows_dup(rows, at, request->arena)));
 	default:
 		return cell_text(rows_dup(rows, at, request->arena));
 	}

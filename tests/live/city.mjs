@@ -58,6 +58,8 @@ export async function newPage(city, options = {}) {
   const context = await city.browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 },
     acceptDownloads: true, ...options });
 
+  context.setDefaultTimeout(90_000);
+
   return context.newPage();
 }
 

