@@ -252,6 +252,7 @@ count_revote(struct reckoning *reckoning)
 
 	if (!contest)
 		return FAIL_MEMORY;
+	reckoning->done.revote_from = reckoning->done.step_count;
 	*contest = reckoning->contest;
 	contest->round = CONTEST_RUNOFF;
 	contest->places = 0;

@@ -35,6 +35,7 @@ struct rehearsed {
 	size_t step_count;
 	const struct count_result *result;  /* null before the votes are supposed */
 	const struct count_result *revote;  /* among those tied; null without one */
+	size_t revote_from;                 /* the first step of it */
 	int64_t reduced_to;                 /* seats, where consent carries fewer; else -1 */
 };
 

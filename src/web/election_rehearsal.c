@@ -352,7 +352,7 @@ fill_tallies(struct asking *asking, const struct count_result *result, struct co
 	return 0;
 }
 
-/* The steps stand below the first ballot; a revote has its votes only. */
+/* Below the votes of each ballot stand its steps. */
 static int
 fill_answer(struct asking *asking)
 {
@@ -373,11 +373,16 @@ fill_answer(struct asking *asking)
 	*steps = (struct contest_view){
 		.title = tr(lang, "What the rules say"), .sentences = sentences, .clauses = clauses, .sentence_count = done->step_count,
 	};
+	if (done->revote)
+		steps->sentence_count = done->revote_from;
 	asking->view.round_count = 1;
 	if (done->result)
 		status = fill_tallies(asking, done->result, steps);
 	if (status == 0 && done->revote) {
-		asking->rounds[1].title = tr(lang, "The revote");
+		asking->rounds[1] = (struct contest_view){
+			.title = tr(lang, "The revote"), .sentences = sentences + done->revote_from,
+			.clauses = clauses + done->revote_from, .sentence_count = done->step_count - done->revote_from,
+		};
 		status = fill_tallies(asking, done->revote, &asking->rounds[asking->view.round_count++]);
 	}
 	asking->view.rounds = asking->rounds;

@@ -471,6 +471,15 @@ fill_questions(const struct shown_election *shown, struct related_view *ret_view
 	return 0;
 }
 
+static bool
+supervises(const struct shown_election *shown)
+{
+	for (size_t i = 0; i < shown->election->assembly_count; i++)
+		if (election_holds_office(shown, &shown->election->assemblies[i], OFFICIAL_SUPERVISOR))
+			return true;
+	return false;
+}
+
 /* What was reported of breaches; the organ's decision stands beside it (ELEC-37.1). */
 static int
 fill_incidents(const struct shown_election *shown, struct related_view *ret_view)
@@ -504,8 +513,8 @@ fill_incidents(const struct shown_election *shown, struct related_view *ret_view
 			cells[2].note = arena_printf(shown->request->arena, "%s · %s", incident->organ, incident->document);
 	}
 	*add = (struct button_view){.label = tr(shown->lang, "Record a breach"), .href = {election_do(shown, "record-incident", NULL, 0)}};
-	*ret_view = (struct related_view){.title = tr(shown->lang, "Breaches reported"), .table = table.view,
-	                                  .buttons = add, .button_count = shown->runs};
+	*ret_view = (struct related_view){.title = tr(shown->lang, "Breaches reported"), .table = table.view, .buttons = add,
+	                                  .button_count = shown->runs || (supervises(shown) && election->state < ELECTION_CLOSED)};
 	return 0;
 }
 

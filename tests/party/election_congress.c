@@ -435,6 +435,58 @@ a_congress_of_delegates_elects_the_committee_from_the_request_to_the_evidence(vo
 	}
 }
 
+static void
+ELEC_10_1_a_delegate_is_nominated_in_the_branches(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct congress congress;
+		struct ground *ground = &congress.at.town.ground;
+
+		open_congress(&congress, &test);
+		approve_number(&congress, "6");
+		share_out(&congress);
+		assert_int_equal(act_on(&congress.at, "nominate-candidate", "contest", text_of(ground, congress.contest[0]), "person",
+		                        text_of(ground, member_of(&congress, 0, 0)), NULL), FAIL_INPUT);
+		assert_string_equal(last_failure()->clause, "ELEC-10.1");
+		assert_int_equal(stand(&congress, congress.contest[0], member_of(&congress, 0, 0)), 0);
+		town_close(&congress.at.town);
+	}
+}
+
+/* Each step of a unit in its turn, with its day and, of the examination, its document. */
+static void
+ELEC_10_2a_10_2b_10_3_and_10_4_a_unit_goes_step_by_step_and_publishes_its_list_where_that_is_set(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct congress congress;
+		struct contested *at = &congress.at;
+		struct ground *ground = &at->town.ground;
+		const char *meeting;
+
+		open_congress(&congress, &test);
+		(void)made(ground, "set-setting", "name", "delegate_publicity_days", "node", text_of(ground, at->town.joint), "value", "5",
+		           "since", "2026-09-01", "source", "某党〔2026〕5号", NULL);
+		approve_number(&congress, "6");
+		share_out(&congress);
+		on(at, 2026, 10, 20);
+		meeting = text_of(ground, congress.meeting[0]);
+		REFUSED(at, "ELEC-10.2a", "record-election-step", "step", "contact", "assembly", meeting, "day", "2026-10-02");
+		step(at, "nomination", congress.meeting[0], "2026-10-01", "", "", "", "");
+		step(at, "contact", congress.meeting[0], "2026-10-02", "", "", "", "");
+		assert_int_equal(act_on(at, "record-election-step", "step", "examination", "assembly", meeting, "day", "2026-10-10", NULL), FAIL_INPUT);
+		assert_string_equal(last_failure()->clause, "ELEC-10.3");
+		step(at, "examination", congress.meeting[0], "2026-10-10", "", "某党〔2026〕3号", "", "");
+		/* the list has not been published */
+		REFUSED(at, "ELEC-10.4", "record-election-step", "step", "delegates_fixed", "assembly", meeting, "day", "2026-10-20");
+		step(at, "publicity", congress.meeting[0], "2026-10-11", "", "", "", "");
+		REFUSED(at, "ELEC-10.2b", "record-election-step", "step", "delegates_fixed", "assembly", meeting, "day", "2026-10-15");
+		step(at, "delegates_fixed", congress.meeting[0], "2026-10-16", "", "", "", "");
+		town_close(&at->town);
+	}
+}
+
 int
 main(void)
 {
@@ -444,6 +496,8 @@ main(void)
 		cmocka_unit_test(ELEC_11_2a_who_is_sent_back_leaves_the_seat_to_be_elected_again),
 		cmocka_unit_test(ELEC_11_3b_only_confirmed_delegates_should_attend_the_congress),
 		cmocka_unit_test(a_congress_of_delegates_elects_the_committee_from_the_request_to_the_evidence),
+		cmocka_unit_test(ELEC_10_1_a_delegate_is_nominated_in_the_branches),
+		cmocka_unit_test(ELEC_10_2a_10_2b_10_3_and_10_4_a_unit_goes_step_by_step_and_publishes_its_list_where_that_is_set),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
