@@ -4,7 +4,7 @@
  *   bench-draw DB COUNT [SEED]
  *
  * COUNT each of: pages of organizations drawn at random; their list filtered,
- * sorted and begun somewhere; searched for two to four characters that stand
+ * in the order of names and of other fields; searched for two to four characters that stand
  * in a name, and for such as are put together by chance; the tree opened at a
  * random organization of the tree; its overview today and at last year's end;
  * and that of everything.
@@ -87,16 +87,15 @@ print_argument(const char *text)
 }
 
 static void
-print_filtered(const struct drawn *unit)
+print_filtered(const char *group, const char *sort, const struct drawn *unit)
 {
 	static const char *const words[] = {
 		"due=open", "due=due", "due=established", "covered=none", "covered=own", "covered=joint", "covered=work_only",
 		"category=1", "category=2", "category=3",
 	};
-	static const char *const sorts[] = {"name", "-name", "staff", "-staff", "-full_members", "founded", "code", "region"};
 	int64_t choice = below(4);
 
-	printf("filtered list\t/units?sort=%s&", sorts[below(sizeof sorts / sizeof *sorts)]);
+	printf("%s\t/units?sort=%s&", group, sort);
 	if (choice == 0) {
 		printf("region=%.*s", (int)(2 * (1 + below(3))), unit->region);
 	} else if (choice == 1 && *unit->industry) {
@@ -142,13 +141,15 @@ print_search(const char *group, const char **names, size_t count)
 static void
 print_one(void)
 {
+	static const char *const sorts[] = {"staff", "-staff", "full_members", "-full_members", "founded", "-founded", "region"};
 	struct drawn unit, others[4], body;
 	const char *names[4] = {unit.name};
 
 	draw_unit(&unit);
 	draw_body(&body);
 	printf("page of an organization\t/units/%lld\n", (long long)unit.id);
-	print_filtered(&unit);
+	print_filtered("filtered list", below(2) ? "name" : "-name", &unit);
+	print_filtered("filtered list, in the order of another field", sorts[below(sizeof sorts / sizeof *sorts)], &unit);
 	print_search("searched list, in a name", names, 1);
 	for (size_t i = 0; i < 4; i++) {
 		draw_unit(&others[i]);

@@ -89,7 +89,10 @@ STATEMENT(scope_size,
 #define READ_PLACE 2   /* one place of the scope */
 #define READ_ALIKE 4   /* one place with a standing, wherever it lies */
 #define FETCH 10       /* a row by its identity, and its part in sorting */
-#define UNEVEN 8       /* how much further apart than evenly a scope's rows may lie: names begin with places */
+
+/* How much further apart than evenly the rows may lie in the list's order. */
+#define UNEVEN 8       /* in that of names: these begin with places */
+#define LOPSIDED 64    /* where it is asked how they stand, in that of anything else: who is due has more members */
 
 /* The way that touches least, by what is known beforehand. */
 static enum way
@@ -99,10 +102,12 @@ shortest(const struct draft *draft, const struct placed *placed)
 	int64_t page = (int64_t)(draft->query->limit ? draft->query->limit : LIST_PAGE) + 1;
 	int64_t total = outlook->total >= 0 ? outlook->total : outlook->scope / 10;
 	int64_t each = LOOK_UP * outlook->subjects, scope = READ_PLACE * outlook->scope + FETCH * total;
+	bool by_title = !draft->sort || (draft->query->kind->title && strcmp(draft->sort->name, draft->query->kind->title) == 0);
+	int64_t uneven = placed->count > 0 && !by_title ? LOPSIDED : UNEVEN;
 	int64_t found = draft->by_pair ? (LOOK_UP + FETCH) * draft->found : INT64_MAX;
 
 	if (!draft->all && total > page)
-		each = each / total * page < each / UNEVEN ? each / total * page * UNEVEN : each;
+		each = each / total * page < each / uneven ? each / total * page * uneven : each;
 	if (found < each && found < scope)
 		return EACH_FOUND;
 	if (placed->count && outlook->alike >= 0 && READ_ALIKE * outlook->alike + FETCH * total < (each < scope ? each : scope))
