@@ -650,7 +650,7 @@ static int
 fill_differences(const struct shown_election *shown, const struct ballot_round *round, struct related_view *ret_view)
 {
 	const struct column_view columns[] = {
-		{.label = tr(shown->lang, "Bundle"), .kind = CELL_NUMBER}, {.label = tr(shown->lang, "Paper"), .kind = round->by_totals ? CELL_TEXT : CELL_NUMBER},
+		{.label = tr(shown->lang, "Bundle"), .kind = CELL_NUMBER}, {.label = round->by_totals ? tr(shown->lang, "Line of the tally sheet") : tr(shown->lang, "Paper"), .kind = round->by_totals ? CELL_TEXT : CELL_NUMBER},
 		{.label = tr(shown->lang, "First teller")}, {.label = tr(shown->lang, "Second teller")}, {.label = tr(shown->lang, "Decided")},
 	};
 	bool supervisor = election_holds_office(shown, round->seats->assembly, OFFICIAL_SUPERVISOR);
@@ -678,7 +678,8 @@ fill_differences(const struct shown_election *shown, const struct ballot_round *
 		cells[3] = cell_text(difference->second);
 		cells[4] = cell_link(difference->decided ? difference->decided : tr(shown->lang, "to be decided"), supervisor ? decide : NULL);
 	}
-	*ret_view = (struct related_view){.title = tr(shown->lang, "Papers read differently"), .table = table.view};
+	*ret_view = (struct related_view){.table = table.view, .title = round->by_totals ? tr(shown->lang, "Lines entered differently")
+	                                                                                : tr(shown->lang, "Papers read differently")};
 	return status;
 }
 
