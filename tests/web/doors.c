@@ -53,28 +53,8 @@ number(const char *sql, int64_t id)
 	return found;
 }
 
-/* As the operator, with inputs given as name, text, …, NULL; gives the first identity. */
-static int64_t __attribute__((sentinel))
-made(const char *action, ...)
-{
-	struct actor operator;
-	struct outcome outcome = {0};
-	struct input inputs[16];
-	size_t count = 0;
-	va_list args;
-	const char *word;
-
-	if (actor_operator(arena, "test", &operator) < 0)
-		test_failed("operator");
-	va_start(args, action);
-	while ((word = va_arg(args, const char *)))
-		inputs[count++] = (struct input){word, va_arg(args, const char *)};
-	va_end(args);
-	if (action_run(&(struct call){.installation = house.installation, .db = db, .actor = &operator, .arena = arena,
-	                              .today = LIVE_DAY, .at = house_now}, action, inputs, count, 0, &outcome) < 0)
-		test_failed(action);
-	return outcome.ids[0];
-}
+/* As the operator; gives the first identity. */
+#define made(...) house_made(&house, db, arena, (const char *const[]){__VA_ARGS__})
 
 static int64_t
 body(const char *name, const char *type, int64_t superior)

@@ -234,3 +234,21 @@ house_token(const struct house *house, const char *account)
 	live_free(&answer);
 	return program;
 }
+
+int64_t
+house_made(const struct house *house, struct db *db, struct arena *arena, const char *const *words)
+{
+	struct actor operator;
+	struct outcome outcome = {0};
+	struct input inputs[16];
+	size_t count = 0;
+
+	if (actor_operator(arena, "test", &operator) < 0)
+		test_failed("operator");
+	for (const char *const *word = words + 1; word[0]; word += 2)
+		inputs[count++] = (struct input){word[0], word[1]};
+	if (action_run(&(struct call){.installation = house->installation, .db = db, .actor = &operator, .arena = arena,
+	                              .today = LIVE_DAY, .at = house_now}, words[0], inputs, count, 0, &outcome) < 0)
+		test_failed(failure_text(LANG_EN));
+	return outcome.ids[0];
+}

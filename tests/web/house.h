@@ -65,4 +65,7 @@ int house_get_status(const struct house *house, const struct guest *guest, const
 int house_post_status(const struct house *house, const struct guest *guest, const char *path,
                       const char *fields);
 
+/* Does something as the operator on LIVE_DAY: an action, then name, text, …, to a null; gives the first identity. */
+int64_t house_made(const struct house *house, struct db *db, struct arena *arena, const char *const *words);
+
 #endif

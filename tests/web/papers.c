@@ -25,27 +25,7 @@ text_of(int64_t number)
 }
 
 /* As the operator; gives the first identity. */
-static int64_t __attribute__((sentinel))
-made(const char *action, ...)
-{
-	struct actor operator;
-	struct outcome outcome = {0};
-	struct input inputs[16];
-	size_t count = 0;
-	va_list args;
-	const char *word;
-
-	if (actor_operator(arena, "test", &operator) < 0)
-		test_failed("operator");
-	va_start(args, action);
-	while ((word = va_arg(args, const char *)))
-		inputs[count++] = (struct input){word, va_arg(args, const char *)};
-	va_end(args);
-	if (action_run(&(struct call){.installation = house.installation, .db = db, .actor = &operator, .arena = arena,
-	                              .today = LIVE_DAY, .at = house_now}, action, inputs, count, 0, &outcome) < 0)
-		test_failed(failure_text(LANG_EN));
-	return outcome.ids[0];
-}
+#define made(...) house_made(&house, db, arena, (const char *const[]){__VA_ARGS__})
 
 static struct election *
 loaded(void)
