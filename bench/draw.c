@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/num.h"
 #include "base/text.h"
 #include "registry/kind.h"
 #include "store/db.h"
@@ -166,16 +167,16 @@ print_one(void)
 int
 main(int argc, char **argv)
 {
-	int count = argc > 2 ? atoi(argv[2]) : 0;
+	int64_t count = 0;
 
-	if (count < 1) {
+	if (argc < 3 || num_parse(argv[2], &count) < 0 || count < 1) {
 		fprintf(stderr, "usage: bench-draw DB COUNT [SEED]\n");
 		return 2;
 	}
 	srandom(argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : 1);
 	if (db_open(argv[1], DB_READ, &db) < 0 || db_number(db, "select max(id) from unit", NO_ARGS, &last_id) < 0)
 		give_up(argv[1]);
-	for (int i = 0; i < count; i++)
+	for (int64_t i = 0; i < count; i++)
 		print_one();
 	db_close(db);
 	return 0;

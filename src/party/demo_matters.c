@@ -314,7 +314,9 @@ tell_posts(struct city *city)
 			.facts = {"post", post, "change", "start", "changed_on", day_words(city, (day_no)posts.other[i])},
 		};
 
-		status = post ? tell(city, &story) : FAIL_MEMORY;
+		/* A change is reported once it has happened. */
+		if (posts.other[i] <= city->order->today - story.sent)
+			status = post ? tell(city, &story) : FAIL_MEMORY;
 	}
 	return status;
 }

@@ -81,12 +81,27 @@ make_added(struct supposed *to)
 	return schema_create(to->db, &added);
 }
 
+static bool
+is_text(const struct table *table, const char *name, size_t len)
+{
+	for (size_t i = 0; i < table->column_count; i++)
+		if (strlen(table->columns[i].name) == len && memcmp(table->columns[i].name, name, len) == 0)
+			return table->columns[i].type == COLUMN_TEXT;
+	return false;
+}
+
 static int
 make_gone(struct supposed *to)
 {
 	buf_printf(&to->sql, "create temp table %s (", to->gone);
-	add_keys(to, "% bigint", ", ");
-	buf_printf(&to->sql, ", primary key (%s))", to->table->primary_key);
+	for (const char *at = to->table->primary_key; *at; at += strspn(at, ", ")) {
+		size_t len = strcspn(at, ", ");
+
+		buf_add(&to->sql, at, len);
+		buf_puts(&to->sql, is_text(to->table, at, len) ? " text, " : " bigint, ");
+		at += len;
+	}
+	buf_printf(&to->sql, "primary key (%s))", to->table->primary_key);
 	return run(to);
 }
 
