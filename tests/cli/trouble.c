@@ -238,6 +238,7 @@ a_full_disk_writes_nothing_and_loses_nothing(void **state)
 {
 	static const char zh[] = "磁盘已满，没有写入任何内容。", en[] = "The disk is full; nothing was written.";
 	char copy[128], copy_url[160];
+	struct db *open;
 	int64_t before;
 
 	(void)state;
@@ -251,9 +252,14 @@ a_full_disk_writes_nothing_and_loses_nothing(void **state)
 	TOLD(zh, en, "import", "--undo", "1", "--db", url);
 	TOLD(zh, en, "backup", copy, "--db", url);
 	TOLD(zh, en, "copy", "--from", url, "--to", copy_url);
-	/* what is there can still be read */
+	assert_int_equal(unlink(ballast), 0);
+	/* what is there can still be read beside one that is at work, as a server is: the engine's shared memory takes room too */
+	assert_int_equal(db_open(url, DB_READ, &open), 0);
+	assert_int_equal(db_number(open, "select count(*) from journal", NO_ARGS, &(int64_t){0}), 0);
+	fill_disk();
 	assert_int_equal(RUN(program, "verify", "--db", url)->status, 0);
 	assert_int_equal(RUN(program, "duties", "--db", url)->status, 0);
+	db_close(open);
 	assert_int_equal(unlink(ballast), 0);
 	assert_nothing_lost(before);
 }
