@@ -143,13 +143,12 @@ nominate(struct contested *contested, enum office office, int from, int count)
 		   "不足", "order", text_of(ground, i + 1), "support", "20");
 }
 
-/* Everything up to the morning of the meeting. */
+/* Everything from the beginning to the morning of the meeting. */
 static inline void
-prepare(struct contested *contested)
+prepare_begun(struct contested *contested)
 {
 	struct ground *ground = &contested->town.ground;
 
-	begin(contested, "2026-11-28", "5");
 	step(contested, "opinions", 0, "2026-10-01", "", "", "20", "27");
 	nominate(contested, OFFICE_COMMITTEE, 0, 6);
 	nominate(contested, OFFICE_SECRETARY, 0, 1);
@@ -160,6 +159,13 @@ prepare(struct contested *contested)
 	step(contested, "request_candidates", 0, "2026-11-02", "2026-10-28", "某党〔2026〕9号", "", "");
 	step(contested, "exclusions_agreed", 0, "2026-11-02", "", "某党〔2026〕10号", "", "");
 	step(contested, "roll_published", 0, "2026-11-20", "", "", "", "");
+}
+
+static inline void
+prepare(struct contested *contested)
+{
+	begin(contested, "2026-11-28", "5");
+	prepare_begun(contested);
 }
 
 static inline void
@@ -275,6 +281,45 @@ rows_in(struct contested *contested, const char *sql)
 	if (db_number(contested->town.ground.db, sql, NO_ARGS, &count) < 0)
 		test_failed(sql);
 	return count;
+}
+
+/* Who of the first six is chosen on a paper: 22, 21, 19, 16, 13 and 11 yes, never more than five on one. */
+static inline bool
+chosen(int64_t who, int paper)
+{
+	switch (who) {
+	case 0: return paper < 22;
+	case 1: return paper < 21;
+	case 2: return paper < 19;
+	case 3: return paper < 11 || (paper >= 13 && paper < 18);
+	case 4: return paper < 13;
+	default: return paper >= 11 && paper < 22;
+	}
+}
+
+/* The papers in the order of the ballot; the 23rd chooses all six. */
+static inline const char *
+committee_papers(struct contested *contested)
+{
+	struct ground *ground = &contested->town.ground;
+	const struct candidate **standing;
+	struct ballot_round round = last_round(contested, OFFICE_COMMITTEE);
+	const char *text = "";
+	size_t count;
+
+	if (ballot_order(ground->arena, contested->now, election_round(contested->now, round.id), &standing, &count) < 0)
+		test_failed("ballot_order");
+	for (int paper = 0; paper < 23; paper++) {
+		for (size_t i = 0; i < count; i++) {
+			int64_t who = 0;
+
+			while (contested->person[who] != standing[i]->person)
+				who++;
+			text = arena_printf(ground->arena, "%s%c", text, paper == 22 || chosen(who, paper) ? '1' : paper % 2 ? '0' : '-');
+		}
+		text = arena_printf(ground->arena, "%s\n", text);
+	}
+	return text;
 }
 
 #endif

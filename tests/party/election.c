@@ -2,45 +2,6 @@
 
 #include "contested.h"
 
-/* Who of the first six is chosen on a paper: 22, 21, 19, 16, 13 and 11 yes, never more than five on one. */
-static bool
-chosen(int64_t who, int paper)
-{
-	switch (who) {
-	case 0: return paper < 22;
-	case 1: return paper < 21;
-	case 2: return paper < 19;
-	case 3: return paper < 11 || (paper >= 13 && paper < 18);
-	case 4: return paper < 13;
-	default: return paper >= 11 && paper < 22;
-	}
-}
-
-/* The papers in the order of the ballot; the 23rd chooses all six. */
-static const char *
-committee_papers(struct contested *contested)
-{
-	struct ground *ground = &contested->town.ground;
-	const struct candidate **standing;
-	struct ballot_round round = last_round(contested, OFFICE_COMMITTEE);
-	const char *text = "";
-	size_t count;
-
-	if (ballot_order(ground->arena, contested->now, election_round(contested->now, round.id), &standing, &count) < 0)
-		test_failed("ballot_order");
-	for (int paper = 0; paper < 23; paper++) {
-		for (size_t i = 0; i < count; i++) {
-			int64_t who = 0;
-
-			while (contested->person[who] != standing[i]->person)
-				who++;
-			text = arena_printf(ground->arena, "%s%c", text, paper == 22 || chosen(who, paper) ? '1' : paper % 2 ? '0' : '-');
-		}
-		text = arena_printf(ground->arena, "%s\n", text);
-	}
-	return text;
-}
-
 /* --- the worked case ------------------------------------------------------------------------ */
 
 static int

@@ -228,6 +228,234 @@ ELEC_34_1a_and_34_1b_reports_come_after_the_announcement(void **state)
 	}
 }
 
+/* --- who presides, in which order, what is not announced ------------------------------------- */
+
+static void
+ELEC_20_1a_and_20_3_the_outgoing_committee_presides_and_at_the_plenary_one_newly_elected(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		const char *meeting, *plenary;
+		int64_t round;
+
+		open_contested(&contested, &test);
+		prepare(&contested);
+		on(&contested, 2026, 11, 28);
+		meeting = text_of(ground, main_meeting(&contested));
+		officials(&contested, ASSEMBLY_MEMBERS, 10, 11, 12);
+		step(&contested, "candidates_fixed", main_meeting(&contested), "2026-11-28", "", "", "", "");
+		step(&contested, "exclusions_passed", main_meeting(&contested), "2026-11-28", "", "", "20", "26");
+		step(&contested, "method_adopted", main_meeting(&contested), "2026-11-28", "", "", "23", "25");
+		step(&contested, "supervisors_passed", main_meeting(&contested), "2026-11-28", "", "", "23", "25");
+		/* only the outgoing secretary holds a post; another needs a reason and a document */
+		REFUSED(&contested, "ELEC-20.1a", "open-assembly", "assembly", meeting, "present", "23", "chair",
+		        text_of(ground, contested.person[7]));
+		DO(&contested, "open-assembly", "assembly", meeting, "present", "23", "chair", text_of(ground, contested.person[0]));
+		round = vote(&contested, OFFICE_COMMITTEE, "23", "23", "23");
+		entered_and_signed(&contested, round, committee_papers(&contested), 11, 12, 10);
+		DO(&contested, "announce-result", "contest", contest_text(&contested, OFFICE_COMMITTEE));
+		officials(&contested, ASSEMBLY_PLENARY, 2, 3, 4);
+		plenary = text_of(ground, assembly_at(&contested, ASSEMBLY_PLENARY)->id);
+		step(&contested, "supervisors_passed", assembly_at(&contested, ASSEMBLY_PLENARY)->id, "2026-11-28", "", "", "5", "5");
+		/* ELEC-20.3: person 5 stood and was not elected, person 4 was */
+		REFUSED(&contested, "ELEC-20.3", "open-assembly", "assembly", plenary, "present", "5", "chair",
+		        text_of(ground, contested.person[5]));
+		DO(&contested, "open-assembly", "assembly", plenary, "present", "5", "chair", text_of(ground, contested.person[4]));
+		town_close(&contested.town);
+	}
+}
+
+/* A branch of six full members: no committee, the members elect the officers. */
+static void
+begin_small(struct contested *contested)
+{
+	struct ground *ground = &contested->town.ground;
+
+	contested->body = town_body(ground, "某小型社会组织党支部", "branch", contested->town.joint);
+	for (int i = 0; i < 6; i++)
+		contested->person[i] = town_person(ground, names[6 + i], contested->body);
+	made(ground, "add-term", "body", text_of(ground, contested->body), "years", "3", "since", "2023-11-30", NULL);
+	made(ground, "add-post", "body", text_of(ground, contested->body), "person", text_of(ground, contested->person[0]),
+	     "position", "secretary", "origin", "elected", "since", "2023-11-30", NULL);
+	on(contested, 2026, 10, 1);
+	contested->id = made(ground, "begin-election", "body", text_of(ground, contested->body), "cause", "term_end", "meeting",
+	                     "2026-11-28", "secretaries", "1", "deputies", "1", NULL);
+	reload(contested);
+}
+
+static void
+ELEC_20_1b_and_24_1c_the_secretary_presides_and_deputies_stand_in_the_approved_order(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		const struct candidate **standing;
+		struct ballot_round round;
+		const char *meeting, *deputies;
+		size_t count;
+
+		open_contested(&contested, &test);
+		begin_small(&contested);
+		step(&contested, "deliberation", 0, "2026-10-01", "", "", "", "");
+		nominate(&contested, OFFICE_SECRETARY, 0, 1);
+		deputies = contest_text(&contested, OFFICE_DEPUTY);
+		for (int i = 1; i <= 2; i++)
+			DO(&contested, "nominate-candidate", "contest", deputies, "person", text_of(ground, contested.person[i]), "cv", "简历",
+			   "work", "实绩", "strengths", "优点", "weaknesses", "不足");
+		on(&contested, 2026, 11, 20);
+		step(&contested, "request_meeting", 0, "2026-11-02", "2026-10-28", "某党〔2026〕8号", "", "");
+		step(&contested, "request_candidates", 0, "2026-11-02", "2026-10-28", "某党〔2026〕9号", "", "");
+		step(&contested, "roll_published", 0, "2026-11-20", "", "", "", "");
+		on(&contested, 2026, 11, 28);
+		meeting = text_of(ground, main_meeting(&contested));
+		officials(&contested, ASSEMBLY_MEMBERS, 3, 4, 5);
+		step(&contested, "candidates_fixed", main_meeting(&contested), "2026-11-28", "", "", "", "");
+		step(&contested, "method_adopted", main_meeting(&contested), "2026-11-28", "", "", "6", "");
+		step(&contested, "supervisors_passed", main_meeting(&contested), "2026-11-28", "", "", "6", "");
+		REFUSED(&contested, "ELEC-20.1b", "open-assembly", "assembly", meeting, "present", "6", "chair",
+		        text_of(ground, contested.person[1]));
+		DO(&contested, "open-assembly", "assembly", meeting, "present", "6", "chair", text_of(ground, contested.person[0]));
+		REFUSED(&contested, "ELEC-24.1c", "begin-ballot", "contest", deputies, "present", "6");
+		/* approved: the second before the first, whatever their strokes */
+		reload(&contested);
+		for (int i = 1; i <= 2; i++)
+			for (size_t c = 0; c < contested.now->candidate_count; c++)
+				if (contested.now->candidates[c].person == contested.person[i] &&
+				    contested.now->candidates[c].seats->office == OFFICE_DEPUTY) {
+					DO(&contested, "change-candidate", "candidate", text_of(ground, contested.now->candidates[c].id), "order",
+					   text_of(ground, 3 - i));
+					reload(&contested);
+					break;
+				}
+		DO(&contested, "begin-ballot", "contest", deputies, "present", "6");
+		round = last_round(&contested, OFFICE_DEPUTY);
+		assert_int_equal(ballot_order(ground->arena, contested.now, election_round(contested.now, round.id), &standing, &count), 0);
+		assert_int_equal(count, 2);
+		assert_int_equal(standing[0]->person, contested.person[2]);
+		assert_int_equal(standing[1]->person, contested.person[1]);
+		town_close(&contested.town);
+	}
+}
+
+static void
+ELEC_30_1_a_preliminary_count_is_reported_and_never_announced(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		struct contest_outcome outcome;
+		int64_t round;
+
+		open_contested(&contested, &test);
+		on(&contested, 2026, 10, 1);
+		contested.id = made(ground, "begin-election", "body", text_of(ground, contested.body), "cause", "term_end", "meeting",
+		                    "2026-11-28", "seats", "5", "places", "5", "secretaries", "1", "deputies", "1", NULL);
+		prepare_begun(&contested);
+		open_meeting(&contested, "23");
+		round = vote(&contested, OFFICE_COMMITTEE, "23", "23", "23");
+		entered_and_signed(&contested, round, committee_papers(&contested), 11, 12, 10);
+		assert_int_equal(last_round(&contested, OFFICE_COMMITTEE).kind, CONTEST_PRELIMINARY);
+		REFUSED(&contested, "ELEC-31.1", "announce-result", "contest", contest_text(&contested, OFFICE_COMMITTEE));
+		assert_int_equal(contest_outcome(ground->arena, contested.now, seats_of(&contested, OFFICE_COMMITTEE), &outcome), 0);
+		assert_int_equal(outcome.elected_count, 0);
+		assert_int_equal(outcome.kind, CONTEST_FORMAL);
+		town_close(&contested.town);
+	}
+}
+
+static void
+ELEC_18_1_a_by_election_has_its_differential_and_ends_with_the_term(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+
+		open_contested(&contested, &test);
+		on(&contested, 2026, 10, 1);
+		contested.id = made(ground, "begin-election", "body", text_of(ground, contested.body), "cause", "vacancy", "meeting",
+		                    "2026-11-28", "seats", "1", NULL);
+		reload(&contested);
+		step(&contested, "opinions", 0, "2026-10-01", "", "", "20", "27");
+		nominate(&contested, OFFICE_COMMITTEE, 1, 2);
+		DO(&contested, "exclude-elector", "person", text_of(ground, contested.person[26]), "circumstance", "unable");
+		on(&contested, 2026, 11, 20);
+		step(&contested, "request_meeting", 0, "2026-11-02", "2026-10-28", "某党〔2026〕8号", "", "");
+		step(&contested, "request_candidates", 0, "2026-11-02", "2026-10-28", "某党〔2026〕9号", "", "");
+		step(&contested, "exclusions_agreed", 0, "2026-11-02", "", "某党〔2026〕10号", "", "");
+		step(&contested, "roll_published", 0, "2026-11-20", "", "", "", "");
+		open_meeting(&contested, "23");
+		REFUSED(&contested, "ELEC-19.1", "begin-ballot", "contest", contest_text(&contested, OFFICE_COMMITTEE), "present", "19");
+		entered_and_signed(&contested, vote(&contested, OFFICE_COMMITTEE, "20", "20", "20"),
+		                   "10\n10\n10\n10\n10\n10\n10\n10\n10\n10\n10\n10\n10\n00\n00\n00\n00\n00\n00\n00\n", 11, 12, 10);
+		DO(&contested, "announce-result", "contest", contest_text(&contested, OFFICE_COMMITTEE));
+		assert_int_equal(rows_in(&contested, "select until from post where ended is null and position = 4"), day_of(2026, 11, 30));
+		assert_int_equal(rows_in(&contested, "select count(*) from term where ended is null"), 1);
+		town_close(&contested.town);
+	}
+}
+
+static void
+ELEC_18_2_whoever_is_assigned_from_above_is_appointed_and_not_elected(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		const char *body, *person;
+
+		open_contested(&contested, &test);
+		body = text_of(ground, contested.body);
+		person = text_of(ground, contested.person[3]);
+		/* how somebody came to a post is never left open */
+		assert_int_equal(act_as(ground, &ground->operator, NULL, "add-post", "body", body, "person", person, "position",
+		                        "deputy_secretary", "since", "2026-01-01", NULL), FAIL_INPUT);
+		assert_string_equal(last_failure()->clause, "ELEC-18.2");
+		made(ground, "add-post", "body", body, "person", person, "position", "deputy_secretary", "origin", "appointed", "document",
+		     "某党〔2026〕2号", "since", "2026-01-01", NULL);
+		assert_int_equal(rows_in(&contested, "select origin from post where ended is null and position = 2"), APPOINTED);
+		town_close(&contested.town);
+	}
+}
+
+static void
+ELEC_34_2_the_committee_passes_the_commissions_officers_before_they_go_up(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		struct timeline timeline;
+		size_t passed = 0, reported = 0;
+
+		open_contested(&contested, &test);
+		contested.body = town_body(ground, "某社会组织党委", "committee", contested.town.joint);
+		town_person(ground, names[0], contested.body);
+		on(&contested, 2026, 10, 1);
+		contested.id = made(ground, "begin-election", "body", text_of(ground, contested.body), "cause", "first", "meeting",
+		                    "2026-11-28", "seats", "5", "secretaries", "1", "discipline", "3", NULL);
+		reload(&contested);
+		/* in its turn only, and with the committee's document; the report waits for it */
+		REFUSED(&contested, "ELEC-34.2", "record-election-step", "step", "discipline_passed", "day", "2026-10-01", "document",
+		        "某党〔2026〕7号");
+		assert_int_equal(election_timeline(ground->arena, contested.now, ground->today, &timeline), 0);
+		for (size_t i = 0; i < timeline.count; i++) {
+			if (strcmp(timeline.steps[i].rule->word, "discipline_passed") == 0)
+				passed = i;
+			if (strcmp(timeline.steps[i].rule->word, "report_officers") == 0)
+				reported = i;
+		}
+		assert_true(passed > 0 && reported > passed);
+		assert_int_equal(timeline.steps[reported].progress, PROGRESS_WAITING);
+		assert_string_equal(timeline.steps[reported].rule->after, "discipline_passed");
+		town_close(&contested.town);
+	}
+}
+
 int
 main(void)
 {
@@ -241,6 +469,12 @@ main(void)
 		cmocka_unit_test(ELEC_24_2a_and_25_1_help_is_a_number_and_each_mark_is_one_of_three),
 		cmocka_unit_test(ELEC_26_1b_and_31_1_all_supervisors_sign_before_the_result_is_announced),
 		cmocka_unit_test(ELEC_34_1a_and_34_1b_reports_come_after_the_announcement),
+		cmocka_unit_test(ELEC_20_1a_and_20_3_the_outgoing_committee_presides_and_at_the_plenary_one_newly_elected),
+		cmocka_unit_test(ELEC_20_1b_and_24_1c_the_secretary_presides_and_deputies_stand_in_the_approved_order),
+		cmocka_unit_test(ELEC_30_1_a_preliminary_count_is_reported_and_never_announced),
+		cmocka_unit_test(ELEC_18_1_a_by_election_has_its_differential_and_ends_with_the_term),
+		cmocka_unit_test(ELEC_18_2_whoever_is_assigned_from_above_is_appointed_and_not_elected),
+		cmocka_unit_test(ELEC_34_2_the_committee_passes_the_commissions_officers_before_they_go_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

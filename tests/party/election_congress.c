@@ -203,7 +203,7 @@ ELEC_8_1b_300_delegates_are_the_most_and_100_to_200_are_general(void **state)
 }
 
 static void
-ELEC_8_2a_seats_are_shared_among_units_below_up_to_the_approved_number(void **state)
+ELEC_8_1c_and_8_2a_seats_are_shared_among_units_below_up_to_the_approved_number(void **state)
 {
 	(void)state;
 	FOR_EACH_ENGINE(test) {
@@ -241,7 +241,7 @@ ELEC_8_2a_seats_are_shared_among_units_below_up_to_the_approved_number(void **st
 /* --- standing ---------------------------------------------------------------------------------- */
 
 static void
-ELEC_11_2a_who_is_sent_back_leaves_the_seat_to_be_elected_again(void **state)
+ELEC_11_1_11_2a_and_11_2b_who_is_sent_back_leaves_the_seat_to_be_elected_again(void **state)
 {
 	(void)state;
 	FOR_EACH_ENGINE(test) {
@@ -281,12 +281,18 @@ ELEC_11_2a_who_is_sent_back_leaves_the_seat_to_be_elected_again(void **state)
 		elected_by(&congress, 0, &outcome);
 		assert_int_equal(outcome.elected_count, 2);
 		assert_true(outcome.decided);
+		/* ELEC-11.2b: who is not qualified is replaced; the seat is open again */
+		assert_int_equal(check_standing(&congress, first, true, false), 0);
+		elected_by(&congress, 0, &outcome);
+		assert_int_equal(outcome.elected_count, 1);
+		assert_int_equal(outcome.elected[0]->person, second);
+		assert_int_equal(outcome.seats_left, 1);
 		town_close(&at->town);
 	}
 }
 
 static void
-ELEC_11_3b_only_confirmed_delegates_should_attend_the_congress(void **state)
+ELEC_11_3a_and_11_3b_only_confirmed_delegates_should_attend_the_congress(void **state)
 {
 	(void)state;
 	FOR_EACH_ENGINE(test) {
@@ -351,15 +357,22 @@ congress_steps(struct congress *congress)
 	struct contested *at = &congress->at;
 	int64_t meeting = assembly_at(at, ASSEMBLY_CONGRESS)->id;
 
+	/* ELEC-20.2b: more than half of the delegates, and after the report; 15.2: the presidium before the delegations */
+	REFUSED(at, "ELEC-20.2b", "record-election-step", "step", "presidium", "assembly", text_of(&at->town.ground, meeting), "day",
+	        "2026-11-28", "yes", "6", NULL);
 	step(at, "credentials_report", meeting, "2026-11-28", "", "", "6", "");
-	step(at, "presidium", meeting, "2026-11-28", "", "", "6", "");
+	REFUSED(at, "ELEC-20.2b", "record-election-step", "step", "presidium", "assembly", text_of(&at->town.ground, meeting), "day",
+	        "2026-11-28", "yes", "3", NULL);
+	step(at, "presidium", meeting, "2026-11-28", "", "", "4", "");
+	REFUSED(at, "ELEC-15.2", "record-election-step", "step", "delegations", "assembly", text_of(&at->town.ground, meeting), "day",
+	        "2026-11-28", NULL);
 	step(at, "presidium_passes", meeting, "2026-11-28", "", "", "", "");
 	step(at, "delegations", meeting, "2026-11-28", "", "", "", "");
 	step(at, "method_adopted", meeting, "2026-11-28", "", "", "4", "");
 }
 
 static void
-a_congress_of_delegates_elects_the_committee_from_the_request_to_the_evidence(void **state)
+ELEC_15_2_20_2a_and_20_2b_a_congress_elects_the_committee_from_the_request_to_the_evidence(void **state)
 {
 	(void)state;
 	FOR_EACH_ENGINE(test) {
@@ -399,6 +412,9 @@ a_congress_of_delegates_elects_the_committee_from_the_request_to_the_evidence(vo
 		appoint(&congress, meeting, delegate[4], "teller");
 		appoint(&congress, meeting, delegate[5], "teller");
 		step(at, "supervisors_passed", meeting, "2026-11-28", "", "", "6", "");
+		/* ELEC-20.2a: whoever is no delegate does not preside */
+		REFUSED(at, "ELEC-20.2a", "open-assembly", "assembly", text_of(ground, meeting), "present", "6", "chair",
+		        text_of(ground, standing[3]), NULL);
 		/* ELEC-19.1: four of six are fewer than four fifths, five are not */
 		DO(at, "open-assembly", "assembly", text_of(ground, meeting), "present", "6", "chair", text_of(ground, delegate[0]));
 		REFUSED(at, "ELEC-19.1", "begin-ballot", "contest", text_of(ground, seats_of(at, OFFICE_COMMITTEE)->id), "present",
@@ -492,10 +508,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ELEC_8_1b_300_delegates_are_the_most_and_100_to_200_are_general),
-		cmocka_unit_test(ELEC_8_2a_seats_are_shared_among_units_below_up_to_the_approved_number),
-		cmocka_unit_test(ELEC_11_2a_who_is_sent_back_leaves_the_seat_to_be_elected_again),
-		cmocka_unit_test(ELEC_11_3b_only_confirmed_delegates_should_attend_the_congress),
-		cmocka_unit_test(a_congress_of_delegates_elects_the_committee_from_the_request_to_the_evidence),
+		cmocka_unit_test(ELEC_8_1c_and_8_2a_seats_are_shared_among_units_below_up_to_the_approved_number),
+		cmocka_unit_test(ELEC_11_1_11_2a_and_11_2b_who_is_sent_back_leaves_the_seat_to_be_elected_again),
+		cmocka_unit_test(ELEC_11_3a_and_11_3b_only_confirmed_delegates_should_attend_the_congress),
+		cmocka_unit_test(ELEC_15_2_20_2a_and_20_2b_a_congress_elects_the_committee_from_the_request_to_the_evidence),
 		cmocka_unit_test(ELEC_10_1_a_delegate_is_nominated_in_the_branches),
 		cmocka_unit_test(ELEC_10_2a_10_2b_10_3_and_10_4_a_unit_goes_step_by_step_and_publishes_its_list_where_that_is_set),
 	};

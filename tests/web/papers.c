@@ -220,6 +220,45 @@ DP_12_papers_open_only_where_the_reader_has_charge(void **state)
 	assert_int_equal(house_get_status(&house, NULL, path_of("/roll")), 303);
 }
 
+/* The organs that oversee stand on the election's page, with those that may read its file, or that nobody is named. */
+static void
+ELEC_36_1_the_overseeing_organs_are_named_with_who_may_read(void **state)
+{
+	static const char *const organs[] = {"ELEC-36.1", "上级联合党委", "上级综合党委", "巡察"};
+	struct guest secretary = house_sign_in(&house, "own_secretary"), inspector = house_sign_in(&house, "inspector");
+	char path[64];
+	struct answer answer;
+
+	(void)state;
+	snprintf(path, sizeof path, "/elections/%" PRId64, election);
+	house_get(&house, &secretary, path, &answer);
+	assert_int_equal(answer.status, 200);
+	for (size_t i = 0; i < sizeof organs / sizeof *organs; i++)
+		if (!strstr(answer.body, organs[i]))
+			test_failed(organs[i]);
+	live_free(&answer);
+	/* and they do read it */
+	assert_int_equal(house_get_status(&house, &inspector, path), 200);
+}
+
+/* What the Regulations mean is for the Central Organization Department; the page points there and rules nothing. */
+static void
+ELEC_40_1_each_clause_points_to_who_interprets_it(void **state)
+{
+	static const struct { const char *path; bool points; } pages[] = {
+		{"/law/ELEC-19.1", true}, {"/law/ELEC-40.1", true}, {"/law/OPIN-6.7", false},
+	};
+	struct answer answer;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		house_get(&house, NULL, pages[i].path, &answer);
+		assert_int_equal(answer.status, 200);
+		assert_true((strstr(answer.body, "由中央组织部负责解释") != NULL) == pages[i].points);
+		live_free(&answer);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -229,6 +268,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(the_list_offers_each_paper_and_all_together),
 		cmocka_unit_test(a_paper_comes_as_pdf_and_all_of_them_packed),
 		cmocka_unit_test(DP_12_papers_open_only_where_the_reader_has_charge),
+		cmocka_unit_test(ELEC_36_1_the_overseeing_organs_are_named_with_who_may_read),
+		cmocka_unit_test(ELEC_40_1_each_clause_points_to_who_interprets_it),
 	};
 
 	/* The server starts itself to print: here that is this test. */
