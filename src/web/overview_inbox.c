@@ -65,6 +65,9 @@ add_line(struct inbox *inbox, const struct record *record, bool mine)
 	return line->href.path && line->when && line->sentence ? 0 : FAIL_MEMORY;
 }
 
+/* A few have one sender or addressee in common, and are found by that. */
+static const struct list_outlook few = {.total = INBOX_SHOWN, .scope = INT32_MAX, .subjects = INBOX_SHOWN, .alike = -1};
+
 /* The longest waiting first. */
 static int
 add_waiting(struct inbox *inbox, const struct waiting *waiting)
@@ -73,7 +76,7 @@ add_waiting(struct inbox *inbox, const struct waiting *waiting)
 	const struct visit *visit = visit_of(draft->request);
 	struct list_query query = {
 		.kind = &matter_kind, .as_of = visit->as_of, .filters = waiting->filters, .filter_count = waiting->filter_count,
-		.sort = "submitted", .limit = INBOX_SHOWN,
+		.sort = "submitted", .limit = INBOX_SHOWN, .outlook = &few,
 	};
 	struct list list;
 	int status = access_list(draft->arena, &visit->actor, NULL, &query);
