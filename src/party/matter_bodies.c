@@ -218,7 +218,7 @@ judge_large(struct matter_check *check)
 	if (status == 0)
 		status = count_at_work(check->db, check->arena, check->matter->unit, check->today, &size);
 	if (status == 0 && !establishment_due(size.full))
-		status = matter_find(check, BARS_APPROVAL, "OPIN-8.2", BREACH,
+		status = matter_find(check, NEEDS_GROUNDS, "OPIN-8.2", BREACH,
 		                     "正式党员 %" PRId64 " 名，不足 3 名，不能单独设立党组织；可以联合组建。",
 		                     "There are %" PRId64 " full members, fewer than 3: no body of its own; a joint one is possible.",
 		                     size.full);
@@ -282,7 +282,7 @@ judge_joint(struct matter_check *check)
 	}
 	given.text = members;
 	return status < 0 ? status
-	       : matter_find_by_rule(check, establishment_due(total) ? NEEDS_GROUNDS : BARS_APPROVAL, "OPIN-10.2", &given, 1);
+	       : matter_find_by_rule(check, NEEDS_GROUNDS, "OPIN-10.2", &given, 1);
 }
 
 static int
@@ -322,7 +322,7 @@ judge_temporary(struct matter_check *check)
 	int64_t full = fact_number(matter, "full_members");
 	bool long_enough = ends + 1 >= day_add_months(begins, PROJECT_MONTHS);
 	int status = full < FULL_MEMBERS_FOR_BODY
-	        ? matter_find(check, BARS_APPROVAL, "A-1", BREACH, "正式党员 %" PRId64 " 名，不足 3 名，不能设立党支部。",
+	        ? matter_find(check, NEEDS_GROUNDS, "A-1", BREACH, "正式党员 %" PRId64 " 名，不足 3 名，不能设立党支部。",
 	                      "There are %" PRId64 " full members, fewer than 3: no branch can be set up.", full) : 0;
 
 	if (status < 0)

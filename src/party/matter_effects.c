@@ -162,7 +162,7 @@ judge_size(struct matter_check *check, enum body_type form, struct headcount siz
 	if (!members)
 		return FAIL_MEMORY;
 	if (fit == FORM_NONE)
-		return matter_find(check, BARS_APPROVAL, "OPIN-8.2", BREACH,
+		return matter_find(check, NEEDS_GROUNDS, "OPIN-8.2", BREACH,
 		                   "正式党员 %" PRId64 " 名，不足 3 名，不能单独设立党组织；可以联合组建。",
 		                   "There are %" PRId64 " full members, fewer than 3: no body of its own; a joint one is possible.",
 		                   size.full);

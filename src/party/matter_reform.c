@@ -221,7 +221,7 @@ judge_split(struct matter_check *check)
 	staying = (struct headcount){size.full - going.full, size.members - going.members};
 	status = judge_size(check, BRANCH, going);
 	if (status == 0 && !establishment_due(staying.full))
-		status = matter_find(check, BARS_APPROVAL, "OPIN-8.1", BREACH,
+		status = matter_find(check, NEEDS_GROUNDS, "OPIN-8.1", BREACH,
 		                     "分出后原党组织只剩正式党员 %" PRId64 " 名，不足 3 名。",
 		                     "Only %" PRId64 " full members would stay behind, fewer than 3.", staying.full);
 	return status;

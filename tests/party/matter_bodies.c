@@ -123,7 +123,7 @@ OPIN_8_1_an_approved_branch_is_on_record_from_that_day_with_its_superior_and_the
 }
 
 static void
-OPIN_8_2_with_two_full_members_no_body_is_approved_and_with_three_it_is(void **state)
+OPIN_8_2_with_two_full_members_a_body_needs_grounds_and_with_three_none(void **state)
 {
 	(void)state;
 	FOR_EACH_ENGINE(test) {
@@ -133,9 +133,30 @@ OPIN_8_2_with_two_full_members_no_body_is_approved_and_with_three_it_is(void **s
 		scene_open(&scene, &test);
 		set_figures(&scene, scene.town.unit, "2", "5");
 		id = drafted(&scene, "draft-set-up-body", "branch");
+		assert_refused(sent(&scene, &scene.office, id, NULL), "OPIN-8.2");
+		set_figures(&scene, scene.town.unit, "3", "0");
 		assert_int_equal(sent(&scene, &scene.office, id, NULL), 0);
+		/* one leaves before the reply: without grounds it is not approved */
+		set_figures(&scene, scene.town.unit, "2", "5");
 		assert_refused(approved(&scene, &scene.clerk, id), "OPIN-8.2");
 		set_figures(&scene, scene.town.unit, "3", "0");
+		assert_int_equal(approved(&scene, &scene.clerk, id), 0);
+		town_close(&scene.town);
+	}
+}
+
+static void
+OPIN_8_2_a_body_below_three_full_members_is_approved_on_the_grounds_given(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct scene scene;
+		int64_t id;
+
+		scene_open(&scene, &test);
+		set_figures(&scene, scene.town.unit, "2", "5");
+		id = drafted(&scene, "draft-set-up-body", "branch");
+		assert_int_equal(sent(&scene, &scene.office, id, "工作需要"), 0);
 		assert_int_equal(approved(&scene, &scene.clerk, id), 0);
 		town_close(&scene.town);
 	}
@@ -212,8 +233,7 @@ OPIN_10_2_two_members_together_are_too_few_and_three_set_up_a_joint_branch_that_
 		second = another_unit(&scene, "丁协会", "1");
 		third = another_unit(&scene, "戊协会", "2");
 		id = joint_request(&scene, second, 0);
-		assert_int_equal(sent(&scene, &scene.office, id, NULL), 0);
-		assert_refused(approved(&scene, &scene.clerk, id), "OPIN-10.2");
+		assert_refused(sent(&scene, &scene.office, id, NULL), "OPIN-10.2");
 		id = joint_request(&scene, second, third);
 		assert_int_equal(sent(&scene, &scene.office, id, NULL), 0);
 		assert_int_equal(approved(&scene, &scene.clerk, id), 0);
@@ -521,11 +541,12 @@ OPIN_8_2_a_committee_sets_up_branches_and_changes_its_form_under_the_same_identi
 		/* nobody's relation is in it yet: by size it is nothing */
 		id = made_as(&scene.town.ground, &scene.clerk, "draft-change-body-form", "body", id_text(&scene, scene.town.branch),
 		             "form", "general_branch", "name", "甲党总支", "reason", "党员增加", NULL);
-		assert_int_equal(sent(&scene, &scene.clerk, id, NULL), 0);
-		assert_refused(approved(&scene, &scene.town.ground.operator, id), "OPIN-8.2");
+		assert_refused(sent(&scene, &scene.clerk, id, NULL), "OPIN-8.2");
 		for (int i = 0; i < 2; i++)
 			town_person(&scene.town.ground, i ? "钱测试" : "孙测试", scene.town.branch);
-		assert_refused(approved(&scene, &scene.town.ground.operator, id), "A-1"); /* grounds are still wanted */
+		assert_refused(sent(&scene, &scene.clerk, id, NULL), "A-1"); /* three now, but no general branch by size */
+		assert_int_equal(sent(&scene, &scene.clerk, id, "点多面广"), 0);
+		assert_int_equal(approved(&scene, &scene.town.ground.operator, id), 0);
 		town_close(&scene.town);
 	}
 }
@@ -602,9 +623,9 @@ OPIN_8_6_a_merger_moves_relations_and_coverage_and_ends_the_other(void **state)
 		     id_text(&scene, scene.town.sister), "since", "2025-01-01", NULL);
 		id = made_as(ground, &scene.secretary, "draft-merge-bodies", "body", id_text(&scene, scene.town.branch), "other",
 		             id_text(&scene, scene.town.sister), "name", "甲丙党支部", "reason", "整合力量", NULL);
-		assert_int_equal(sent(&scene, &scene.secretary, id, NULL), 0);
-		assert_refused(approved(&scene, &scene.clerk, id), "OPIN-8.2"); /* two full members together */
+		assert_refused(sent(&scene, &scene.secretary, id, NULL), "OPIN-8.2"); /* two full members together */
 		town_person(ground, "钱测试", scene.town.sister);
+		assert_int_equal(sent(&scene, &scene.secretary, id, NULL), 0);
 		assert_int_equal(approved(&scene, &scene.clerk, id), 0);
 		assert_null(record_on(&scene, &body_kind, scene.town.sister, TODAY));
 		assert_string_equal(record_value(record_on(&scene, &body_kind, scene.town.branch, TODAY), "name")->text, "甲丙党支部");
@@ -634,9 +655,9 @@ OPIN_8_6_a_split_leaves_three_full_members_on_either_side(void **state)
 			town_person(ground, names[i], scene.town.branch); /* five with the town's own */
 		id = made_as(ground, &scene.secretary, "draft-split-body", "body", id_text(&scene, scene.town.branch), "name",
 		             "甲第二党支部", "going_full", "3", "going", "3", "reason", "便于活动", NULL);
-		assert_int_equal(sent(&scene, &scene.secretary, id, NULL), 0);
-		assert_refused(approved(&scene, &scene.clerk, id), "OPIN-8.1");
+		assert_refused(sent(&scene, &scene.secretary, id, NULL), "OPIN-8.1"); /* two would stay */
 		town_person(ground, names[4], scene.town.branch);
+		assert_int_equal(sent(&scene, &scene.secretary, id, NULL), 0);
 		assert_int_equal(approved(&scene, &scene.clerk, id), 0);
 		assert_int_equal(number(&scene, "select superior from affiliation where body = $1", result_of(&scene, id)),
 		                 scene.town.joint);
@@ -855,7 +876,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(OPIN_8_1_an_approved_branch_is_on_record_from_that_day_with_its_superior_and_the_unit_covered),
-		cmocka_unit_test(OPIN_8_2_with_two_full_members_no_body_is_approved_and_with_three_it_is),
+		cmocka_unit_test(OPIN_8_2_with_two_full_members_a_body_needs_grounds_and_with_three_none),
+		cmocka_unit_test(OPIN_8_2_a_body_below_three_full_members_is_approved_on_the_grounds_given),
 		cmocka_unit_test(A_1_a_form_that_does_not_fit_the_size_needs_grounds),
 		cmocka_unit_test(OPIN_8_3_a_large_organizations_committee_goes_to_county_level_or_above),
 		cmocka_unit_test(OPIN_10_2_two_members_together_are_too_few_and_three_set_up_a_joint_branch_that_covers_all),
