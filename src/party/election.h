@@ -156,6 +156,8 @@ struct incident {
 
 extern const struct choice question_kinds[], incident_kinds[];
 
+int incident_article(int64_t kind); /* of the Regulations, that such conduct is against; 37 of none in particular */
+
 struct signature {
 	const struct ballot_round *round;
 	int64_t person;

@@ -134,6 +134,14 @@ const struct choice incident_kinds[] = {
 	{0},
 };
 
+int
+incident_article(int64_t kind)
+{
+	static const int articles[] = {37, 6, 24, 35, 35, 37};
+
+	return kind > 0 && kind < (int64_t)(sizeof articles / sizeof *articles) ? articles[kind] : 37;
+}
+
 static const struct field incident_fields[] = {
 	ELECTION_FIELD,
 	{"kind", {"情形", "Kind"}, FIELD_CHOICE, REQUIRED, "ELEC-37.1", .choices = incident_kinds},

@@ -472,6 +472,69 @@ read_motions(struct reading *reading)
 	return 0;
 }
 
+/* ---- questions and incidents ---- */
+
+/* A choice's label as a heading, without the clause in brackets behind it, which is the program's name for it. */
+static int
+choice_heading(struct arena *arena, const struct choice *choices, int64_t number, struct bilingual *ret_name)
+{
+	while (choices->word && choices->number != number)
+		choices++;
+	if (choices->word) {
+		const char *zh = choices->label.zh, *en = choices->label.en;
+		const char *zh_end = strstr(zh, "（ELEC"), *en_end = strstr(en, " (ELEC");
+		char *capital = arena_strndup(arena, en, en_end ? (size_t)(en_end - en) : strlen(en));
+
+		ret_name->zh = arena_strndup(arena, zh, zh_end ? (size_t)(zh_end - zh) : strlen(zh));
+		ret_name->en = capital;
+		if (capital && *capital >= 'a' && *capital <= 'z')
+			*capital = (char)(*capital - 'a' + 'A');
+		return ret_name->zh && capital ? 0 : FAIL_MEMORY;
+	}
+	*ret_name = (struct bilingual){"", ""};
+	return 0;
+}
+
+/* They are of the election as a whole: an electing unit's papers have none. */
+static int
+read_questions(struct reading *reading)
+{
+	const struct election *election = reading->election;
+	size_t count = reading->asked->unit ? 0 : election->question_count;
+	struct paper_question *questions = ARENA_ARRAY(reading->arena, count, struct paper_question);
+	int status = questions ? 0 : FAIL_MEMORY;
+
+	for (size_t i = 0; i < count && status == 0; i++) {
+		const struct question *from = &election->questions[i];
+
+		questions[i] = (struct paper_question){.asked = from->asked, .answered = from->answered, .text = from->text,
+		                                       .answer = from->answer};
+		status = choice_heading(reading->arena, question_kinds, from->kind, &questions[i].kind);
+	}
+	reading->paper.questions = (struct paper_questions){questions, count};
+	return status;
+}
+
+static int
+read_incidents(struct reading *reading)
+{
+	const struct election *election = reading->election;
+	size_t count = reading->asked->unit ? 0 : election->incident_count;
+	struct paper_incident *incidents = ARENA_ARRAY(reading->arena, count, struct paper_incident);
+	int status = incidents ? 0 : FAIL_MEMORY;
+
+	for (size_t i = 0; i < count && status == 0; i++) {
+		const struct incident *from = &election->incidents[i];
+
+		incidents[i] = (struct paper_incident){
+			.article = incident_article(from->kind), .reported = from->reported, .decided = from->decided,
+			.text = from->text, .decision = from->decision, .organ = from->organ, .document = from->document};
+		status = choice_heading(reading->arena, incident_kinds, from->kind, &incidents[i].kind);
+	}
+	reading->paper.incidents = (struct paper_incidents){incidents, count};
+	return status;
+}
+
 /* ---- documents ---- */
 
 /* A request's own day; its number is the sender's own and not recorded here. */
@@ -552,6 +615,7 @@ election_paper_read(struct db *db, struct arena *arena, const struct election_as
 	struct reading reading = {.db = db, .arena = arena, .asked = asked, .election = asked->election};
 	int (*const parts[])(struct reading *reading) = {
 		find_meeting, read_superior, read_roll, read_contests, read_officials, read_exclusions, read_motions,
+		read_questions, read_incidents,
 	};
 
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {

@@ -84,6 +84,25 @@ struct paper_motion {
 
 struct paper_motions { const struct paper_motion *items; size_t count; };
 
+/* What electors asked, without who did (ELEC-21.1b, 21.2). */
+struct paper_question {
+	struct bilingual kind;
+	day_no asked, answered;  /* DAY_NONE before */
+	const char *text, *answer;
+};
+
+struct paper_questions { const struct paper_question *items; size_t count; };
+
+/* Conduct that was reported, without who did, and the decision on it (ELEC-37.1). */
+struct paper_incident {
+	struct bilingual kind;
+	int64_t article;         /* of the Regulations */
+	day_no reported, decided;
+	const char *text, *decision, *organ, *document;
+};
+
+struct paper_incidents { const struct paper_incident *items; size_t count; };
+
 struct election_paper {
 	enum paper_form form;
 	const char *body;              /* 中共海棠市木兰家具行业协会支部委员会 or its short form */
@@ -119,6 +138,8 @@ struct election_paper {
 	struct paper_names supervisors, tellers; /* the chief first */
 	struct paper_motions motions;   /* of the meeting, in their order */
 	struct paper_motions exclusion_vote; /* none or one */
+	struct paper_questions questions;
+	struct paper_incidents incidents;
 	day_no today;                   /* of the paper, where it has no day of its own */
 	bool record_kept;               /* the method keeps the tellers' sheets for a period */
 	int64_t keep_months;            /* that period */

@@ -42,6 +42,20 @@ has_exclusions(const struct election_paper *paper, const struct paper_contest *c
 }
 
 static bool
+has_questions(const struct election_paper *paper, const struct paper_contest *contest)
+{
+	(void)contest;
+	return paper->questions.count > 0;
+}
+
+static bool
+has_incidents(const struct election_paper *paper, const struct paper_contest *contest)
+{
+	(void)contest;
+	return paper->incidents.count > 0;
+}
+
+static bool
 has_plenary(const struct election_paper *paper, const struct paper_contest *contest)
 {
 	(void)contest;
@@ -73,6 +87,8 @@ const struct election_print election_prints[] = {
 	 "ELEC-19.2", PAGES_SPARE, .write = paper_election_exclusions, .wanted = has_exclusions},
 	{"candidate-sheets", {"候选人简介", "Candidate sheets"}, "ELEC-21.1a ELEC-6.1", PAGES_SPARE,
 	 .write_contest = paper_election_candidate_sheets},
+	{"questions", {"选举人询问和答复记录", "Questions of the electors and answers"}, "ELEC-21.1b ELEC-21.2", PAGES_SPARE,
+	 .write = paper_election_questions, .wanted = has_questions},
 	{"officials", {"监票人、计票人建议名单", "Proposed supervisors and tellers"}, "ELEC-22.2 ELEC-23.1", PAGES_SPARE,
 	 .write = paper_election_officials},
 	{"script", {"主持词", "Chair's script"}, "ELEC-20.1a", PAGES_DASHED, .write = paper_election_script},
@@ -94,6 +110,8 @@ const struct election_print election_prints[] = {
 	 .write = paper_election_plenary_script, .wanted = has_plenary},
 	{"plenary-minutes", {"第一次全体会议记录", "Minutes of the first plenary"}, "ELEC-16.1", PAGES_DASHED,
 	 .write = paper_election_plenary_minutes, .wanted = has_plenary},
+	{"incidents", {"选举中反映的问题和处理情况记录", "Breaches reported and decisions"}, "ELEC-37.1", PAGES_SPARE,
+	 .write = paper_election_incidents, .wanted = has_incidents},
 	{"destruction", {"选票销毁记录", "Record of the destruction of ballots"}, "ELEC-26.1c", PAGES_SPARE,
 	 .write = paper_election_destruction},
 	{"filing", {"选举结果的报告（备案）", "Report of the result for the record"}, "ELEC-34.1a", PAGES_DASHED,

@@ -61,6 +61,19 @@ static const struct paper_motion motions[] = {
 
 static const struct paper_motion exclusion_vote[] = {{{"", ""}, 23, 26}};
 
+#define MEETING 20785 /* 2026-11-28 */
+
+static const struct paper_question questions[] = {
+	{{"选举人的询问", "An elector's question"}, MEETING, MEETING, "候选人是否兼任其他单位的职务？",
+	 "六名候选人均不在其他单位兼职。"},
+	{{"要求与候选人见面", "A meeting with candidates asked for"}, MEETING, DAY_NONE, "请候选人到会回答问题。", NULL},
+};
+
+static const struct paper_incident incidents[] = {
+	{{"代写选票不合规定", "Ballots written by whom the rules bar"}, 24, MEETING, MEETING, "代写人不是由选举人本人委托。",
+	 "由监票人当场制止，换人代写，对当事人进行批评教育。", "中共海棠市木兰区社会组织第十七联合委员会", "海木联党函〔2026〕23号"},
+};
+
 #define COMMITTEE {"支部委员会", "branch committee"}
 #define UNKNOWN .entitled = -1, .present = -1, .voters = -1, .issued = -1, .returned = -1, .valid = -1, .invalid = -1, \
 	.unused = -1, .helped = -1
@@ -126,6 +139,8 @@ case_after(void)
 	paper.contests = (struct paper_contests){contests_after, 3};
 	paper.motions = (struct paper_motions){motions, 4};
 	paper.exclusion_vote = (struct paper_motions){exclusion_vote, 1};
+	paper.questions = (struct paper_questions){questions, 2};
+	paper.incidents = (struct paper_incidents){incidents, 1};
 	paper.report = (struct paper_document){"木家党〔2026〕11号", day_of(2026, 11, 30)};
 	paper.report_reply = (struct paper_document){"海木联党〔2026〕50号", day_of(2026, 12, 8)};
 	paper.appointment = (struct paper_document){"海木联党〔2026〕51号", day_of(2026, 12, 9)};
@@ -137,6 +152,8 @@ static const struct paper_candidate latin_candidates[] = {
 	{"Ann", "1979", "2003", "head", "CV", "work", "plain", "late", .support = 3, .yes = 22, .no = 0, .abstain = 0},
 	{"Ben", "1985", "2008", "clerk", "CV", "work", "exact", "slow", .support = 2, .yes = 21, .no = 1, .abstain = 0},
 };
+static const struct paper_question latin_questions[] = {{{"-", "An elector's question"}, MEETING, MEETING, "Who?", "Ann."}};
+static const struct paper_incident latin_incidents[] = {{{"-", "Helper"}, 24, MEETING, MEETING, "Seen", "Told", "Above", "No. 3"}};
 static const struct paper_exclusion latin_exclusions[] = {{"Zoe", {"-", "bedridden"}, "No. 18"}};
 
 struct election_paper
@@ -162,6 +179,8 @@ case_latin(void)
 	paper.contests.items = contests;
 	paper.roll = paper.supervisors = paper.tellers = (struct paper_names){latin_names, 5};
 	paper.exclusions.items = latin_exclusions;
+	paper.questions = (struct paper_questions){latin_questions, 1};
+	paper.incidents = (struct paper_incidents){latin_incidents, 1};
 	paper.chair = paper.plenary_chair = paper.recorder = "Ann";
 	return paper;
 }

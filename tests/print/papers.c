@@ -176,6 +176,40 @@ ELEC_30_2_the_counting_report_gives_all_four_counts_and_their_base(void **state)
 }
 
 static void
+ELEC_21_1b_questions_stand_with_their_answers_and_without_who_asked(void **state)
+{
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+	const struct election_paper before = case_before(), after = case_after();
+	const char *text = text_of(arena, "questions", &after, 0);
+
+	(void)state;
+	has(text, "提出的询问和要求共2条");
+	has(text, "内容：候选人是否兼任其他单位的职务？");
+	has(text, "答复：六名候选人均不在其他单位兼职。");
+	has(text, "答复日期：____年__月__日答复：________"); /* one is still to be answered: lines to write on */
+	has(text, "不记提出人的姓名");
+	assert_int_equal(election_print_count(election_print_find("questions"), &before), 0);
+	arena_free(arena);
+}
+
+static void
+ELEC_37_1_an_incident_stands_with_its_article_and_who_decided_what(void **state)
+{
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+	const struct election_paper before = case_before(), after = case_after();
+	const char *text = text_of(arena, "incidents", &after, 0);
+
+	(void)state;
+	has(text, "依据：《条例》第二十四条");
+	has(text, "反映的行为：代写人不是由选举人本人委托。");
+	has(text, "作出决定的组织：中共海棠市木兰区社会组织第十七联合委员会");
+	has(text, "决定文号：海木联党函〔2026〕23号");
+	has(text, "决定日期：2026年11月28日");
+	assert_int_equal(election_print_count(election_print_find("incidents"), &before), 0);
+	arena_free(arena);
+}
+
+static void
 before_the_meeting_its_reports_are_forms_to_fill_in(void **state)
 {
 	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
@@ -328,6 +362,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(DP_19_the_roll_shows_names_alone),
 		cmocka_unit_test(ELEC_6_1_each_candidate_has_the_same_room),
 		cmocka_unit_test(ELEC_30_2_the_counting_report_gives_all_four_counts_and_their_base),
+		cmocka_unit_test(ELEC_21_1b_questions_stand_with_their_answers_and_without_who_asked),
+		cmocka_unit_test(ELEC_37_1_an_incident_stands_with_its_article_and_who_decided_what),
 		cmocka_unit_test(before_the_meeting_its_reports_are_forms_to_fill_in),
 		cmocka_unit_test(ELEC_31_the_result_is_listed_in_its_own_order_and_goes_where_it_must),
 		cmocka_unit_test(minutes_of_several_pages_end_with_the_signatures_and_body_above_them),

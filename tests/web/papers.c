@@ -82,6 +82,8 @@ start(void **state)
 	nominate(OFFICE_SECRETARY, 1, 1);
 	nominate(OFFICE_DEPUTY, 3, 1);
 	made("exclude-elector", "election", text_of(election), "person", text_of(people[7]), "circumstance", "unable", NULL);
+	made("record-question", "election", text_of(election), "kind", "question", "day", "2026-11-20", "text", "是否兼职？", NULL);
+	made("record-incident", "election", text_of(election), "kind", "bribery", "day", "2026-11-20", "text", "有人许诺好处。", NULL);
 	step("request_meeting", "2026-11-20", "2026-11-10", "海木联党〔2026〕41号");
 	return 0;
 }
@@ -143,6 +145,13 @@ facts_come_from_the_record_of_the_election(void **state)
 	assert_int_equal(paper.exclusions.count, 1);
 	assert_string_equal(paper.exclusions.items[0].circumstance.zh, "长期卧床或者生活不能自理");
 	assert_true(paper.with_plenary);
+	assert_int_equal(paper.questions.count, 1);
+	assert_string_equal(paper.questions.items[0].text, "是否兼职？");
+	assert_null(paper.questions.items[0].answer);
+	assert_int_equal(paper.incidents.count, 1);
+	assert_string_equal(paper.incidents.items[0].kind.zh, "非组织活动、贿选、作弊");
+	assert_string_equal(paper.incidents.items[0].kind.en, "Cliques, vote-buying, cheating");
+	assert_int_equal(paper.incidents.items[0].article, 35);
 }
 
 static void
