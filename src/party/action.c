@@ -357,6 +357,10 @@ finish(struct running *running, struct buf *facts)
 	struct json *json = running->facts;
 	int status = running->settled ? 0 : settle(&running->edit);
 
+	if (running->edit.roles_ended) {
+		json_key(json, "roles_ended");
+		json_int(json, running->edit.roles_ended);
+	}
 	json_close(json, '}');
 	if (status == 0)
 		status = buf_status(facts);

@@ -41,11 +41,12 @@ allow_touched(struct running *running, const struct touched *touched, int64_t ba
 }
 
 STATEMENT(entry_exists, "select count(*) from journal where number = $1");
-/* A merger moved some itself, and takes them back itself (party/merge.h). */
+/* What the entry moved or shortened itself is taken back with it, unless it was ended since. */
 #define HELD_AT_NODES(table) \
-	"select min(g.made) from " table " g where g.made >= $1 and not (g.made = $1 and exists" \
-	" (select 1 from merged where number = $1)) and (g.node in (select id from body where made = $1 or ended = $1)" \
-	" or g.node in (select id from unit where made = $1 or ended = $1))"
+	"select min(n) from (select min(g.made) as n from " table " g where g.made >= $1 and not (g.made = $1 and exists" \
+	" (select 1 from " table " o where o.id = g.id and o.ended = $1)) and (g.node in (select id from body where made = $1" \
+	" or ended = $1) or g.node in (select id from unit where made = $1 or ended = $1))" \
+	" union all select min(ended) from " table " where made = $1 and ended > $1) later"
 STATEMENT(grants_resting, HELD_AT_NODES("role_grant"));
 STATEMENT(settings_resting, HELD_AT_NODES("setting"));
 /* What was merged into what was merged again later. */

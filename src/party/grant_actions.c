@@ -7,22 +7,24 @@ _Static_assert(ROLE_BUSINESS < ROLE_AUDITOR && ROLE_ADMINISTRATOR == 2048, "the 
 
 /* --- rules -------------------------------------------------------------------------- */
 
-STATEMENT(node_is_body, "select count(*) from body where id = $1 and ended is null and until > $2");
-STATEMENT(node_is_unit, "select count(*) from unit where id = $1 and ended is null and until > $2");
+STATEMENT(body_until, "select coalesce(max(until), 0) from body where id = $1 and ended is null and until > $2");
+STATEMENT(unit_until, "select coalesce(max(until), 0) from unit where id = $1 and ended is null and until > $2");
 
-/* A role of the office is held at a unit, one of the machine or the log anywhere, all others at a body. */
+/* A role of the office is held at a unit, one of the machine or the log anywhere, all others at a body; while it is there. */
 static int
-check_node(struct db *db, enum role role, int64_t node, day_no since)
+check_node(struct db *db, enum role role, int64_t node, day_no since, day_no *until)
 {
 	bool unit = role == ROLE_UNIT_OFFICE;
-	int64_t found = 0;
+	int64_t there = 0;
 	int status = 0;
 
 	if (node == 0 && (role & (ROLE_ADMINISTRATOR | ROLE_AUDITOR)))
 		return 0;
 	if (node)
-		status = db_number(db, unit ? node_is_unit : node_is_body, ARGS(INT(node), INT(since)), &found);
-	if (status < 0 || found)
+		status = db_number(db, unit ? unit_until : body_until, ARGS(INT(node), INT(since)), &there);
+	if (status == 0 && there && there < *until)
+		*until = (day_no)there;
+	if (status < 0 || there)
 		return status;
 	return unit ? fail(FAIL_INPUT, "DP-12", "node", "社会组织办公室的角色要指定一个社会组织。",
 	                   "The role of an organization's office is held at a social organization.")
@@ -72,7 +74,7 @@ grant_add(struct act *act, int64_t account, enum role role, int64_t node, day_no
 	                                      "The last day cannot be before the first.");
 
 	if (status == 0)
-		status = check_node(act->db, role, node, since);
+		status = check_node(act->db, role, node, since, &until);
 	if (status == 0)
 		status = check_conflict(act->db, account, role, node, since, until);
 	if (status < 0)
@@ -84,6 +86,33 @@ grant_add(struct act *act, int64_t account, enum role role, int64_t node, day_no
 	if (status == 0)
 		*ret_id = id;
 	return status;
+}
+
+/* --- with the node ---------------------------------------------------------------------- */
+
+STATEMENT(grants_shorten,
+	"insert into role_grant (id, since, until, made, account, role, node)"
+	" select id, since, $2, $3, account, role, node from role_grant"
+	" where node = $1 and ended is null and until > $2 and since < $2");
+STATEMENT(grants_past, "update role_grant set ended = $3 where node = $1 and ended is null and until > $2");
+STATEMENT(grants_unmake, "delete from role_grant where made = $1");
+STATEMENT(grants_revive, "update role_grant set ended = null where ended = $1");
+
+int
+grants_end_with(struct act *act, int64_t node, day_no until, int64_t *ret_count)
+{
+	const struct value args[] = {INT(node), INT(until), INT(act->number)};
+	int status = db_exec(act->db, grants_shorten, args, 3, NULL);
+
+	return status < 0 ? status : db_exec(act->db, grants_past, args, 3, ret_count);
+}
+
+int
+grants_undo(struct db *db, int64_t batch)
+{
+	int status = db_exec(db, grants_unmake, ARGS(INT(batch)), NULL);
+
+	return status < 0 ? status : db_exec(db, grants_revive, ARGS(INT(batch)), NULL);
 }
 
 /* --- reach ---------------------------------------------------------------------------- */

@@ -1,7 +1,7 @@
 /*
  * What matters about bodies and units have in common: facts read and judged,
- * and what an approval carries out in the records.  For the files matter_*.c
- * alone.  Days: `first` is the first day of the new state, the old one's last
+ * and what an approval carries out in the records.  For the files matter_*.c,
+ * and end_body for a body closed without a matter.  Days: `first` is the first day of the new state, the old one's last
  * is the day before.
  */
 #ifndef DANGJIAN_PARTY_MATTER_EFFECTS_H

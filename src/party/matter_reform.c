@@ -337,15 +337,15 @@ const struct matter_type reform_matters[] = {
 	 .replied = form_changed,
 	 .effect = {"批准后，自生效之日起改为新的形式和名称。", "Once approved, it has the new form and name from that day."}},
 	{MERGE_BODIES, OF_BODY, FIELDS(merge_fields), .complete = complete_merge, .judge = judge_merge, .replied = merged,
-	 .effect = {"批准后，并入的党组织自生效之日起撤销，党员组织关系和所覆盖的单位转入报送党组织，任职和届次终止。",
-	            "Once approved, the other organization ends with posts and terms; its members' relations and the units it covers"
+	 .effect = {"批准后，并入的党组织自生效之日起撤销，党员组织关系和所覆盖的单位转入报送党组织，任职、届次和在它那里的角色终止。",
+	            "Once approved, the other organization ends with posts, terms and roles held at it; its members' relations and the units it covers"
 	            " pass to the sender."}},
 	{SPLIT_BODY, OF_BODY, FIELDS(split_fields), .complete = complete_split, .judge = judge_split, .replied = split,
 	 .effect = {"批准后，自生效之日起登记新设的党组织；党员组织关系逐人办理转接。",
 	            "Once approved, the new organization is on record from that day; relations are transferred member by member."}},
 	{ABOLISH_BODY, OF_BODY, FIELDS(abolish_fields), .complete = complete_abolish, .judge = judge_abolish,
 	 .replied = abolished,
-	 .effect = {"批准后，自生效之日起撤销；党员组织关系转入接收的党组织，任职、届次、覆盖和隶属关系终止。",
-	            "Once approved, it ends: relations pass to the receiving organization; posts, terms, coverage and affiliation end."}},
+	 .effect = {"批准后，自生效之日起撤销；党员组织关系转入接收的党组织，任职、届次、覆盖、隶属关系和在它那里的角色终止。",
+	            "Once approved, it ends: relations pass to the receiving organization; posts, terms, coverage, affiliation and the roles held at it end."}},
 	{0},
 };

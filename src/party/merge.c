@@ -493,8 +493,6 @@ merge(struct edit *edit, const struct merger *merger, int64_t *ret_moved)
 /* --- taking it back ------------------------------------------------------------------------------------ */
 
 STATEMENT(merger_read, "select kind, stays, goes from merged where number = $1 and followed = 0");
-STATEMENT(grants_unmake, "delete from role_grant where made = $1");
-STATEMENT(grants_revive, "update role_grant set ended = null where ended = $1");
 STATEMENT(settings_unmake, "delete from setting where made = $1");
 STATEMENT(settings_revive, "update setting set ended = null where ended = $1");
 STATEMENT(accounts_back, "update account set person = $2 where id in (select account from merged_account where number = $1)");
@@ -524,7 +522,7 @@ int
 merge_undo(struct db *db, int64_t batch)
 {
 	static const char *const steps[] = {
-		grants_unmake, grants_revive, settings_unmake, settings_revive, merged_account_drop, merged_drop,
+		settings_unmake, settings_revive, merged_account_drop, merged_drop,
 	};
 	struct merger merger;
 	int status = merger_of(db, batch, &merger);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "party/matter_effects.h"
 #include "registry/input.h"
 
 /* --- fields ----------------------------------------------------------------------- */
@@ -439,7 +440,7 @@ run_close(struct running *running)
 	if (versions[count - 1]->until <= last)
 		return fail(FAIL_INPUT, NULL, "last", "这条记录在这一天之前已经结束；要延长请用更正。",
 		            "This record has ended before that day; use a correction to lengthen it.");
-	status = record_close(&running->edit, kind, id, last);
+	status = kind == &body_kind ? end_body(running, id, last + 1) : record_close(&running->edit, kind, id, last);
 	if (status < 0)
 		return status;
 	json_key(running->facts, "last");

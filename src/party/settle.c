@@ -4,6 +4,7 @@
 
 #include "party/check.h"
 #include "party/contribution.h"
+#include "party/grants.h"
 #include "party/matter.h"
 
 /* Whom an act concerns. */
@@ -158,7 +159,26 @@ struct passage {
 	bool place;                 /* the places are found anew, and written */
 	struct changes *changes;    /* null: nothing is counted */
 	bool subtract, add;         /* what stood before the act, what stands after it */
+	bool roles;                 /* those held at what the act ends earlier end with it */
 };
+
+/* A role is held at a body or unit no longer than it is there (DP-12). */
+static int
+end_roles(struct edit *edit, const struct subject *subject)
+{
+	const struct spans *versions = &subject->of[subject->kind == SUBJECT_UNIT ? UNIT_VERSIONS : BODY_VERSIONS];
+	day_no since, was, began, is;
+	int64_t ended = 0;
+	int status;
+
+	if (!spans_life(versions, BEFORE, &since, &was))
+		return 0;
+	if (!spans_life(versions, AFTER, &began, &is))
+		is = since;
+	status = is < was ? grants_end_with(edit->act, subject->id, is, &ended) : 0;
+	edit->roles_ended += ended;
+	return status;
+}
 
 /* Also where only faults are looked for: what follows from a fault is none of its own. */
 static int
@@ -194,6 +214,8 @@ pass_subject(struct passage *passage, const struct subject *subject)
 		status = contribute(passage->changes, passage->loader, subject, BEFORE, &standing, -1);
 	if (status == 0 && passage->add)
 		status = contribute(passage->changes, passage->loader, subject, AFTER, &places, 1);
+	if (status == 0 && passage->roles)
+		status = end_roles(passage->edit, subject);
 	return status;
 }
 
@@ -288,7 +310,7 @@ settle_act(struct edit *edit, struct changes *changes)
 	edit->settled = true;
 	status = check_edges_made(&check, edit->act->number);
 	if (status == 0)
-		status = pass(&(struct passage){edit, &loader, &check, true, changes, count, count}, &concerned);
+		status = pass(&(struct passage){edit, &loader, &check, true, changes, count, count, count}, &concerned);
 	concerned_free(&concerned);
 	loader_close(&loader);
 	return status;
@@ -354,6 +376,8 @@ undo(struct edit *edit, int64_t batch, struct loader *loader, struct changes *ch
 		status = batch_undo(edit, batch);
 	if (status == 0)
 		status = matter_facts_undo(edit->act->db, batch);
+	if (status == 0)
+		status = grants_undo(edit->act->db, batch);
 	if (status == 0)
 		status = loader_restart(loader);
 	if (status == 0)

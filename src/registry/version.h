@@ -28,6 +28,7 @@ struct edit {
 		int64_t id;
 	} *touched;
 	size_t count, room;
+	int64_t roles_ended;           /* with the bodies and units the act ended (party/settle.h) */
 	bool settled;                  /* what follows was settled; nothing more is written (party/settle.h) */
 };
 
