@@ -247,9 +247,11 @@ struct step_rule {
 	enum step_phase phase;
 	unsigned assemblies;         /* AT_ASSEMBLY: bits 1 << enum assembly_kind */
 	bool each_contest;           /* AT_ASSEMBLY: once for every office */
+	bool on_day;                 /* AT_ASSEMBLY: by the assembly itself, so not before its day */
 	enum step_source source;
 	struct bilingual who;        /* has to act */
 	const char *after;           /* words of the steps before it, separated by blanks, or null */
+	const char *order;           /* the clause that demands that order, where not its own */
 	struct bilingual votes;      /* what `yes` of `of` counts; empty where nothing is counted */
 	bool document;               /* a document number is demanded */
 };
@@ -286,7 +288,8 @@ struct timeline_step {
 	const struct assembly *assembly; /* null: of the whole election */
 	const struct seats *seats;       /* null: of no single contest */
 	enum progress progress;
-	day_no latest;                   /* counted back from the meeting, or DAY_NONE */
+	day_no from;                     /* of what the assembly itself does: its day, else DAY_NONE */
+	day_no latest;                   /* counted back from the meeting, at an assembly its day, or DAY_NONE */
 	day_no done;                     /* DAY_NONE before */
 	bool tight;                      /* open, and fewer days are left than the setting says */
 	const struct step_record *record;       /* or null */
@@ -303,6 +306,10 @@ struct timeline {
 /* Every step of the election as of a day, in order.  0 or FAIL_MEMORY. */
 int election_timeline(struct arena *arena, const struct election *election, day_no today,
                       struct timeline *ret_timeline);
+
+/* A step done later than `day` that `step` comes after; one done earlier that comes after it.  Null: none. */
+const struct timeline_step *timeline_later(const struct timeline *timeline, const struct timeline_step *step, day_no day);
+const struct timeline_step *timeline_earlier(const struct timeline *timeline, const struct timeline_step *step, day_no day);
 
 /* --- the roll (election_roll.c) ----------------------------------------------------------- */
 

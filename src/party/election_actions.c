@@ -497,24 +497,77 @@ check_vote(struct running *running, const struct election *election, const struc
 }
 
 static int
-check_order(struct running *running, const struct election *election, const struct step_rule *rule,
-            const struct assembly *assembly)
+step_stands(struct running *running, const struct election *election, const struct step_rule *rule,
+            const struct assembly *assembly, struct timeline *ret_timeline, const struct timeline_step **ret_step)
 {
-	struct timeline timeline;
-	int status = election_timeline(running->call->arena, election, running->call->today, &timeline);
+	int status = election_timeline(running->call->arena, election, running->call->today, ret_timeline);
 
-	for (size_t i = 0; i < timeline.count && status == 0; i++) {
-		const struct timeline_step *step = &timeline.steps[i];
-
-		if (step->rule != rule || step->assembly != assembly)
-			continue;
-		if (step->progress != PROGRESS_WAITING)
+	for (size_t i = 0; status == 0 && i < ret_timeline->count; i++) {
+		*ret_step = &ret_timeline->steps[i];
+		if ((*ret_step)->rule == rule && (*ret_step)->assembly == assembly)
 			return 0;
-		return fail_named(FAIL_REFUSED, step->clause, "step", rule->label,
-		                  (struct bilingual){"前面的步骤还没有完成。", "the steps before it are not done."});
 	}
 	return status < 0 ? status
 	       : fail(FAIL_INPUT, NULL, "step", "这次选举没有这一步。", "This election has no such step.");
+}
+
+/* Two steps and their days in the wrong order. */
+static int
+wrong_order(struct running *running, const struct timeline_step *before, day_no earlier, const struct timeline_step *step,
+            day_no day, const char *field)
+{
+	struct arena *arena = running->call->arena;
+	char first[DAY_TEXT], then[DAY_TEXT];
+	struct bilingual sentence;
+
+	day_text(earlier, first);
+	day_text(day, then);
+	sentence = (struct bilingual){
+		arena_printf(arena, "“%s”（%s）不能早于“%s”（%s）。", step->rule->label.zh, then, before->rule->label.zh, first),
+		arena_printf(arena, "“%s” (%s) cannot lie before “%s” (%s).", step->rule->label.en, then, before->rule->label.en, first),
+	};
+	if (!sentence.zh || !sentence.en)
+		return FAIL_MEMORY;
+	return fail_bilingual(FAIL_REFUSED, step->rule->order ? step->rule->order : step->clause, field, sentence);
+}
+
+/* A step lies on the day of what comes before it or later; what goes up, goes up then. */
+static int
+check_days(struct running *running, const struct timeline *timeline, const struct timeline_step *step)
+{
+	const struct value *submitted = running_value(running, "submitted");
+	day_no day = (day_no)running_int(running, "day");
+	bool sent = step->rule->source == BY_MATTER && submitted->type != VALUE_NULL && submitted->number < day;
+	day_no begun = sent ? (day_no)submitted->number : day;
+	const struct timeline_step *other = timeline_later(timeline, step, begun);
+	char from[DAY_TEXT];
+
+	if (other)
+		return wrong_order(running, other, other->done, step, begun, sent ? "submitted" : "day");
+	other = timeline_earlier(timeline, step, day);
+	if (other)
+		return wrong_order(running, step, day, other, other->done, "day");
+	if (step->from == DAY_NONE || day >= step->from)
+		return 0;
+	day_text(step->from, from);
+	return fail(FAIL_REFUSED, step->clause, "day", "这一步由会议办理，不能早于会议日期 %s。",
+	            "The assembly itself does this: not before its day, %s.", from);
+}
+
+static int
+check_order(struct running *running, const struct election *election, const struct step_rule *rule,
+            const struct assembly *assembly)
+{
+	const struct timeline_step *step;
+	struct timeline timeline;
+	int status = step_stands(running, election, rule, assembly, &timeline, &step);
+
+	if (status == 0)
+		status = check_days(running, &timeline, step);
+	if (status < 0 || step->progress != PROGRESS_WAITING)
+		return status;
+	return fail_named(FAIL_REFUSED, step->clause, "step", rule->label,
+	                  (struct bilingual){"前面的步骤还没有完成。", "the steps before it are not done."});
 }
 
 /* The path of the organization above, from "/1/17/203/"; null at the top. */
@@ -596,12 +649,12 @@ check_step(struct running *running, const struct election *election, const struc
 	const char *clause = step_clause(rule, election, assembly);
 	int status = check_hand(running, election, rule);
 
+	if (status == 0 && running_int(running, "day") > running->call->today)
+		status = fail(FAIL_INPUT, clause, "day", "日期不能晚于今天。", "The day cannot lie in the future.");
 	if (status == 0)
 		status = check_order(running, election, rule, assembly);
 	if (status < 0)
 		return status;
-	if (running_int(running, "day") > running->call->today)
-		return fail(FAIL_INPUT, clause, "day", "日期不能晚于今天。", "The day cannot lie in the future.");
 	if (rule->document && !running_text(running, "document"))
 		return fail(FAIL_INPUT, clause, "document", "请填写文号。", "Give the document number.");
 	status = check_published(running, election, rule, assembly);

@@ -78,22 +78,22 @@ const struct step_rule step_rules[] = {
 	 CONGRESS_ONLY("ELEC-15.2"), AT_ASSEMBLY, KINDS(ASSEMBLY_CONGRESS), .source = BY_RECORD,
 	 .who = {"各代表团", "the delegations"}, .after = "presidium_passes"},
 	{"candidates_fixed", {"酝酿确定候选人", "Candidates deliberated and fixed"},
-	 {"ELEC-16.2", "ELEC-14.1", "ELEC-15.1", NULL}, AT_ASSEMBLY, KINDS(ASSEMBLY_MEMBERS), .source = BY_RECORD,
-	 .who = MEETING, .after = "request_candidates"},
+	 {"ELEC-16.2", "ELEC-14.1", "ELEC-15.1", NULL}, AT_ASSEMBLY, KINDS(ASSEMBLY_MEMBERS), .on_day = true,
+	 .source = BY_RECORD, .who = MEETING, .after = "request_candidates"},
 	{"delegates_fixed", {"按多数选举人意见确定代表候选人", "Candidates for delegate fixed by majority opinion"},
-	 CONGRESS_ONLY("ELEC-10.4"), AT_ASSEMBLY, KINDS(ASSEMBLY_UNIT), .source = BY_RECORD, .who = MEETING,
+	 CONGRESS_ONLY("ELEC-10.4"), AT_ASSEMBLY, KINDS(ASSEMBLY_UNIT), .on_day = true, .source = BY_RECORD, .who = MEETING,
 	 .after = "examination publicity"},
 	{"exclusions_passed", {"大会通过不计算在应到会人数内的党员", "Exclusions passed by the meeting"},
-	 {"ELEC-19.2", "ELEC-19.2", "ELEC-19.2", NULL}, AT_ASSEMBLY, KINDS(ASSEMBLY_MEMBERS), .source = BY_RECORD,
-	 .who = MEETING, .after = "exclusions_agreed",
+	 {"ELEC-19.2", "ELEC-19.2", "ELEC-19.2", NULL}, AT_ASSEMBLY, KINDS(ASSEMBLY_MEMBERS), .on_day = true,
+	 .source = BY_RECORD, .who = MEETING, .after = "exclusions_agreed",
 	 .votes = {"赞成 / 应到会有表决权人数", "in favour / should attend with a vote"}},
 	{"method_adopted", {"通过选举办法", "Election method adopted"}, ALL_FORMS("ELEC-38.1"), AT_ASSEMBLY, ANY_MEETING,
-	 .source = BY_RECORD, .who = MEETING, .votes = {"赞成 / 应到会人数", "in favour / should attend"}},
+	 .on_day = true, .source = BY_RECORD, .who = MEETING, .votes = {"赞成 / 应到会人数", "in favour / should attend"}},
 	{"supervisors_passed", {"通过监票人", "Vote supervisors passed"},
-	 {"ELEC-22.2", "ELEC-22.2", "ELEC-22.2", "ELEC-22.2"}, AT_ASSEMBLY, ANY_ASSEMBLY, .source = BY_RECORD,
-	 .who = MEETING, .votes = {"赞成 / 应到会人数", "in favour / should attend"}},
+	 {"ELEC-22.2", "ELEC-22.2", "ELEC-22.2", "ELEC-22.2"}, AT_ASSEMBLY, ANY_ASSEMBLY, .on_day = true,
+	 .source = BY_RECORD, .who = MEETING, .votes = {"赞成 / 应到会人数", "in favour / should attend"}},
 	{"opened", {"清点人数，冻结名册", "Roll call, roll frozen"}, ALL_FORMS("ELEC-19.1"), AT_ASSEMBLY, ANY_ASSEMBLY,
-	 .source = BY_DEED, .who = {"会议主持人", "the chair"}},
+	 .on_day = true, .source = BY_DEED, .who = {"会议主持人", "the chair"}},
 	{"ballot", {"投票、计票、监票人签字", "Ballot, count, signed record"}, ALL_FORMS("ELEC-26.1b"), AT_ASSEMBLY,
 	 ANY_ASSEMBLY, .each_contest = true, .source = BY_DEED, .who = SUPERVISORS, .after = "opened"},
 	{"reduced", {"减少应选名额", "Seats reduced"}, ALL_FORMS("ELEC-29.3b"), AT_ASSEMBLY, ANY_ASSEMBLY, .each_contest = true,
@@ -109,7 +109,7 @@ const struct step_rule step_rules[] = {
 	 .who = {"同级党的委员会", "the committee at the same level"}, .document = true},
 	{"report_officers", {"常委、书记、副书记报上级审批", "Standing committee, secretary, deputies up for approval"},
 	 ALL_FORMS("ELEC-34.1b"), AFTER_MEETING, .source = BY_MATTER, .who = HIGHER, .after = "discipline_passed",
-	 .document = true},
+	 .order = "ELEC-34.2", .document = true},
 	{"closed", {"资料齐全，办结", "Evidence complete, closed"}, ALL_FORMS("ELEC-36.2"), AFTER_MEETING,
 	 .source = BY_DEED, .who = {"本组织", "the body"}, .after = "report_members report_officers"},
 	{0},
@@ -124,13 +124,18 @@ step_rule_find(const char *word)
 	return NULL;
 }
 
+static bool
+is_plenary(const struct assembly *assembly)
+{
+	return assembly && (assembly->kind == ASSEMBLY_PLENARY || assembly->kind == ASSEMBLY_DISCIPLINE_PLENARY);
+}
+
 const char *
 step_clause(const struct step_rule *rule, const struct election *election, const struct assembly *assembly)
 {
-	bool plenary = assembly && (assembly->kind == ASSEMBLY_PLENARY || assembly->kind == ASSEMBLY_DISCIPLINE_PLENARY);
 	const char *clause = rule->clauses[election->form - 1];
 
-	return clause && plenary && strcmp(clause, "ELEC-22.2") == 0 ? "ELEC-22.3" : clause;
+	return clause && is_plenary(assembly) && strcmp(clause, "ELEC-22.2") == 0 ? "ELEC-22.3" : clause;
 }
 
 const struct step_record *
@@ -292,7 +297,7 @@ needless(const struct step_rule *rule, const struct election *election)
 }
 
 static day_no
-latest_of(const struct step_rule *rule, const struct election *election)
+latest_of(const struct step_rule *rule, const struct election *election, const struct assembly *assembly)
 {
 	bool congress = election->form == FORM_COMMITTEE_CONGRESS;
 
@@ -304,59 +309,70 @@ latest_of(const struct step_rule *rule, const struct election *election)
 		return submission_latest(REPORT_CANDIDATES, election->meeting);
 	if (strcmp(rule->word, "roll_published") == 0)
 		return election->roll_latest;
-	return rule->phase == BEFORE_MEETING ? election->meeting : DAY_NONE;
+	if (rule->phase == BEFORE_MEETING)
+		return election->meeting;
+	return assembly ? assembly->day : DAY_NONE;
 }
 
 /* --- the timeline ---------------------------------------------------------------------------- */
 
-static const struct timeline_step *
-find(const struct timeline *timeline, const char *word, size_t len, const struct assembly *assembly)
+static bool
+named(const char *words, const char *word)
 {
-	for (size_t i = 0; i < timeline->count; i++) {
-		const struct timeline_step *step = &timeline->steps[i];
+	size_t length = strlen(word);
 
-		if (strlen(step->rule->word) == len && memcmp(step->rule->word, word, len) == 0 &&
-		    (!step->assembly || step->assembly == assembly))
-			return step;
-	}
-	return NULL;
+	for (; words && *words; words += strcspn(words, " "), words += *words == ' ')
+		if (strncmp(words, word, length) == 0 && (words[length] == ' ' || !words[length]))
+			return true;
+	return false;
 }
 
 /* Reports come after every announcement, a plenary after those of the meeting that elected its members. */
 static bool
-announced_before(const struct timeline *timeline, const struct timeline_step *step)
+awaits_announcement(const struct timeline_step *step, const struct timeline_step *before)
 {
-	bool plenary = step->assembly && (step->assembly->kind == ASSEMBLY_PLENARY ||
-	                                  step->assembly->kind == ASSEMBLY_DISCIPLINE_PLENARY);
+	if (strcmp(before->rule->word, "announced") != 0)
+		return false;
+	return step->rule->phase == AFTER_MEETING || (is_plenary(step->assembly) && (bit(before->assembly->kind) & ANY_MEETING));
+}
 
-	if (step->rule->phase != AFTER_MEETING && !plenary)
+static bool
+comes_after(const struct timeline_step *step, const struct timeline_step *before)
+{
+	if (awaits_announcement(step, before))
 		return true;
-	for (size_t i = 0; i < timeline->count; i++) {
-		const struct timeline_step *before = &timeline->steps[i];
-
-		if (strcmp(before->rule->word, "announced") == 0 && before->progress != PROGRESS_DONE &&
-		    (!plenary || (bit(before->assembly->kind) & ANY_MEETING)))
-			return false;
-	}
-	return true;
+	return (!before->assembly || before->assembly == step->assembly) && (!before->seats || before->seats == step->seats) &&
+	       named(step->rule->after, before->rule->word);
 }
 
 static bool
 comes_in_turn(const struct timeline *timeline, const struct timeline_step *step)
 {
-	const char *word = step->rule->after;
+	for (size_t i = 0; i < timeline->count; i++) {
+		const struct timeline_step *before = &timeline->steps[i];
 
-	if (!announced_before(timeline, step))
-		return false;
-	while (word && *word) {
-		size_t len = strcspn(word, " ");
-		const struct timeline_step *before = find(timeline, word, len, step->assembly);
-
-		if (before && before->progress != PROGRESS_DONE && before->progress != PROGRESS_NEEDLESS)
+		if (before->progress != PROGRESS_DONE && before->progress != PROGRESS_NEEDLESS && comes_after(step, before))
 			return false;
-		word += len + (word[len] == ' ');
 	}
 	return true;
+}
+
+const struct timeline_step *
+timeline_later(const struct timeline *timeline, const struct timeline_step *step, day_no day)
+{
+	for (size_t i = 0; i < timeline->count; i++)
+		if (timeline->steps[i].done != DAY_NONE && timeline->steps[i].done > day && comes_after(step, &timeline->steps[i]))
+			return &timeline->steps[i];
+	return NULL;
+}
+
+const struct timeline_step *
+timeline_earlier(const struct timeline *timeline, const struct timeline_step *step, day_no day)
+{
+	for (size_t i = 0; i < timeline->count; i++)
+		if (timeline->steps[i].done != DAY_NONE && timeline->steps[i].done < day && comes_after(&timeline->steps[i], step))
+			return &timeline->steps[i];
+	return NULL;
 }
 
 static bool
@@ -375,7 +391,8 @@ add_step(struct timeline *timeline, const struct step_rule *rule, struct place p
 
 	*step = (struct timeline_step){
 		.rule = rule, .assembly = place.assembly, .seats = place.seats, .done = DAY_NONE,
-		.latest = latest_of(rule, place.election), .clause = step_clause(rule, place.election, place.assembly),
+		.from = rule->on_day ? place.assembly->day : DAY_NONE,
+		.latest = latest_of(rule, place.election, place.assembly), .clause = step_clause(rule, place.election, place.assembly),
 		.record = election_step(place.election, rule->word, place.assembly ? place.assembly->id : 0,
 		                        place.seats ? place.seats->id : 0),
 	};
@@ -383,14 +400,15 @@ add_step(struct timeline *timeline, const struct step_rule *rule, struct place p
 		step->progress = PROGRESS_DONE;
 	else if (needless(rule, place.election))
 		step->progress = PROGRESS_NEEDLESS;
-	else if (!comes_in_turn(timeline, step))
+	else if ((step->from != DAY_NONE && today < step->from) || !comes_in_turn(timeline, step))
 		step->progress = PROGRESS_WAITING;
 	else
 		step->progress = step->latest != DAY_NONE && today > step->latest ? PROGRESS_LATE : PROGRESS_OPEN;
 	if (step->record)
 		step->done = step->record->day;
 	step->missing = place.missing;
-	step->tight = step->progress == PROGRESS_OPEN && step->latest != DAY_NONE && step->latest - today < place.election->tight_days;
+	step->tight = step->progress == PROGRESS_OPEN && rule->phase == BEFORE_MEETING &&
+	              step->latest - today < place.election->tight_days;
 	timeline->count++;
 }
 

@@ -125,6 +125,8 @@ step_detail(const struct shown_election *shown, const struct timeline_step *step
 		return in_lang(step->missing, shown->lang);
 	if (step->latest == DAY_NONE)
 		return in_lang(step->rule->who, shown->lang);
+	if (step->from == step->latest)
+		return arena_printf(arena, "%s · %s", in_lang(step->rule->who, shown->lang), day_text(step->from, day));
 	return arena_printf(arena, tr(shown->lang, "%s · latest %s%s"), in_lang(step->rule->who, shown->lang),
 	                    day_text(step->latest, day), step->tight ? tr(shown->lang, " (tight)") : "");
 }

@@ -422,36 +422,215 @@ ELEC_18_2_whoever_is_assigned_from_above_is_appointed_and_not_elected(void **sta
 	}
 }
 
+/* --- a committee with its discipline inspection commission, by a general meeting ------------ */
+
+#define COMMITTEE_MEMBERS 14
+
+static int64_t
+officer_contest(struct contested *contested, enum organ organ)
+{
+	reload(contested);
+	for (size_t i = 0; i < contested->now->contest_count; i++)
+		if (contested->now->contests[i].office == OFFICE_SECRETARY && contested->now->contests[i].organ == organ)
+			return contested->now->contests[i].id;
+	test_failed("contest");
+	return 0;
+}
+
+static void
+put_up(struct contested *contested, int64_t contest, int person)
+{
+	struct ground *ground = &contested->town.ground;
+
+	DO(contested, "nominate-candidate", "contest", text_of(ground, contest), "person", text_of(ground, contested->person[person]),
+	   "cv", "简历", "work", "实绩", "strengths", "优点", "weaknesses", "不足", "order", "1");
+}
+
+/*
+ * Candidates 0 to 5 for five seats, 6 to 9 for three of the commission; by
+ * strokes 5 and 9 come last.  Everything up to the morning of 28 November.
+ */
+static void
+prepare_committee(struct contested *contested)
+{
+	struct ground *ground = &contested->town.ground;
+
+	contested->body = town_body(ground, "某社会组织党委", "committee", contested->town.joint);
+	for (int i = 0; i < COMMITTEE_MEMBERS; i++)
+		contested->person[i] = town_person(ground, names[i], contested->body);
+	on(contested, 2026, 10, 1);
+	contested->id = made(ground, "begin-election", "body", text_of(ground, contested->body), "cause", "first", "meeting",
+	                     "2026-11-28", "plenary", "2026-11-29", "seats", "5", "secretaries", "1", "discipline", "3", NULL);
+	reload(contested);
+	step(contested, "subordinate_opinions", 0, "2026-10-01", "", "", "3", "4");
+	nominate(contested, OFFICE_COMMITTEE, 0, 6);
+	nominate(contested, OFFICE_DISCIPLINE, 6, 4);
+	put_up(contested, officer_contest(contested, ORGAN_COMMITTEE), 0);
+	put_up(contested, officer_contest(contested, ORGAN_DISCIPLINE), 6);
+	on(contested, 2026, 11, 20);
+	step(contested, "request_meeting", 0, "2026-11-02", "2026-10-28", "某党〔2026〕8号", "", "");
+	step(contested, "request_candidates", 0, "2026-11-02", "2026-10-28", "某党〔2026〕9号", "", "");
+	step(contested, "roll_published", 0, "2026-11-20", "", "", "", "");
+}
+
+static void
+ballot_all(struct contested *contested, int64_t contest, const char *line, int papers, const int officials_at[3])
+{
+	struct ground *ground = &contested->town.ground;
+	const char *number = text_of(ground, papers), *text = "";
+	int64_t round;
+
+	DO(contested, "begin-ballot", "contest", text_of(ground, contest), "present", number);
+	reload(contested);
+	round = contest_last_round(contested->now, election_contest(contested->now, contest))->id;
+	DO(contested, "reconcile-ballot", "round", text_of(ground, round), "voters", number, "issued", number, "returned", number);
+	for (int i = 0; i < papers; i++)
+		text = arena_printf(ground->arena, "%s%s\n", text, line);
+	entered_and_signed(contested, round, text, officials_at[1], officials_at[2], officials_at[0]);
+	DO(contested, "announce-result", "contest", text_of(ground, contest));
+}
+
+static void
+hold_committee_meeting(struct contested *contested)
+{
+	struct ground *ground = &contested->town.ground;
+	int64_t meeting = main_meeting(contested);
+
+	on(contested, 2026, 11, 28);
+	officials(contested, ASSEMBLY_MEMBERS, 10, 11, 12);
+	step(contested, "candidates_fixed", meeting, "2026-11-28", "", "", "", "");
+	step(contested, "method_adopted", meeting, "2026-11-28", "", "", "14", "");
+	step(contested, "supervisors_passed", meeting, "2026-11-28", "", "", "14", "");
+	DO(contested, "open-assembly", "assembly", text_of(ground, meeting), "present", "14", "chair",
+	   text_of(ground, contested->person[13]));
+	ballot_all(contested, seats_of(contested, OFFICE_COMMITTEE)->id, "111110", 14, (const int[]){10, 11, 12});
+	ballot_all(contested, seats_of(contested, OFFICE_DISCIPLINE)->id, "1110", 14, (const int[]){10, 11, 12});
+}
+
+/* The plenary of those elected to an organ: one of them supervises and presides. */
+static void
+hold_plenary(struct contested *contested, enum organ organ, int supervisor, int members)
+{
+	struct ground *ground = &contested->town.ground;
+	enum assembly_kind kind = organ == ORGAN_COMMITTEE ? ASSEMBLY_PLENARY : ASSEMBLY_DISCIPLINE_PLENARY;
+	const char *present = text_of(ground, members);
+	int64_t plenary = assembly_at(contested, kind)->id;
+
+	officials(contested, kind, supervisor, 11, 12);
+	step(contested, "supervisors_passed", plenary, "2026-11-29", "", "", present, "");
+	DO(contested, "open-assembly", "assembly", text_of(ground, plenary), "present", present, "chair",
+	   text_of(ground, contested->person[supervisor]));
+	ballot_all(contested, officer_contest(contested, organ), "1", members, (const int[]){supervisor, 11, 12});
+}
+
 static void
 ELEC_34_2_the_committee_passes_the_commissions_officers_before_they_go_up(void **state)
 {
 	(void)state;
 	FOR_EACH_ENGINE(test) {
 		struct contested contested;
-		struct ground *ground = &contested.town.ground;
-		struct timeline timeline;
-		size_t passed = 0, reported = 0;
 
 		open_contested(&contested, &test);
-		contested.body = town_body(ground, "某社会组织党委", "committee", contested.town.joint);
-		town_person(ground, names[0], contested.body);
-		on(&contested, 2026, 10, 1);
-		contested.id = made(ground, "begin-election", "body", text_of(ground, contested.body), "cause", "first", "meeting",
-		                    "2026-11-28", "seats", "5", "secretaries", "1", "discipline", "3", NULL);
-		reload(&contested);
-		/* in its turn only, and with the committee's document; the report waits for it */
-		REFUSED(&contested, "ELEC-34.2", "record-election-step", "step", "discipline_passed", "day", "2026-10-01", "document",
+		prepare_committee(&contested);
+		hold_committee_meeting(&contested);
+		on(&contested, 2026, 11, 29);
+		hold_plenary(&contested, ORGAN_COMMITTEE, 1, 5);
+		/* the commission has not met yet: its result cannot be passed */
+		REFUSED(&contested, "ELEC-34.2", "record-election-step", "step", "discipline_passed", "day", "2026-11-29", "document",
 		        "某党〔2026〕7号");
-		assert_int_equal(election_timeline(ground->arena, contested.now, ground->today, &timeline), 0);
-		for (size_t i = 0; i < timeline.count; i++) {
-			if (strcmp(timeline.steps[i].rule->word, "discipline_passed") == 0)
-				passed = i;
-			if (strcmp(timeline.steps[i].rule->word, "report_officers") == 0)
-				reported = i;
-		}
-		assert_true(passed > 0 && reported > passed);
-		assert_int_equal(timeline.steps[reported].progress, PROGRESS_WAITING);
-		assert_string_equal(timeline.steps[reported].rule->after, "discipline_passed");
+		hold_plenary(&contested, ORGAN_DISCIPLINE, 7, 3);
+		on(&contested, 2026, 12, 10);
+		step(&contested, "report_members", 0, "2026-12-01", "", "某党备〔2026〕3号", "", "");
+		/* nothing goes up before the committee has passed it, whatever day is given … */
+		REFUSED(&contested, "ELEC-34.1b", "record-election-step", "step", "report_officers", "day", "2026-12-10", "document",
+		        "某党〔2026〕20号");
+		/* … it passes what has been announced, with its document … */
+		REFUSED(&contested, "ELEC-34.2", "record-election-step", "step", "discipline_passed", "day", "2026-11-28", "document",
+		        "某党〔2026〕7号");
+		assert_int_equal(act_on(&contested, "record-election-step", "step", "discipline_passed", "day", "2026-12-03", NULL), FAIL_INPUT);
+		step(&contested, "discipline_passed", 0, "2026-12-03", "", "某党〔2026〕7号", "", "");
+		/* … and the second date is not earlier than the first */
+		REFUSED(&contested, "ELEC-34.2", "record-election-step", "step", "report_officers", "day", "2026-12-02", "document",
+		        "某党〔2026〕20号");
+		assert_non_null(strstr(last_failure()->zh, "2026-12-02"));
+		assert_non_null(strstr(last_failure()->zh, "同级党委通过纪委选举结果”（2026-12-03）"));
+		step(&contested, "report_officers", 0, "2026-12-03", "", "某党〔2026〕20号", "", "");
+		/* nor is the first put later afterwards */
+		REFUSED(&contested, "ELEC-34.2", "record-election-step", "step", "discipline_passed", "day", "2026-12-04", "document",
+		        "某党〔2026〕7号");
+		town_close(&contested.town);
+	}
+}
+
+/* --- the days of steps ---------------------------------------------------------------------------- */
+
+static void
+ELEC_14_1_no_step_lies_before_the_day_of_one_it_comes_after(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+
+		open_contested(&contested, &test);
+		begin(&contested, "2026-11-28", "5");
+		on(&contested, 2026, 10, 20);
+		step(&contested, "opinions", 0, "2026-10-10", "", "", "20", "27");
+		/* neither the reply nor what it replies to */
+		REFUSED(&contested, "ELEC-33.1", "record-election-step", "step", "request_candidates", "day", "2026-10-09", "submitted",
+		        "2026-10-09", "document", "某党〔2026〕9号");
+		REFUSED(&contested, "ELEC-33.1", "record-election-step", "step", "request_candidates", "day", "2026-10-12", "submitted",
+		        "2026-10-09", "document", "某党〔2026〕9号");
+		assert_string_equal(last_failure()->field, "submitted");
+		step(&contested, "request_candidates", 0, "2026-10-10", "2026-10-10", "某党〔2026〕9号", "", "");
+		REFUSED(&contested, "ELEC-33.1", "record-election-step", "step", "opinions", "day", "2026-10-11", "yes", "20", "of", "27");
+		step(&contested, "opinions", 0, "2026-10-10", "", "", "21", "27");
+		town_close(&contested.town);
+	}
+}
+
+static enum progress
+stands(struct contested *contested, const char *word, const struct assembly *assembly)
+{
+	struct timeline timeline;
+
+	reload(contested);
+	assert_int_equal(election_timeline(contested->town.ground.arena, contested->now, contested->town.ground.today, &timeline), 0);
+	for (size_t i = 0; i < timeline.count; i++)
+		if (strcmp(timeline.steps[i].rule->word, word) == 0 &&
+		    (timeline.steps[i].assembly ? timeline.steps[i].assembly->id : 0) == (assembly ? assembly->id : 0))
+			return timeline.steps[i].progress;
+	test_failed(word);
+	return PROGRESS_WAITING;
+}
+
+static void
+ELEC_38_1_what_the_meeting_does_is_not_done_before_its_day(void **state)
+{
+	static const char *const words[] = {"candidates_fixed", "method_adopted", "supervisors_passed", "opened"};
+
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		const char *meeting;
+
+		open_contested(&contested, &test);
+		prepare(&contested);
+		meeting = text_of(&contested.town.ground, main_meeting(&contested));
+		on(&contested, 2026, 11, 27);
+		for (size_t i = 0; i < 4; i++)
+			assert_int_equal(stands(&contested, words[i], assembly_at(&contested, ASSEMBLY_MEMBERS)), PROGRESS_WAITING);
+		REFUSED(&contested, "ELEC-38.1", "record-election-step", "step", "method_adopted", "assembly", meeting, "day", "2026-11-27",
+		        "yes", "23");
+		on(&contested, 2026, 11, 28);
+		for (size_t i = 0; i < 4; i++)
+			assert_int_equal(stands(&contested, words[i], assembly_at(&contested, ASSEMBLY_MEMBERS)), PROGRESS_OPEN);
+		/* on the day, as of the day before */
+		REFUSED(&contested, "ELEC-38.1", "record-election-step", "step", "method_adopted", "assembly", meeting, "day", "2026-11-27",
+		        "yes", "23");
+		step(&contested, "method_adopted", main_meeting(&contested), "2026-11-28", "", "", "23", "");
+		/* a day later the meeting is overdue */
+		on(&contested, 2026, 11, 29);
+		assert_int_equal(stands(&contested, "opened", assembly_at(&contested, ASSEMBLY_MEMBERS)), PROGRESS_LATE);
 		town_close(&contested.town);
 	}
 }
@@ -475,6 +654,8 @@ main(void)
 		cmocka_unit_test(ELEC_18_1_a_by_election_has_its_differential_and_ends_with_the_term),
 		cmocka_unit_test(ELEC_18_2_whoever_is_assigned_from_above_is_appointed_and_not_elected),
 		cmocka_unit_test(ELEC_34_2_the_committee_passes_the_commissions_officers_before_they_go_up),
+		cmocka_unit_test(ELEC_14_1_no_step_lies_before_the_day_of_one_it_comes_after),
+		cmocka_unit_test(ELEC_38_1_what_the_meeting_does_is_not_done_before_its_day),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -496,9 +496,12 @@ ELEC_10_2a_10_2b_10_3_and_10_4_a_unit_goes_step_by_step_and_publishes_its_list_w
 		step(at, "examination", congress.meeting[0], "2026-10-10", "", "某党〔2026〕3号", "", "");
 		/* the list has not been published */
 		REFUSED(at, "ELEC-10.4", "record-election-step", "step", "delegates_fixed", "assembly", meeting, "day", "2026-10-20");
-		step(at, "publicity", congress.meeting[0], "2026-10-11", "", "", "", "");
-		REFUSED(at, "ELEC-10.2b", "record-election-step", "step", "delegates_fixed", "assembly", meeting, "day", "2026-10-15");
-		step(at, "delegates_fixed", congress.meeting[0], "2026-10-16", "", "", "", "");
+		/* on the day of the meeting, when five days have passed */
+		step(at, "publicity", congress.meeting[0], "2026-10-16", "", "", "", "");
+		REFUSED(at, "ELEC-10.2b", "record-election-step", "step", "delegates_fixed", "assembly", meeting, "day", "2026-10-20");
+		step(at, "publicity", congress.meeting[0], "2026-10-15", "", "", "", "");
+		REFUSED(at, "ELEC-10.4", "record-election-step", "step", "delegates_fixed", "assembly", meeting, "day", "2026-10-19");
+		step(at, "delegates_fixed", congress.meeting[0], "2026-10-20", "", "", "", "");
 		town_close(&at->town);
 	}
 }
