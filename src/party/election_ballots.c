@@ -742,6 +742,6 @@ const struct action ballot_actions[] = {
 	{"reopen-ballot", {"退回重录", "Back to the sheets"}, FIELDS(round_fields), .who = RUNS | ROLE_SUPERVISOR,
 	 .within = WITHIN_NODE, .clauses = "ELEC-26.1b", .run = run_reopen},
 	{"sign-ballot", {"监票人签字", "Sign the record"}, FIELDS(round_fields), .who = ROLE_SUPERVISOR, .within = WITHIN_NODE,
-	 .clauses = "ELEC-22.1 ELEC-26.1b ELEC-30.1 ELEC-30.2 DP-3", .run = run_sign},
+	 .clauses = "ELEC-22.1 ELEC-26.1b DP-3", .run = run_sign},
 	{0},
 };

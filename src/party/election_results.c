@@ -211,6 +211,11 @@ run_announce(struct running *running)
 	const struct seats *seats;
 	int status = find_contest(running, &election, &seats, &outcome);
 
+	if (status == 0 && outcome.last && outcome.last->kind == CONTEST_PRELIMINARY)
+		status = fail(FAIL_REFUSED, "ELEC-30.1", "contest",
+		              "差额预选的计票结果报上届委员会（主席团），用来确定候选人，不向选举人宣布。",
+		              "The count of a preliminary vote is reported to the outgoing committee or the presidium and settles the"
+		              " candidates; it is not announced to the electors.");
 	if (status == 0 && !outcome.decided)
 		status = fail(FAIL_REFUSED, "ELEC-31.1", "contest", "这一项还没有选完：有并列、空缺或者没有签字的记录。",
 		              "This contest is not decided: a tie, an open seat or a record not signed.");
@@ -298,7 +303,7 @@ const struct action result_actions[] = {
 	{"reduce-seats", {"减少名额", "Reduce the seats"}, FIELDS(reduce_fields), .who = RUNS, .within = WITHIN_NODE,
 	 .clauses = "ELEC-29.3b", .run = run_reduce},
 	{"announce-result", {"宣布当选名单", "Announce those elected"}, FIELDS(contest_fields), .who = RUNS,
-	 .within = WITHIN_NODE, .clauses = "ELEC-3.1 ELEC-18.1 ELEC-31.1 ELEC-31.2 ELEC-31.3 ELEC-34.1a", .run = run_announce},
+	 .within = WITHIN_NODE, .clauses = "ELEC-3.1 ELEC-18.1 ELEC-30.1 ELEC-31.1 ELEC-31.2 ELEC-31.3 ELEC-34.1a", .run = run_announce},
 	{"close-election", {"办结", "Close the election"}, FIELDS(close_fields), .who = RUNS, .within = WITHIN_NODE,
 	 .clauses = "ELEC-36.2 ELEC-37.1 DP-14", .run = run_close},
 	{0},

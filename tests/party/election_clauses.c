@@ -348,6 +348,7 @@ ELEC_30_1_a_preliminary_count_is_reported_and_never_announced(void **state)
 		struct contested contested;
 		struct ground *ground = &contested.town.ground;
 		struct contest_outcome outcome;
+		const char *formal = "";
 		int64_t round;
 
 		open_contested(&contested, &test);
@@ -357,12 +358,20 @@ ELEC_30_1_a_preliminary_count_is_reported_and_never_announced(void **state)
 		prepare_begun(&contested);
 		open_meeting(&contested, "23");
 		round = vote(&contested, OFFICE_COMMITTEE, "23", "23", "23");
+		REFUSED(&contested, "ELEC-30.1", "announce-result", "contest", contest_text(&contested, OFFICE_COMMITTEE));
 		entered_and_signed(&contested, round, committee_papers(&contested), 11, 12, 10);
 		assert_int_equal(last_round(&contested, OFFICE_COMMITTEE).kind, CONTEST_PRELIMINARY);
-		REFUSED(&contested, "ELEC-31.1", "announce-result", "contest", contest_text(&contested, OFFICE_COMMITTEE));
+		REFUSED(&contested, "ELEC-30.1", "announce-result", "contest", contest_text(&contested, OFFICE_COMMITTEE));
 		assert_int_equal(contest_outcome(ground->arena, contested.now, seats_of(&contested, OFFICE_COMMITTEE), &outcome), 0);
 		assert_int_equal(outcome.elected_count, 0);
 		assert_int_equal(outcome.kind, CONTEST_FORMAL);
+		/* the formal vote on the five that went through is */
+		for (int i = 0; i < 23; i++)
+			formal = arena_printf(ground->arena, "%s11111\n", formal);
+		round = vote(&contested, OFFICE_COMMITTEE, "23", "23", "23");
+		REFUSED(&contested, "ELEC-31.1", "announce-result", "contest", contest_text(&contested, OFFICE_COMMITTEE));
+		entered_and_signed(&contested, round, formal, 11, 12, 10);
+		DO(&contested, "announce-result", "contest", contest_text(&contested, OFFICE_COMMITTEE));
 		town_close(&contested.town);
 	}
 }
