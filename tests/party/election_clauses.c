@@ -285,6 +285,25 @@ begin_small(struct contested *contested)
 	reload(contested);
 }
 
+/* ELEC-24.1c: a deputy's place in the order that was approved. */
+static void
+give_order(struct contested *contested, int64_t person, int64_t order)
+{
+	struct ground *ground = &contested->town.ground;
+
+	reload(contested);
+	for (size_t c = 0; c < contested->now->candidate_count; c++) {
+		const struct candidate *candidate = &contested->now->candidates[c];
+
+		if (candidate->person != person || candidate->seats->office != OFFICE_DEPUTY)
+			continue;
+		DO(contested, "change-candidate", "candidate", text_of(ground, candidate->id), "order", text_of(ground, order));
+		reload(contested);
+		return;
+	}
+	assert_true(!"no such deputy");
+}
+
 static void
 ELEC_20_1b_and_24_1c_the_secretary_presides_and_deputies_stand_in_the_approved_order(void **state)
 {
@@ -319,17 +338,12 @@ ELEC_20_1b_and_24_1c_the_secretary_presides_and_deputies_stand_in_the_approved_o
 		        text_of(ground, contested.person[1]));
 		DO(&contested, "open-assembly", "assembly", meeting, "present", "6", "chair", text_of(ground, contested.person[0]));
 		REFUSED(&contested, "ELEC-24.1c", "begin-ballot", "contest", deputies, "present", "6");
-		/* approved: the second before the first, whatever their strokes */
-		reload(&contested);
-		for (int i = 1; i <= 2; i++)
-			for (size_t c = 0; c < contested.now->candidate_count; c++)
-				if (contested.now->candidates[c].person == contested.person[i] &&
-				    contested.now->candidates[c].seats->office == OFFICE_DEPUTY) {
-					DO(&contested, "change-candidate", "candidate", text_of(ground, contested.now->candidates[c].id), "order",
-					   text_of(ground, 3 - i));
-					reload(&contested);
-					break;
-				}
+		/* one alone has a place, both have the same; then the second before the first, whatever their strokes */
+		give_order(&contested, contested.person[1], 2);
+		REFUSED(&contested, "ELEC-24.1c", "begin-ballot", "contest", deputies, "present", "6");
+		give_order(&contested, contested.person[2], 2);
+		REFUSED(&contested, "ELEC-24.1c", "begin-ballot", "contest", deputies, "present", "6");
+		give_order(&contested, contested.person[2], 1);
 		DO(&contested, "begin-ballot", "contest", deputies, "present", "6");
 		round = last_round(&contested, OFFICE_DEPUTY);
 		assert_int_equal(ballot_order(ground->arena, contested.now, election_round(contested.now, round.id), &standing, &count), 0);

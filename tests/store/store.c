@@ -4,6 +4,7 @@
 
 #include "../db.h"
 #include "store/backup.h"
+#include "store/copy.h"
 #include "store/file.h"
 #include "store/journal.h"
 #include "store/schema.h"
@@ -713,6 +714,48 @@ DP_16_ids_are_sealed_and_found_by_keyed_hash(void **state)
 	arena_free(arena);
 }
 
+/* Each altered by one statement that another undoes: no two states have the same digest. */
+static void
+a_copy_that_says_anything_else_is_told_from_it(void **state)
+{
+	static const char *const changes[][2] = {
+		{"update note set name = '乙' where id = 1", "update note set name = '甲' where id = 1"},
+		{"update note set since = 8 where id = 1", "update note set since = 7 where id = 1"},
+		{"update note set since = null where id = 1", "update note set since = 7 where id = 1"},
+		{"update note set since = 0 where id = 2", "update note set since = null where id = 2"},
+		{"update note set name = '甲乙', extra = '' where id = 1", "update note set name = '甲', extra = '乙' where id = 1"},
+		{"delete from note where id = 2", "insert into note (id, name) values (2, '丙')"},
+		{"update note set id = 3 where id = 2", "update note set id = 2 where id = 3"},
+	};
+
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct db *from = open_new(test.url, &schema), *to;
+		struct copied copied[3] = {{0}};
+		struct test_db other;
+
+		assert_int_equal(db_exec(from, "insert into note (id, name, since, extra) values (1, '甲', 7, '乙')", NO_ARGS, NULL), 0);
+		assert_int_equal(db_exec(from, "insert into note (id, name) values (2, '丙')", NO_ARGS, NULL), 0);
+		test_db_new(&other, 0);
+		assert_int_equal(db_open(other.url, DB_CREATE, &to), 0);
+		assert_int_equal(db_begin_write(to), 0);
+		assert_int_equal(store_copy(from, to, &schema, NULL, copied), 0);
+		assert_int_equal(db_commit(to), 0);
+		assert_int_equal(copied[2].rows, 2);
+		assert_int_equal(store_compare(to, &schema, NULL, copied), 0);
+		for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+			assert_int_equal(db_exec(to, changes[i][0], NO_ARGS, NULL), 0);
+			assert_int_equal(store_compare(to, &schema, NULL, copied), FAIL_SYSTEM);
+			assert_non_null(strstr(failure_text(LANG_EN), "note"));
+			assert_int_equal(db_exec(to, changes[i][1], NO_ARGS, NULL), 0);
+			assert_int_equal(store_compare(to, &schema, NULL, copied), 0);
+		}
+		db_close(to);
+		test_db_drop(&other);
+		db_close(from);
+	}
+}
+
 static void
 a_missing_database_is_named(void **state)
 {
@@ -745,6 +788,7 @@ main(void)
 		cmocka_unit_test(a_backup_that_fails_leaves_no_file),
 		cmocka_unit_test(a_damaged_database_makes_no_backup),
 		cmocka_unit_test(DP_16_ids_are_sealed_and_found_by_keyed_hash),
+		cmocka_unit_test(a_copy_that_says_anything_else_is_told_from_it),
 		cmocka_unit_test(a_missing_database_is_named),
 	};
 
