@@ -4,6 +4,7 @@
 
 #include "base/fail.h"
 #include "party/data_request.h"
+#include "registry/matters.h"
 
 _Static_assert(PROBATION_WITHIN == 1 && SUSPENDED == 2 && ELECTION_CLOSED == 4 && ELECTION_CANCELLED == 5,
                "the statements' numbers are these");
@@ -35,6 +36,17 @@ const struct keeping_info keeping_table[KEEPINGS] = {
 		{"答复之日", "the day of the answer"},
 		{"请求和答复的内容", "the texts of request and answer"},
 		{"请求的种类、日期、办理结果", "kind, days and outcome"}, "DP-14"},
+	[KEEPS_APPLICATIONS] = {
+		"applications", {"未获批准、已撤回的事项", "Matters refused or withdrawn"}, SETTING_KEEP_APPLICATIONS, 12,
+		{"不予批准或者撤回之日", "the day it was refused or withdrawn"},
+		{"报送事项的文字、特殊情况说明、批复意见和理由", "the words of the matter, its grounds, remarks and reasons"},
+		{"标题、事项、编号、文号、日期、结果", "title, kind, number, document, days and outcome"}, "DP-14"},
+	[KEEPS_OPINIONS] = {
+		"opinions", {"涉及人选的请示报告", "Matters about candidates and posts"}, SETTING_KEEP_OPINIONS, 12,
+		{"批复或者存档之日", "the day of the reply or filing"},
+		{"报送事项的文字、特殊情况说明、批复意见和理由", "the words of the matter, its grounds, remarks and reasons"},
+		{"标题、事项、编号、文号、日期、结果；任职和选举结果", "title, kind, number, document, days and outcome; posts and results"},
+		"DP-14"},
 };
 
 day_no
@@ -129,6 +141,21 @@ STATEMENT(answered,
 	"select t.id, coalesce(t.person, 0), t.node, t.answered" BY_ROWS("data_request")
 	" where t.answered <= $1 and t.id > $5 and t.text <> '" ERASED "'" LAST_PLACE("t.node") " order by t.id limit $4");
 
+/* A closed matter's last version begins with its closing; any version, and any fact, may have words. */
+#define CLOSED(which)                                                                                                     \
+	"select t.id, 0, coalesce(t.addressee, t.body, t.unit), t.since" BY_ROWS("matter")                                \
+	" where t.ended is null and t.until = 2932896 and t.since <= $1 and t.id > $5"                                    \
+	LAST_PLACE("coalesce(t.addressee, t.body, t.unit)") " and " which                                                 \
+	" and (exists (select 1 from matter v where v.id = t.id and (coalesce(v.grounds, '" ERASED "') <> '" ERASED "'"   \
+	" or coalesce(v.remark, '" ERASED "') <> '" ERASED "')) or exists (select 1 from matter_fact f"                   \
+	" where f.matter = t.id and coalesce(f.text, '" ERASED "') <> '" ERASED "')) order by t.id limit $4"
+
+_Static_assert(MATTER_APPROVED == 4 && MATTER_REFUSED == 5 && MATTER_FILED == 6 && MATTER_WITHDRAWN == 7 &&
+               POSTS_CHANGED == 29 && ELECTION_CANDIDATES == 43 && ELECTED_OFFICERS == 46, "the statements' numbers are these");
+
+STATEMENT(without_success, CLOSED("t.state in (5, 7)"));
+STATEMENT(about_persons, CLOSED("t.state in (4, 6) and t.kind in (29, 43, 44, 45, 46)"));
+
 #define SOURCES 3
 
 /* For everything, and for a part of the tree. */
@@ -139,6 +166,8 @@ static const char *const sources[KEEPINGS][2][SOURCES] = {
 	[KEEPS_RESTRICTIONS] = {{over}, {over}},
 	[KEEPS_ELECTIONS] = {{held}, {held}},
 	[KEEPS_REQUESTS] = {{answered}, {answered}},
+	[KEEPS_APPLICATIONS] = {{without_success}, {without_success}},
+	[KEEPS_OPINIONS] = {{about_persons}, {about_persons}},
 };
 
 /* --- what is due ------------------------------------------------------------------------------- */

@@ -32,6 +32,10 @@ STATEMENT(incidents_erase, "update election_incident set text = '" ERASED "', de
 STATEMENT(request_erase,
 	"update data_request set text = '" ERASED "', answer = '" ERASED "', rule = null where id = $1");
 
+#define OVERWRITTEN(column) column " = case when " column " is null then null else '" ERASED "' end"
+STATEMENT(matter_erase, "update matter set " OVERWRITTEN("grounds") ", " OVERWRITTEN("remark") " where id = $1");
+STATEMENT(facts_erase, "update matter_fact set text = '" ERASED "' where matter = $1 and text is not null");
+
 static const char *const erasures[KEEPINGS][7] = {
 	[KEEPS_IDENTIFIERS] = {identifiers_erase},
 	[KEEPS_NAMES] = {name_erase, account_erase},
@@ -39,6 +43,8 @@ static const char *const erasures[KEEPINGS][7] = {
 	[KEEPS_ELECTIONS] = {roll_erase, exclusions_erase, credentials_erase, candidates_erase, tallies_erase,
 	                     questions_erase, incidents_erase},
 	[KEEPS_REQUESTS] = {request_erase},
+	[KEEPS_APPLICATIONS] = {matter_erase, facts_erase},
+	[KEEPS_OPINIONS] = {matter_erase, facts_erase},
 };
 
 int
@@ -59,6 +65,8 @@ static const struct choice keepings[] = {
 	{1 + KEEPS_RESTRICTIONS, "restrictions", {"党员权利受限", "Restrictions of rights"}},
 	{1 + KEEPS_ELECTIONS, "elections", {"选举资料中的个人信息", "Persons in election files"}},
 	{1 + KEEPS_REQUESTS, "requests", {"个人信息请求", "Requests about data"}},
+	{1 + KEEPS_APPLICATIONS, "applications", {"未获批准、已撤回的事项", "Matters refused or withdrawn"}},
+	{1 + KEEPS_OPINIONS, "opinions", {"涉及人选的请示报告", "Matters about candidates and posts"}},
 	{0},
 };
 

@@ -100,7 +100,8 @@ const struct kind matter_kind = {
 	.purpose = {"请示有批复、报告有存档，办理过程可查", "that each request is answered, each report filed, and it can be seen how"},
 	.basis = {"党内法规规定的职责", "duty laid down by Party rules"},
 	.keeper = {"受理的党组织", "the organization it is addressed to"},
-	.retention = {"长期", "permanent"},
+	.retention = {"长期；未获批准、已撤回和涉及人选的，文字满期删除",
+	              "permanent; words of those refused, withdrawn or about candidates and posts go when their time is over"},
 	.recipients = {"报送和受理的党组织及其上级，有关社会组织",
 	               "the organizations it passes between and those above, and the organization concerned"},
 };

@@ -4,7 +4,7 @@
 #include "party/own_data.h"
 #include "party/retention.h"
 #include "party/verify.h"
-#include "town.h"
+#include "matters.h"
 
 static void
 print_finding(void *arg, struct bilingual finding)
@@ -447,6 +447,140 @@ DP_25_an_organization_objects_and_who_leads_it_answers(void **state)
 	}
 }
 
+/* --- matters -------------------------------------------------------------------------------------- */
+
+#define WORDED "select count(*) from matter where id = $1 and (coalesce(grounds, '***') <> '***' or coalesce(remark, '***') <> '***')"
+#define TOLD "select count(*) from matter_fact where matter = $1 and coalesce(text, '***') <> '***'"
+
+struct correspondence {
+	struct town town;
+	struct actor secretary, clerk;
+};
+
+static void
+correspondence_open(struct correspondence *writing, const struct test_db *test)
+{
+	town_open(&writing->town, test);
+	writing->secretary = account_at(&writing->town, ROLE_BRANCH_SECRETARY, writing->town.branch, 12);
+	writing->clerk = account_at(&writing->town, ROLE_JOINT_CLERK, writing->town.joint, 13);
+}
+
+/* A request to abolish the branch, sent with reasons, changed once. */
+static int64_t
+asked_to_end(struct correspondence *writing)
+{
+	struct town *town = &writing->town;
+	int64_t id = made_as(&town->ground, &writing->secretary, "draft-abolish-body", "body", text_of(&town->ground, town->branch),
+	                     "reason", "张测试退休", NULL);
+
+	made_as(&town->ground, &writing->secretary, "amend-abolish-body", "id", text_of(&town->ground, id), "reason",
+	        "张测试退休，党员减少", "receiver", text_of(&town->ground, town->sister), NULL);
+	assert_int_equal(act_as(&town->ground, &writing->secretary, NULL, "submit-matter", "id", text_of(&town->ground, id),
+	                        "grounds", "请照顾张测试", NULL), 0);
+	return id;
+}
+
+static void
+DP_14_words_of_a_refused_request_go_two_years_after_and_its_numbers_stay(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct correspondence writing;
+		struct town *town = &writing.town;
+		struct ground *ground = &town->ground;
+		struct matter matter;
+		int64_t id, waiting;
+
+		correspondence_open(&writing, &test);
+		id = asked_to_end(&writing);
+		assert_int_equal(act_as(ground, &writing.clerk, NULL, "refuse-matter", "id", text_of(ground, id), "document",
+		                        "某联〔2026〕9号", "document_on", "2026-11-21", "remark", "张测试仍任书记", NULL), 0);
+		waiting = asked_to_end(&writing); /* never answered: kept however old */
+		ground->today = day_of(2028, 11, 20);
+		assert_int_equal(due_at(town, KEEPS_APPLICATIONS, 0), 0);
+		assert_int_equal(erase(town, &writing.clerk, town->joint, "applications"), FAIL_REFUSED);
+		ground->today++;
+		assert_int_equal(due_at(town, KEEPS_APPLICATIONS, town->joint), 1);
+		assert_int_equal(due_at(town, KEEPS_APPLICATIONS, town->other_joint), 0);
+		assert_int_equal(due_at(town, KEEPS_OPINIONS, 0), 0);
+		assert_true(town_number(ground, WORDED, id) > 0 && town_number(ground, TOLD, id) > 1);
+		assert_int_equal(erase(town, &writing.clerk, town->joint, "applications"), 0);
+		/* in every version, the ended ones too */
+		assert_int_equal(town_number(ground, WORDED, id), 0);
+		assert_int_equal(town_number(ground, TOLD, id), 0);
+		assert_true(town_number(ground, TOLD, waiting) > 0);
+		matter = matter_now(town, id);
+		assert_int_equal(matter.state, MATTER_REFUSED);
+		assert_string_equal(matter.document, "某联〔2026〕9号");
+		assert_string_equal(matter.remark, ERASED);
+		assert_string_equal(matter.title, "关于甲党支部撤销党组织的请示");
+		assert_string_equal(matter_fact(&matter, "reason")->text, ERASED);
+		assert_int_equal(matter_fact(&matter, "receiver")->number, town->sister);
+		assert_int_equal(due_at(town, KEEPS_APPLICATIONS, 0), 0);
+		expect_sound(town);
+		town_close(town);
+	}
+}
+
+static void
+DP_14_words_about_posts_stay_for_a_term_and_those_about_organizations_for_good(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct correspondence writing;
+		struct town *town = &writing.town;
+		struct ground *ground = &town->ground;
+		int64_t post, about, ended;
+
+		correspondence_open(&writing, &test);
+		post = made(ground, "add-post", "body", text_of(ground, town->branch), "person", text_of(ground, town->person),
+		            "position", "secretary", "origin", "elected", "since", "2026-11-20", NULL);
+		about = made_as(ground, &writing.secretary, "draft-posts-changed", "body", text_of(ground, town->branch), "post",
+		                text_of(ground, post), "change", "start", "changed_on", "2026-11-20", "note", "接替王测试", NULL);
+		assert_int_equal(submit_as(town, &writing.secretary, about), 0);
+		assert_int_equal(act_as(ground, &writing.clerk, NULL, "file-matter", "id", text_of(ground, about), NULL), 0);
+		ended = asked_to_end(&writing);
+		assert_int_equal(approve_as(town, &writing.clerk, ended, "2026-11-21"), 0);
+		ground->today = day_of(2031, 11, 20);
+		assert_int_equal(due_at(town, KEEPS_OPINIONS, 0), 0);
+		ground->today++;
+		assert_int_equal(due_at(town, KEEPS_OPINIONS, 0), 1);
+		assert_int_equal(due_at(town, KEEPS_APPLICATIONS, 0), 0);
+		assert_int_equal(erase(town, &writing.clerk, town->joint, "opinions"), 0);
+		assert_int_equal(town_number(ground, TOLD, about), 0);
+		assert_true(town_number(ground, TOLD, ended) > 0);
+		assert_int_equal(due_at(town, KEEPS_OPINIONS, 0), 0);
+		expect_sound(town);
+		town_close(town);
+	}
+}
+
+static void
+DP_14_words_of_a_withdrawn_request_go_from_the_day_of_the_withdrawal(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct correspondence writing;
+		struct town *town = &writing.town;
+		struct ground *ground = &town->ground;
+		int64_t id;
+
+		correspondence_open(&writing, &test);
+		id = asked_to_end(&writing);
+		ground->today = day_of(2026, 12, 31);
+		assert_int_equal(act_as(ground, &writing.secretary, NULL, "withdraw-matter", "id", text_of(ground, id), "remark",
+		                        "张测试留任", NULL), 0);
+		ground->today = day_of(2028, 12, 30);
+		assert_int_equal(due_at(town, KEEPS_APPLICATIONS, 0), 0);
+		ground->today++;
+		assert_int_equal(due_at(town, KEEPS_APPLICATIONS, 0), 1);
+		assert_int_equal(erase(town, &ground->operator, 0, "applications"), 0);
+		assert_int_equal(town_number(ground, WORDED, id), 0);
+		expect_sound(town);
+		town_close(town);
+	}
+}
+
 /* --- a copy of everything ---------------------------------------------------------------------- */
 
 static const char *
@@ -582,6 +716,9 @@ main(void)
 		cmocka_unit_test(DP_14_a_restriction_goes_once_the_rights_are_restored_and_never_before),
 		cmocka_unit_test(DP_24_the_branch_answers_a_request_within_its_days_and_a_refusal_names_its_rule),
 		cmocka_unit_test(DP_22_a_complaint_and_the_secretarys_own_request_go_to_the_organization_above),
+		cmocka_unit_test(DP_14_words_of_a_refused_request_go_two_years_after_and_its_numbers_stay),
+		cmocka_unit_test(DP_14_words_about_posts_stay_for_a_term_and_those_about_organizations_for_good),
+		cmocka_unit_test(DP_14_words_of_a_withdrawn_request_go_from_the_day_of_the_withdrawal),
 		cmocka_unit_test(DP_24_a_copy_holds_what_is_kept_about_the_person_and_nothing_of_others),
 		cmocka_unit_test(DP_24_no_table_that_names_a_person_is_left_out_of_the_copy),
 		cmocka_unit_test(DP_8_no_register_has_a_field_for_what_is_not_collected),
