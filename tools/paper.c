@@ -183,6 +183,10 @@ put_join(struct compiler *c, struct span path)
 	buf_puts(code, ".count; j_++) { if (j_ > 0) document_put_comma(d); document_put_any(d, ");
 	put_path(c, list);
 	buf_printf(code, ".items[j_].%.*s); }\n", (int)(path.len - dot), path.text + dot);
+	/* A list that nobody stands on yet is a line to write on. */
+	buf_puts(code, "if (");
+	put_path(c, list);
+	buf_puts(code, ".count == 0) document_put(d, NULL);\n");
 	return true;
 }
 

@@ -18,7 +18,7 @@
  * In a text {name} is a field of the facts or of a loop's element: text,
  * bilingual text, int64_t or size_t.  {date day} is a day, {hanzi number} a
  * number in Chinese, {#person} the element's place from 1, {join people.name}
- * all of a list, {blank 6} a line to write on.  Lower-case words are fields,
+ * all of a list (a line to write on where it is empty), {blank 6} such a line.  Lower-case words are fields,
  * upper-case ones constants of C: a field that does not exist does not build.
  */
 #ifndef DANGJIAN_TOOLS_PAPER_H

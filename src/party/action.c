@@ -26,6 +26,7 @@ static const struct action *const tables[] = {
 	common_actions,
 	delegate_actions,
 	question_actions,
+	presidium_actions,
 	data_request_actions,
 	election_actions,
 	grant_actions,

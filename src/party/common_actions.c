@@ -63,6 +63,7 @@ STATEMENT(is_election, "select count(*) from journal where number = $1 and kind 
 	"select min(made) as m from " table " where made >= $1 and person in (select id from person where made = $1 or ended = $1)"
 STATEMENT(elections_resting,
 	"select min(m) from (" OF_PERSONS("election_candidate") " union all " OF_PERSONS("election_official")
+	" union all " OF_PERSONS("election_presidium")
 	" union all " OF_PERSONS("election_exclusion") " union all " OF_PERSONS("election_elector")
 	" union all " OF_PERSONS("ballot_signature") " union all " OF_PERSONS("data_request")
 	" union all select min(made) from election where made >= $1 and (body in (select id from body where made = $1"

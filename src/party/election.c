@@ -133,6 +133,18 @@ read_official(struct arena *arena, const struct rows *rows, const struct electio
 }
 
 static int
+read_presidium(struct arena *arena, const struct rows *rows, const struct election *election, void *item)
+{
+	struct presidium_member *member = item;
+
+	*member = (struct presidium_member){
+		.id = rows_int(rows, 0), .assembly = election_assembly(election, rows_int(rows, 1)),
+		.person = rows_int(rows, 2), .proposer = rows_int(rows, 4),
+	};
+	return text(arena, rows, 3, &member->name);
+}
+
+static int
 read_credential(struct arena *arena, const struct rows *rows, const struct election *election, void *item)
 {
 	(void)arena;
@@ -254,6 +266,7 @@ PART(candidates, "x.id, x.contest, x.person, x.name, x.place, x.support, x.cv, x
      STANDING("election_candidate"), "x.contest, x.place, x.id");
 PART(officials, "x.id, x.assembly, x.person, " NAME_OF("x.person") ", x.role, x.reader", STANDING("election_official"),
      "x.assembly, x.role, x.reader, x.id");
+PART(presidium, "x.id, x.assembly, x.person, " NAME_OF("x.person") ", x.proposer", STANDING("election_presidium"), "x.assembly, x.id");
 PART(credentials, "x.person, x.procedure_ok, x.qualified", STANDING("election_credential"), "x.id");
 PART(exclusions, "x.id, x.person, " NAME_OF("x.person") ", x.circumstance, x.document", STANDING("election_exclusion"),
      "x.id");
@@ -279,6 +292,7 @@ static const struct part parts[] = {
 	LIST(contests, struct seats, contests, contest_count, read_contest),
 	LIST(candidates, struct candidate, candidates, candidate_count, read_candidate),
 	LIST(officials, struct official, officials, official_count, read_official),
+	LIST(presidium, struct presidium_member, presidium, presidium_count, read_presidium),
 	LIST(credentials, struct credential, credentials, credential_count, read_credential),
 	LIST(exclusions, struct exclusion, exclusions, exclusion_count, read_exclusion),
 	LIST(steps, struct step_record, steps, step_count, read_step),

@@ -80,6 +80,17 @@ struct official {
 	int64_t reader;          /* of a teller: 1 or 2 */
 };
 
+/* ELEC-20.2b: of a congress, proposed from its delegates; the preparatory meeting's vote is a step. */
+struct presidium_member {
+	int64_t id;
+	const struct assembly *assembly;
+	int64_t person;
+	const char *name;
+	int64_t proposer;        /* presidium_proposers */
+};
+
+extern const struct choice presidium_proposers[];
+
 /* The check of a delegate's standing (ELEC-11). */
 struct credential {
 	int64_t person;
@@ -193,6 +204,8 @@ struct election {
 	size_t candidate_count;
 	struct official *officials;
 	size_t official_count;
+	struct presidium_member *presidium;
+	size_t presidium_count;
 	struct credential *credentials;
 	size_t credential_count;
 	struct exclusion *exclusions;
@@ -532,6 +545,6 @@ extern const struct table election_tables[];
 extern const size_t election_table_count;
 
 extern const struct action election_actions[], roll_actions[], candidate_actions[], ballot_actions[],
-	result_actions[], delegate_actions[], question_actions[];
+	result_actions[], delegate_actions[], question_actions[], presidium_actions[];
 
 #endif

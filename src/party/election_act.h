@@ -36,6 +36,13 @@ int election_flag(struct running *running, const char *clause, struct bilingual 
 int election_questions_open(struct running *running, const struct election *election);
 int election_incidents_open(struct running *running, const struct election *election);
 
+/* ELEC-20.2b: somebody is proposed, and all of them are delegates who passed the check. */
+int election_presidium_stands(struct running *running, const struct election *election, const struct assembly *assembly);
+
+/* ELEC-20.1a, 20.1b, 20.2a, 20.3: whether the person of the field `chair` may preside. */
+int election_check_chair(struct running *running, const struct election *election, const struct assembly *assembly,
+                         const struct roll *roll);
+
 /* A number as a fact's text, from the arena. */
 const char *fact_of(struct running *running, int64_t number);
 

@@ -658,6 +658,8 @@ check_step(struct running *running, const struct election *election, const struc
 	if (rule->document && !running_text(running, "document"))
 		return fail(FAIL_INPUT, clause, "document", "请填写文号。", "Give the document number.");
 	status = check_published(running, election, rule, assembly);
+	if (status == 0 && strcmp(rule->word, "presidium") == 0)
+		status = election_presidium_stands(running, election, assembly);
 	if (status == 0)
 		status = check_vote(running, election, rule, clause, base);
 	return status == 0 ? check_submission(running, election, rule) : status;

@@ -511,37 +511,6 @@ freeze(struct running *running, const struct assembly *assembly, const struct ro
 	return status;
 }
 
-STATEMENT(held_post, "select count(*) from post where body = $1 and person = $2 and ended is null and since <= $3"
-                     " and until > $3");
-
-/* ELEC-20.1a, 20.1b, 20.3: who presides. */
-static int
-check_chair(struct running *running, const struct election *election, const struct assembly *assembly,
-            const struct roll *roll)
-{
-	int64_t chair = running_int(running, "chair"), posts = 0;
-	bool plenary = assembly->kind == ASSEMBLY_PLENARY || assembly->kind == ASSEMBLY_DISCIPLINE_PLENARY;
-	struct bilingual newcomer = {"主持人不是上届委员会成员（书记）。", "The chair was not in the outgoing committee."};
-	int status;
-
-	if (plenary) {
-		for (size_t i = 0; i < roll->count; i++)
-			if (roll->at[i].person == chair)
-				return 0;
-		return fail(FAIL_REFUSED, "ELEC-20.3", "chair", "第一次全体会议由一名新当选的委员主持。",
-		            "The first plenary is chaired by one of those newly elected.");
-	}
-	if (assembly->kind == ASSEMBLY_CONGRESS && !on_it(roll, chair))
-		return fail(FAIL_REFUSED, "ELEC-20.2a", "chair", "代表大会由主席团主持，主持人应当是代表。",
-		            "The congress is chaired by its presidium; the chair is a delegate.");
-	if (assembly->kind != ASSEMBLY_MEMBERS || election->cause == CAUSE_FIRST)
-		return 0;
-	status = db_number(running->db, held_post, ARGS(INT(election->body), INT(chair), INT(assembly->day)), &posts);
-	if (status < 0 || posts)
-		return status;
-	return election_flag(running, election->form == FORM_MEMBERS_OFFICERS ? "ELEC-20.1b" : "ELEC-20.1a", newcomer);
-}
-
 static int
 check_quorum(struct running *running, const struct election *election, int64_t entitled, int64_t present)
 {
@@ -590,7 +559,9 @@ check_opening(struct running *running, const struct election *election, const st
 	if (status == 0)
 		status = check_quorum(running, election, (int64_t)roll->entitled, running_int(running, "present"));
 	if (status == 0)
-		status = check_chair(running, election, assembly, roll);
+		status = election_check_chair(running, election, assembly, roll);
+	if (status == 0 && assembly->kind == ASSEMBLY_CONGRESS)
+		status = election_presidium_stands(running, election, assembly);
 	if (status == 0)
 		status = election_wanting(running->call->arena, election, assembly, running->call->today, false, &wanting);
 	if (status == 0 && wanting)

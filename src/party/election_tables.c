@@ -63,6 +63,14 @@ static const struct index official_indexes[] = {
 	{"election_official_person", "person", "ended is null"},
 };
 
+static const struct column presidium_columns[] = {
+	ID, MADE, OF("election"), OF("assembly"), OF("person"), {"proposer", COLUMN_INT, .required = true},
+};
+static const struct index presidium_indexes[] = {
+	{"election_presidium_election", "election", "ended is null"},
+	{"election_presidium_person", "person", "ended is null"},
+};
+
 static const struct column round_columns[] = {
 	ID, MADE, OF("election"), OF("contest"), {"number", COLUMN_INT, .required = true},
 	{"kind", COLUMN_INT, .required = true}, {"separate", COLUMN_INT, .required = true},
@@ -123,6 +131,7 @@ const struct table election_tables[] = {
 	TABLE("election_candidate", candidate_columns, "id, made", INDEXED(candidate_indexes)),
 	TABLE("election_credential", credential_columns, "id, made", INDEXED(credential_indexes)),
 	TABLE("election_official", official_columns, "id, made", INDEXED(official_indexes)),
+	TABLE("election_presidium", presidium_columns, "id, made", INDEXED(presidium_indexes)),
 	TABLE("election_question", question_columns, "id, made", INDEXED(question_indexes)),
 	TABLE("election_incident", incident_columns, "id, made", INDEXED(incident_indexes)),
 	TABLE("ballot_round", round_columns, "id, made", INDEXED(round_indexes)),

@@ -404,6 +404,7 @@ STATEMENT(in_elections,
 	" select person from election_elector where person = $1 union all"
 	" select person from election_candidate where person = $1 union all"
 	" select person from election_official where person = $1 union all"
+	" select person from election_presidium where person = $1 union all"
 	" select person from ballot_tally where person = $1 union all"
 	" select person from ballot_signature where person = $1 union all"
 	" select chair from election_assembly where chair = $1) as evidence");

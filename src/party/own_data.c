@@ -47,6 +47,9 @@ STATEMENT(own_results,
 STATEMENT(own_offices,
 	"select " BODY_OF("a.body") ", a.day, x.role from election_official x join election_assembly a on a.id = x.assembly"
 	" and a.ended is null where x.person = $1 and x.ended is null order by a.day");
+STATEMENT(own_presidium,
+	"select " BODY_OF("a.body") ", a.day, x.proposer from election_presidium x join election_assembly a on a.id = x.assembly"
+	" and a.ended is null where x.person = $1 and x.ended is null order by a.day");
 STATEMENT(own_signatures,
 	"select " BODY_OF("e.body") ", e.meeting, r.number from ballot_signature x join ballot_round r on r.id = x.round"
 	" and r.ended is null join election e on e.id = r.election and e.ended is null and e.until = 2932896 where x.person = $1"
@@ -97,6 +100,11 @@ static const struct own_notice of_result = {
 	{"宣布和检查选举结果", "to announce and to examine the result"}, PARTY_RULES, ELECTING_BODY,
 	{"当选人长期；未当选人的姓名随选举资料删除", "those elected permanently; names of those not elected go with the file"},
 	{"选举人、上级党组织、巡察人员", "the electors, higher organizations and inspectors"}, false,
+};
+static const struct own_notice of_presidium = {
+	{"主持代表大会", "to preside over the congress"}, PARTY_RULES, ELECTING_BODY,
+	{"本届任期届满后再保留一届，到期删除", "its term and one more, then erased"},
+	{"代表、上级党组织、巡察人员", "the delegates, higher organizations and inspectors"}, false,
 };
 static const struct own_notice of_request = {
 	{"办理个人信息请求", "to answer requests about personal data"},
@@ -151,6 +159,8 @@ const struct own_table own_tables[] = {
 	  {"abstain", {"弃权", "Abstained"}, OWN_NUMBER, NULL}, {"elected", {"当选", "Elected"}, OWN_CHOICE, yes_no}}},
 	{"offices", {"监票、计票", "Supervising and telling"}, "ELEC-22.1", own_offices, false, &of_result,
 	 {BODY, MEETING, {"role", {"身份", "Role"}, OWN_CHOICE, officials}}},
+	{"presidium", {"大会主席团", "Presidium of a congress"}, "ELEC-20.2b", own_presidium, false, &of_presidium,
+	 {BODY, MEETING, {"proposer", {"提名者", "Proposed by"}, OWN_CHOICE, presidium_proposers}}},
 	{"signatures", {"监票人签字", "Signatures as a supervisor"}, "ELEC-26.1b", own_signatures, false, &of_result,
 	 {BODY, MEETING, {"round", {"第几轮", "Round"}, OWN_NUMBER, NULL}}},
 	{"cases", {"按事由查看", "Cases by which the record was opened"}, "DP-12", own_cases, false, &of_log,

@@ -29,6 +29,7 @@ STATEMENT(tallies_erase,
 	" join ballot_round r on r.id = t.round where r.election = $1 and t.place > 0 and t.person is not null))");
 STATEMENT(questions_erase, "update election_question set text = '" ERASED "', answer = '" ERASED "' where election = $1");
 STATEMENT(incidents_erase, "update election_incident set text = '" ERASED "', decision = '" ERASED "' where election = $1");
+STATEMENT(presidium_erase, "delete from election_presidium where election = $1");
 STATEMENT(request_erase,
 	"update data_request set text = '" ERASED "', answer = '" ERASED "', rule = null where id = $1");
 
@@ -36,12 +37,12 @@ STATEMENT(request_erase,
 STATEMENT(matter_erase, "update matter set " OVERWRITTEN("grounds") ", " OVERWRITTEN("remark") " where id = $1");
 STATEMENT(facts_erase, "update matter_fact set text = '" ERASED "' where matter = $1 and text is not null");
 
-static const char *const erasures[KEEPINGS][7] = {
+static const char *const erasures[KEEPINGS][8] = {
 	[KEEPS_IDENTIFIERS] = {identifiers_erase},
 	[KEEPS_NAMES] = {name_erase, account_erase},
 	[KEEPS_RESTRICTIONS] = {restriction_erase},
 	[KEEPS_ELECTIONS] = {roll_erase, exclusions_erase, credentials_erase, candidates_erase, tallies_erase,
-	                     questions_erase, incidents_erase},
+	                     questions_erase, incidents_erase, presidium_erase},
 	[KEEPS_REQUESTS] = {request_erase},
 	[KEEPS_APPLICATIONS] = {matter_erase, facts_erase},
 	[KEEPS_OPINIONS] = {matter_erase, facts_erase},

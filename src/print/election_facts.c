@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "names/strokes.h"
 #include "registry/kind.h"
 
 #define LIVE(alias) alias ".ended is null and " alias ".since <= $2 and " alias ".until > $2"
@@ -424,6 +425,29 @@ read_officials(struct reading *reading)
 	return 0;
 }
 
+/* By surname strokes: the clauses name no other order. */
+static int
+read_presidium(struct reading *reading)
+{
+	const struct election *election = reading->election;
+	const char **members = ARENA_ARRAY(reading->arena, election->presidium_count, const char *);
+	struct paper_name *names = ARENA_ARRAY(reading->arena, election->presidium_count, struct paper_name);
+	struct strokes_order order;
+	size_t count = 0;
+	int status;
+
+	if (!members || !names)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < election->presidium_count; i++)
+		if (election->presidium[i].assembly == reading->meeting)
+			members[count++] = election->presidium[i].name;
+	status = strokes_sort(reading->arena, members, count, &order);
+	for (size_t i = 0; i < count && status == 0; i++)
+		names[i].name = members[order.order[i]];
+	reading->paper.presidium = (struct paper_names){names, count};
+	return status;
+}
+
 static int
 read_exclusions(struct reading *reading)
 {
@@ -614,7 +638,7 @@ election_paper_read(struct db *db, struct arena *arena, const struct election_as
 {
 	struct reading reading = {.db = db, .arena = arena, .asked = asked, .election = asked->election};
 	int (*const parts[])(struct reading *reading) = {
-		find_meeting, read_superior, read_roll, read_contests, read_officials, read_exclusions, read_motions,
+		find_meeting, read_superior, read_roll, read_contests, read_officials, read_presidium, read_exclusions, read_motions,
 		read_questions, read_incidents,
 	};
 

@@ -135,6 +135,7 @@ struct election_paper {
 	struct paper_names roll;        /* who may vote, by strokes; names alone (DP-19) */
 	struct paper_exclusions exclusions;
 	const char *chair, *plenary_chair, *recorder;
+	struct paper_names presidium;   /* of a congress, by strokes (ELEC-20.2b) */
 	struct paper_names supervisors, tellers; /* the chief first */
 	struct paper_motions motions;   /* of the meeting, in their order */
 	struct paper_motions exclusion_vote; /* none or one */

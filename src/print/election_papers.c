@@ -42,6 +42,13 @@ has_exclusions(const struct election_paper *paper, const struct paper_contest *c
 }
 
 static bool
+is_congress(const struct election_paper *paper, const struct paper_contest *contest)
+{
+	(void)contest;
+	return paper->congress;
+}
+
+static bool
 has_questions(const struct election_paper *paper, const struct paper_contest *contest)
 {
 	(void)contest;
@@ -89,6 +96,8 @@ const struct election_print election_prints[] = {
 	 .write_contest = paper_election_candidate_sheets},
 	{"questions", {"选举人询问和答复记录", "Questions of the electors and answers"}, "ELEC-21.1b ELEC-21.2", PAGES_SPARE,
 	 .write = paper_election_questions, .wanted = has_questions},
+	{"presidium", {"大会主席团建议名单", "Proposed presidium"}, "ELEC-20.2b", PAGES_SPARE,
+	 .write = paper_election_presidium, .wanted = is_congress},
 	{"officials", {"监票人、计票人建议名单", "Proposed supervisors and tellers"}, "ELEC-22.2 ELEC-23.1", PAGES_SPARE,
 	 .write = paper_election_officials},
 	{"script", {"主持词", "Chair's script"}, "ELEC-20.1a", PAGES_DASHED, .write = paper_election_script},

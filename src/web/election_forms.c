@@ -14,7 +14,7 @@ static bool
 is_of_election(const char *name)
 {
 	const struct action *const tables[] = {election_actions, roll_actions, candidate_actions, ballot_actions,
-	                                       result_actions, delegate_actions, question_actions};
+	                                       result_actions, delegate_actions, question_actions, presidium_actions};
 
 	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
 		for (const struct action *action = tables[t]; action->name; action++)
@@ -82,6 +82,8 @@ choose_person(const struct shown_election *shown, struct field_view *field)
 	choices = ARENA_ARRAY(arena, roll.count + 1, struct choice_view);
 	if (!choices)
 		return FAIL_MEMORY;
+	if (!field->value && strcmp(field->name, "chair") == 0 && election_asked(shown)->chair)
+		field->value = arena_printf(arena, "%" PRId64, election_asked(shown)->chair);
 	for (size_t i = 0; i < roll.count; i++) {
 		choices[i] = (struct choice_view){.value = arena_printf(arena, "%" PRId64, roll.at[i].person), .label = roll.at[i].name};
 		if (!choices[i].value)
@@ -198,7 +200,7 @@ without(struct request *request, const struct step_rule *rule)
 static int
 form_of(struct request *request, const struct shown_election *shown, struct action_form *ret_form)
 {
-	static const char *const known[] = {"step", "assembly", "contest", "round", "candidate", "official", "bundle", "ballot", "person", "question", "incident"};
+	static const char *const known[] = {"step", "assembly", "contest", "round", "candidate", "official", "bundle", "ballot", "person", "question", "incident", "member"};
 	const char *action = request_param(request, "action");
 	const struct step_rule *rule = given(request, "step") ? step_rule_find(given(request, "step")) : NULL;
 	struct action_form form = {

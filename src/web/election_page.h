@@ -42,6 +42,9 @@ bool election_holds_office(const struct shown_election *shown, const struct asse
 /* election_contests.c: one contest with its figures, candidates and what may be done next. */
 int election_fill_contest(const struct shown_election *shown, const struct seats *seats, struct contest_view *ret_view);
 
+/* election_chairs.c: who presides, and a congress's presidium. */
+int election_fill_chairs(const struct shown_election *shown, struct related_view *ret_view);
+
 /* election_rehearsal.c */
 const char *election_rehearsal_path(const struct shown_election *shown, const struct seats *seats);
 int show_rehearsal(struct request *request, struct response *response);

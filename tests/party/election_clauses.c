@@ -658,6 +658,35 @@ ELEC_38_1_what_the_meeting_does_is_not_done_before_its_day(void **state)
 	}
 }
 
+/* The chair is named beforehand for the papers: of the outgoing committee, and of a plenary one newly elected. */
+static void
+ELEC_20_1a_20_2a_and_20_3_a_chair_is_named_from_those_who_may_preside(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		const char *meeting, *plenary;
+
+		open_contested(&contested, &test);
+		begin(&contested, "2026-11-28", "5");
+		meeting = text_of(ground, main_meeting(&contested));
+		plenary = text_of(ground, assembly_at(&contested, ASSEMBLY_PLENARY)->id);
+		REFUSED(&contested, "ELEC-20.1a", "name-chair", "assembly", meeting, "chair", text_of(ground, contested.person[1]));
+		DO(&contested, "name-chair", "assembly", meeting, "chair", text_of(ground, contested.person[1]), "reason", "书记出差",
+		   "reason_document", "某党〔2026〕7号");
+		DO(&contested, "name-chair", "assembly", meeting, "chair", text_of(ground, contested.person[0]));
+		assert_string_equal(assembly_at(&contested, ASSEMBLY_MEMBERS)->chair_name, "丁一");
+		assert_int_equal(assembly_at(&contested, ASSEMBLY_MEMBERS)->opened, 0);
+		/* nobody is newly elected yet */
+		REFUSED(&contested, "ELEC-20.3", "name-chair", "assembly", plenary, "chair", text_of(ground, contested.person[0]));
+		/* a general meeting has no presidium */
+		REFUSED(&contested, "ELEC-20.2a", "propose-presidium", "assembly", meeting, "person", text_of(ground, contested.person[0]),
+		        "proposer", "committee");
+		town_close(&contested.town);
+	}
+}
+
 int
 main(void)
 {
@@ -679,6 +708,7 @@ main(void)
 		cmocka_unit_test(ELEC_34_2_the_committee_passes_the_commissions_officers_before_they_go_up),
 		cmocka_unit_test(ELEC_14_1_no_step_lies_before_the_day_of_one_it_comes_after),
 		cmocka_unit_test(ELEC_38_1_what_the_meeting_does_is_not_done_before_its_day),
+		cmocka_unit_test(ELEC_20_1a_20_2a_and_20_3_a_chair_is_named_from_those_who_may_preside),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -351,8 +351,47 @@ prepare_congress(struct congress *congress, const int64_t standing[6])
 	step(at, "roll_published", 0, "2026-10-20", "", "", "", "");
 }
 
+/* ELEC-20.2b: proposed from the delegates who passed the check, and from nobody else. */
 static void
-congress_steps(struct congress *congress)
+propose(struct congress *congress, int64_t meeting, int64_t person, const char *proposer)
+{
+	struct ground *ground = &congress->at.town.ground;
+
+	DO(&congress->at, "propose-presidium", "assembly", text_of(ground, meeting), "person", text_of(ground, person), "proposer",
+	   proposer);
+}
+
+static void
+name_presidium(struct congress *congress, const int64_t delegate[6])
+{
+	struct contested *at = &congress->at;
+	struct ground *ground = &at->town.ground;
+	int64_t assembly = assembly_at(at, ASSEMBLY_CONGRESS)->id;
+	const char *meeting = text_of(ground, assembly);
+
+	REFUSED(at, "ELEC-20.2b", "record-election-step", "step", "presidium", "assembly", meeting, "day", "2026-11-28", "yes", "4",
+	        NULL); /* nobody is proposed */
+	propose(congress, assembly, delegate[0], "committee");
+	propose(congress, assembly, delegate[1], "delegation");
+	REFUSED(at, "ELEC-20.2b", "propose-presidium", "assembly", meeting, "person", text_of(ground, delegate[1]), "proposer",
+	        "committee", NULL);
+	REFUSED(at, "ELEC-20.2b", "propose-presidium", "assembly", meeting, "person", text_of(ground, member_of(congress, 0, 7)),
+	        "proposer", "delegation", NULL); /* no delegate */
+	/* whoever is sent back by the check cannot stay on the list */
+	assert_int_equal(check_standing(congress, delegate[1], true, false), 0);
+	step(at, "credentials_report", assembly, "2026-11-28", "", "", "5", "");
+	REFUSED(at, "ELEC-20.2b", "record-election-step", "step", "presidium", "assembly", meeting, "day", "2026-11-28", "yes", "4",
+	        NULL);
+	assert_int_equal(check_standing(congress, delegate[1], true, true), 0);
+	step(at, "credentials_report", assembly, "2026-11-28", "", "", "6", "");
+	reload(at);
+	assert_int_equal(at->now->presidium_count, 2);
+	assert_int_equal(at->now->presidium[1].person, delegate[1]);
+	assert_int_equal(at->now->presidium[1].proposer, 2);
+}
+
+static void
+congress_steps(struct congress *congress, const int64_t delegate[6])
 {
 	struct contested *at = &congress->at;
 	int64_t meeting = assembly_at(at, ASSEMBLY_CONGRESS)->id;
@@ -361,8 +400,15 @@ congress_steps(struct congress *congress)
 	REFUSED(at, "ELEC-20.2b", "record-election-step", "step", "presidium", "assembly", text_of(&at->town.ground, meeting), "day",
 	        "2026-11-28", "yes", "6", NULL);
 	step(at, "credentials_report", meeting, "2026-11-28", "", "", "6", "");
+	name_presidium(congress, delegate);
 	REFUSED(at, "ELEC-20.2b", "record-election-step", "step", "presidium", "assembly", text_of(&at->town.ground, meeting), "day",
 	        "2026-11-28", "yes", "3", NULL);
+	step(at, "presidium", meeting, "2026-11-28", "", "", "4", "");
+	/* a changed list is voted on anew */
+	propose(congress, meeting, delegate[2], "delegation");
+	reload(at);
+	assert_null(election_step(at->now, "presidium", meeting, 0));
+	DO(at, "withdraw-presidium", "member", text_of(&at->town.ground, at->now->presidium[2].id));
 	step(at, "presidium", meeting, "2026-11-28", "", "", "4", "");
 	REFUSED(at, "ELEC-15.2", "record-election-step", "step", "delegations", "assembly", text_of(&at->town.ground, meeting), "day",
 	        "2026-11-28", NULL);
@@ -406,20 +452,28 @@ ELEC_15_2_20_2a_and_20_2b_a_congress_elects_the_committee_from_the_request_to_th
 		tellers[1] = delegate[5];
 		prepare_congress(&congress, standing);
 		on(at, 2026, 11, 28);
-		congress_steps(&congress);
+		congress_steps(&congress, delegate);
 		meeting = assembly_at(at, ASSEMBLY_CONGRESS)->id;
 		appoint(&congress, meeting, delegate[3], "supervisor");
 		appoint(&congress, meeting, delegate[4], "teller");
 		appoint(&congress, meeting, delegate[5], "teller");
 		step(at, "supervisors_passed", meeting, "2026-11-28", "", "", "6", "");
-		/* ELEC-20.2a: whoever is no delegate does not preside */
+		/* ELEC-20.2a: whoever is not in the presidium does not preside, delegate or not */
 		REFUSED(at, "ELEC-20.2a", "open-assembly", "assembly", text_of(ground, meeting), "present", "6", "chair",
 		        text_of(ground, standing[3]), NULL);
+		REFUSED(at, "ELEC-20.2a", "open-assembly", "assembly", text_of(ground, meeting), "present", "6", "chair",
+		        text_of(ground, delegate[5]), NULL);
+		REFUSED(at, "ELEC-20.2a", "name-chair", "assembly", text_of(ground, meeting), "chair", text_of(ground, delegate[5]), NULL);
+		DO(at, "name-chair", "assembly", text_of(ground, meeting), "chair", text_of(ground, delegate[0]));
+		assert_int_equal(assembly_at(at, ASSEMBLY_CONGRESS)->chair, delegate[0]);
 		/* ELEC-19.1: four of six are fewer than four fifths, five are not */
 		DO(at, "open-assembly", "assembly", text_of(ground, meeting), "present", "6", "chair", text_of(ground, delegate[0]));
 		REFUSED(at, "ELEC-19.1", "begin-ballot", "contest", text_of(ground, seats_of(at, OFFICE_COMMITTEE)->id), "present",
 		        "4", NULL);
 		assert_int_equal(assembly_at(at, ASSEMBLY_CONGRESS)->entitled, 6);
+		REFUSED(at, "ELEC-20.2b", "propose-presidium", "assembly", text_of(ground, meeting), "person", text_of(ground, delegate[2]),
+		        "proposer", "delegation", NULL);
+		REFUSED(at, "ELEC-20.1a", "name-chair", "assembly", text_of(ground, meeting), "chair", text_of(ground, delegate[1]), NULL);
 		/* the check is closed by the opening */
 		assert_int_equal(check_standing(&congress, delegate[0], true, false), FAIL_REFUSED);
 		ballot(&congress, seats_of(at, OFFICE_COMMITTEE)->id, "6", SIX_FOR_FIVE, tellers, delegate[3]);

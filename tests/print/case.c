@@ -177,7 +177,7 @@ case_latin(void)
 	paper.request.number = paper.reply.number = paper.candidates_request.number = "No. 1";
 	paper.candidates_reply.number = paper.report.number = paper.report_reply.number = paper.appointment.number = "No. 2";
 	paper.contests.items = contests;
-	paper.roll = paper.supervisors = paper.tellers = (struct paper_names){latin_names, 5};
+	paper.roll = paper.presidium = paper.supervisors = paper.tellers = (struct paper_names){latin_names, 5};
 	paper.exclusions.items = latin_exclusions;
 	paper.questions = (struct paper_questions){latin_questions, 1};
 	paper.incidents = (struct paper_incidents){latin_incidents, 1};

@@ -193,6 +193,26 @@ ELEC_21_1b_questions_stand_with_their_answers_and_without_who_asked(void **state
 }
 
 static void
+ELEC_20_2b_the_presidium_of_a_congress_stands_by_name_in_its_papers(void **state)
+{
+	static const char *const words[] = {"presidium", "script", "minutes"};
+	static const struct paper_name members[] = {{"丁安宁"}, {"王立新"}, {"张知行"}};
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+	struct election_paper paper = case_after();
+
+	(void)state;
+	assert_int_equal(election_print_count(election_print_find("presidium"), &paper), 0); /* a general meeting has none */
+	paper.congress = true;
+	paper.presidium = (struct paper_names){members, 3};
+	for (size_t i = 0; i < 3; i++)
+		has(text_of(arena, words[i], &paper, 0), "丁安宁、王立新、张知行");
+	/* before anybody is proposed there is a line to write on */
+	paper.presidium.count = 0;
+	has(text_of(arena, "script", &paper, 0), "主席团：________");
+	arena_free(arena);
+}
+
+static void
 ELEC_37_1_an_incident_stands_with_its_article_and_who_decided_what(void **state)
 {
 	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
@@ -311,11 +331,12 @@ static void
 English_papers_have_no_Chinese_left(void **state)
 {
 	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
-	const struct election_paper paper = case_latin();
+	struct election_paper paper = case_latin();
 	struct document **documents;
 	size_t count;
 
 	(void)state;
+	paper.congress = true;
 	assert_int_equal(election_documents(arena, LANG_EN, &paper, &documents, &count), 0);
 	for (size_t i = 0; i < count; i++)
 		for (size_t p = 0; p < documents[i]->count; p++)
@@ -363,6 +384,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(ELEC_6_1_each_candidate_has_the_same_room),
 		cmocka_unit_test(ELEC_30_2_the_counting_report_gives_all_four_counts_and_their_base),
 		cmocka_unit_test(ELEC_21_1b_questions_stand_with_their_answers_and_without_who_asked),
+		cmocka_unit_test(ELEC_20_2b_the_presidium_of_a_congress_stands_by_name_in_its_papers),
 		cmocka_unit_test(ELEC_37_1_an_incident_stands_with_its_article_and_who_decided_what),
 		cmocka_unit_test(before_the_meeting_its_reports_are_forms_to_fill_in),
 		cmocka_unit_test(ELEC_31_the_result_is_listed_in_its_own_order_and_goes_where_it_must),
