@@ -284,7 +284,7 @@ static const struct action_door action_doors[] = {
 	{"include-elector", BY_WRITERS}, {"review-roll", BY_WRITERS}, {"open-assembly", BY_WRITERS},
 	{"nominate-candidate", BY_WRITERS}, {"change-candidate", BY_WRITERS}, {"withdraw-candidate", BY_WRITERS},
 	{"appoint-official", BY_WRITERS}, {"dismiss-official", BY_WRITERS}, {"begin-ballot", BY_WRITERS},
-	{"propose-presidium", BY_WRITERS}, {"withdraw-presidium", BY_WRITERS}, {"name-chair", BY_WRITERS},
+	{"set-election-method", BY_WRITERS}, {"propose-presidium", BY_WRITERS}, {"withdraw-presidium", BY_WRITERS}, {"name-chair", BY_WRITERS},
 	{"reduce-seats", BY_WRITERS}, {"announce-result", BY_WRITERS},
 	{"add-electing-unit", BY_WRITERS}, {"drop-electing-unit", BY_WRITERS}, {"check-delegate", BY_WRITERS},
 	{"reconcile-ballot", BY_WRITERS "V"}, {"count-ballot", BY_WRITERS "V"}, {"reopen-ballot", BY_WRITERS "V"},

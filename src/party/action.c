@@ -27,6 +27,7 @@ static const struct action *const tables[] = {
 	delegate_actions,
 	question_actions,
 	presidium_actions,
+	method_actions,
 	data_request_actions,
 	election_actions,
 	grant_actions,

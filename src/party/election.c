@@ -133,6 +133,18 @@ read_official(struct arena *arena, const struct rows *rows, const struct electio
 }
 
 static int
+read_method(struct arena *arena, const struct rows *rows, const struct election *election, void *item)
+{
+	(void)arena;
+	*(struct election_method *)item = (struct election_method){
+		.id = rows_int(rows, 0), .assembly = election_assembly(election, rows_int(rows, 1)),
+		.counting = (enum counting_way)rows_int(rows, 2), .supervisors = rows_int(rows, 3), .tellers = rows_int(rows, 4),
+		.keep_months = rows_int(rows, 5),
+	};
+	return 0;
+}
+
+static int
 read_presidium(struct arena *arena, const struct rows *rows, const struct election *election, void *item)
 {
 	struct presidium_member *member = item;
@@ -266,6 +278,7 @@ PART(candidates, "x.id, x.contest, x.person, x.name, x.place, x.support, x.cv, x
      STANDING("election_candidate"), "x.contest, x.place, x.id");
 PART(officials, "x.id, x.assembly, x.person, " NAME_OF("x.person") ", x.role, x.reader", STANDING("election_official"),
      "x.assembly, x.role, x.reader, x.id");
+PART(methods, "x.id, x.assembly, x.counting, x.supervisors, x.tellers, x.keep_months", STANDING("election_method"), "x.id");
 PART(presidium, "x.id, x.assembly, x.person, " NAME_OF("x.person") ", x.proposer", STANDING("election_presidium"), "x.assembly, x.id");
 PART(credentials, "x.person, x.procedure_ok, x.qualified", STANDING("election_credential"), "x.id");
 PART(exclusions, "x.id, x.person, " NAME_OF("x.person") ", x.circumstance, x.document", STANDING("election_exclusion"),
@@ -292,6 +305,7 @@ static const struct part parts[] = {
 	LIST(contests, struct seats, contests, contest_count, read_contest),
 	LIST(candidates, struct candidate, candidates, candidate_count, read_candidate),
 	LIST(officials, struct official, officials, official_count, read_official),
+	LIST(methods, struct election_method, methods, method_count, read_method),
 	LIST(presidium, struct presidium_member, presidium, presidium_count, read_presidium),
 	LIST(credentials, struct credential, credentials, credential_count, read_credential),
 	LIST(exclusions, struct exclusion, exclusions, exclusion_count, read_exclusion),
@@ -363,6 +377,8 @@ read_settings(struct db *db, struct arena *arena, struct election *election)
 		return status;
 	election->on_schedule_months = setting_whole(&settings, SETTING_ON_SCHEDULE, path);
 	election->publicity_days = setting_whole(&settings, SETTING_PUBLICITY_DAYS, path);
+	election->supervisors_least = setting_whole(&settings, SETTING_SUPERVISORS_LEAST, path);
+	election->tellers_least = setting_whole(&settings, SETTING_TELLERS_LEAST, path);
 	election->tight_days = setting_whole(&settings, SETTING_TIGHT_DAYS, path);
 	return count_back(db, arena, election, setting_whole(&settings, SETTING_ROLL_DAYS, path));
 }

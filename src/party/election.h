@@ -91,6 +91,25 @@ struct presidium_member {
 
 extern const struct choice presidium_proposers[];
 
+enum counting_way {
+	COUNT_BALLOTS = 1,           /* each ballot is entered, by two tellers apart */
+	COUNT_TOTALS,                /* a signed tally sheet is, in place of the ballots */
+};
+
+/* ELEC-38.1: what a meeting's election method fixes beside the law and the contests. */
+struct election_method {
+	int64_t id;              /* 0: none was drafted, and the settings hold */
+	const struct assembly *assembly;
+	enum counting_way counting;
+	int64_t supervisors, tellers; /* at least so many (ELEC-22.1, 23.1) */
+	int64_t keep_months;     /* of the sealed ballots; 0: until the result is reported */
+};
+
+#define SUPERVISORS_LEAST 1  /* ELEC-22.1: the number is not stated */
+#define TELLERS_LEAST 2      /* two enter what was counted, apart */
+
+extern const struct choice counting_ways[];
+
 /* The check of a delegate's standing (ELEC-11). */
 struct credential {
 	int64_t person;
@@ -193,6 +212,7 @@ struct election {
 	int64_t seen;            /* the last journal entry about it */
 	int64_t on_schedule_months; /* settings as they held when it was begun: ELEC-3.2a, … */
 	int64_t publicity_days;  /* … of a preliminary list, 0: none is published (ELEC-10.2b), … */
+	int64_t supervisors_least, tellers_least; /* … that a method may name (ELEC-22.1, 23.1), … */
 	int64_t tight_days;      /* … fewer left mark a step */
 	day_no roll_latest;      /* for publishing the roll, counted in working days from the meeting (DP-19) */
 
@@ -204,6 +224,8 @@ struct election {
 	size_t candidate_count;
 	struct official *officials;
 	size_t official_count;
+	struct election_method *methods;
+	size_t method_count;
 	struct presidium_member *presidium;
 	size_t presidium_count;
 	struct credential *credentials;
@@ -231,6 +253,9 @@ const struct assembly *election_assembly(const struct election *election, int64_
 const struct seats *election_contest(const struct election *election, int64_t id);           /* or null */
 const struct ballot_round *election_round(const struct election *election, int64_t id);      /* or null */
 const struct candidate *election_candidate(const struct election *election, int64_t id);     /* or null */
+
+/* By which method an assembly votes: a plenary by the meeting's. */
+struct election_method election_method(const struct election *election, const struct assembly *assembly);
 
 /* The last round of a contest, or null before the first. */
 const struct ballot_round *contest_last_round(const struct election *election, const struct seats *seats);
@@ -545,6 +570,6 @@ extern const struct table election_tables[];
 extern const size_t election_table_count;
 
 extern const struct action election_actions[], roll_actions[], candidate_actions[], ballot_actions[],
-	result_actions[], delegate_actions[], question_actions[], presidium_actions[];
+	result_actions[], delegate_actions[], question_actions[], presidium_actions[], method_actions[];
 
 #endif

@@ -74,8 +74,6 @@ static const struct field begin_fields[] = {
 	ELECTION_FIELD,
 	{"contest", {"选举项目", "Contest"}, FIELD_INT, REQUIRED, "ELEC-29.1"},
 	{"present", {"实到会有选举权人数", "Present with the right to elect"}, FIELD_INT, REQUIRED, "ELEC-19.3", .max = 1000000},
-	{"totals", {"按计票汇总单两次录入", "Tally sheets entered twice"}, FIELD_BOOL, 0, "ELEC-26.1c",
-	 .hint = {"依选举办法；不选即逐张录入选票。一次投票只用一种", "as the election method says; else each ballot is entered. One way in one ballot"}},
 	REASON_FIELDS,
 };
 
@@ -224,7 +222,7 @@ run_begin(struct running *running)
 	                      INT(next_number(election, seats)), INT(outcome.kind), INT(outcome.separate),
 	                      INT(outcome.seats_left), INT(outcome.kind == CONTEST_PRELIMINARY ? seats->places : 0),
 	                      INT(seats->assembly->entitled), INT(running_int(running, "present")), INT(BALLOT_OPEN),
-	                      INT(running_int(running, "totals"))), NULL);
+	                      INT(election_method(election, seats->assembly).counting == COUNT_TOTALS)), NULL);
 	return status < 0 ? status : running_id(running, id);
 }
 
@@ -350,10 +348,10 @@ check_way(const struct ballot_round *round, bool by_totals)
 {
 	if (round->by_totals == by_totals)
 		return 0;
-	return by_totals ? fail(FAIL_REFUSED, "ELEC-26.1c", "round", "这次投票逐张录入选票，不用计票汇总单。",
-	                        "In this ballot each paper is entered, not a tally sheet.")
-	                 : fail(FAIL_REFUSED, "ELEC-26.1c", "round", "这次投票用计票汇总单两次录入，不逐张录入选票。",
-	                        "In this ballot tally sheets are entered twice, not the papers.");
+	return by_totals ? fail(FAIL_REFUSED, "ELEC-38.1", "round", "按通过的选举办法，这次投票逐张录入选票，不用计票汇总单。",
+	                        "By the election method adopted each ballot is entered here, not a tally sheet.")
+	                 : fail(FAIL_REFUSED, "ELEC-38.1", "round", "按通过的选举办法，这次投票用计票汇总单两次录入，不逐张录入选票。",
+	                        "By the election method adopted tally sheets are entered here, not the ballots.");
 }
 
 /* Nothing of what a ballot says goes into the journal: only that a bundle was entered. */
@@ -731,9 +729,9 @@ const struct action ballot_actions[] = {
 	{"reconcile-ballot", {"核对票数", "Reconcile the ballots"}, FIELDS(reconcile_fields), .who = RUNS | ROLE_SUPERVISOR,
 	 .within = WITHIN_NODE, .clauses = "ELEC-24.2a ELEC-24.2b ELEC-26.1a ELEC-27.1", .run = run_reconcile},
 	{"enter-ballots", {"录入一捆选票", "Enter a bundle"}, FIELDS(enter_fields), .who = ROLE_TELLER, .within = WITHIN_NODE,
-	 .clauses = "ELEC-23.1 ELEC-25.1 ELEC-25.2 ELEC-27.2 DP-3", .run = run_enter},
+	 .clauses = "ELEC-38.1 ELEC-23.1 ELEC-25.1 ELEC-25.2 ELEC-27.2 DP-3", .run = run_enter},
 	{"enter-totals", {"录入计票汇总单", "Enter a tally sheet"}, FIELDS(totals_fields), .who = ROLE_TELLER, .within = WITHIN_NODE,
-	 .clauses = "ELEC-23.1 ELEC-25.2 ELEC-26.1a ELEC-26.1c ELEC-27.2 ELEC-30.2 DP-3", .run = run_totals},
+	 .clauses = "ELEC-38.1 ELEC-23.1 ELEC-25.2 ELEC-26.1a ELEC-26.1c ELEC-27.2 ELEC-30.2 DP-3", .run = run_totals},
 	{"decide-ballot", {"认定读法不同的选票", "Decide a paper read differently"}, FIELDS(decide_fields),
 	 .who = ROLE_SUPERVISOR, .within = WITHIN_NODE, .clauses = "ELEC-22.1 ELEC-25.2 DP-3", .run = run_decide},
 	{"count-ballot", {"计票", "Count"}, FIELDS(round_fields), .who = RUNS | ROLE_SUPERVISOR, .within = WITHIN_NODE,

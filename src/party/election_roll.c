@@ -294,24 +294,42 @@ rolls_open_to(struct db *db, struct arena *arena, int64_t person, day_no today, 
 
 /* --- what must stand before ballots ------------------------------------------------------- */
 
-static bool
-has_official(const struct election *election, const struct assembly *assembly, enum official_role role)
+static int64_t
+officials_of(const struct election *election, const struct assembly *assembly, enum official_role role)
 {
+	int64_t count = 0;
+
 	for (size_t i = 0; i < election->official_count; i++)
-		if (election->officials[i].assembly == assembly && election->officials[i].role == role)
-			return true;
-	return false;
+		count += election->officials[i].assembly == assembly && election->officials[i].role == role;
+	return count;
+}
+
+/* ELEC-22.1, 23.1: as many as the election method says. */
+static int
+check_numbers(const struct election *election, const struct assembly *assembly)
+{
+	const struct election_method method = election_method(election, assembly);
+	int64_t supervisors = officials_of(election, assembly, OFFICIAL_SUPERVISOR);
+	int64_t tellers = officials_of(election, assembly, OFFICIAL_TELLER);
+
+	if (supervisors < method.supervisors)
+		return fail(FAIL_REFUSED, "ELEC-22.1", "supervisor", "监票人 %lld 名，不足 %lld 名，不能开始投票。",
+		            "There are %lld of at least %lld vote supervisors; voting cannot begin.", (long long)supervisors,
+		            (long long)method.supervisors);
+	if (tellers < method.tellers)
+		return fail(FAIL_REFUSED, "ELEC-23.1", "teller", "计票人 %lld 名，不足 %lld 名，不能开始投票。",
+		            "There are %lld of at least %lld tellers; voting cannot begin.", (long long)tellers, (long long)method.tellers);
+	return 0;
 }
 
 /* ELEC-22.2, 22.3, 23.1: nobody supervises or tells where he or she stands. */
 static int
 check_officials(const struct election *election, const struct assembly *assembly)
 {
-	if (!has_official(election, assembly, OFFICIAL_SUPERVISOR))
-		return fail(FAIL_REFUSED, "ELEC-22.1", "supervisor", "还没有监票人，不能开始投票。",
-		            "There is no vote supervisor; voting cannot begin.");
-	if (!has_official(election, assembly, OFFICIAL_TELLER))
-		return fail(FAIL_REFUSED, "ELEC-23.1", "teller", "还没有计票人，不能开始投票。", "There is no teller; voting cannot begin.");
+	int status = check_numbers(election, assembly);
+
+	if (status < 0)
+		return status;
 	for (size_t o = 0; o < election->official_count; o++)
 		for (size_t c = 0; c < election->candidate_count; c++) {
 			const struct official *official = &election->officials[o];

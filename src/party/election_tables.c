@@ -63,6 +63,13 @@ static const struct index official_indexes[] = {
 	{"election_official_person", "person", "ended is null"},
 };
 
+static const struct column method_columns[] = {
+	ID, MADE, OF("election"), OF("assembly"), {"counting", COLUMN_INT, .required = true},
+	{"supervisors", COLUMN_INT, .required = true}, {"tellers", COLUMN_INT, .required = true},
+	{"keep_months", COLUMN_INT, .required = true},
+};
+static const struct index method_indexes[] = {{"election_method_election", "election", "ended is null"}};
+
 static const struct column presidium_columns[] = {
 	ID, MADE, OF("election"), OF("assembly"), OF("person"), {"proposer", COLUMN_INT, .required = true},
 };
@@ -131,6 +138,7 @@ const struct table election_tables[] = {
 	TABLE("election_candidate", candidate_columns, "id, made", INDEXED(candidate_indexes)),
 	TABLE("election_credential", credential_columns, "id, made", INDEXED(credential_indexes)),
 	TABLE("election_official", official_columns, "id, made", INDEXED(official_indexes)),
+	TABLE("election_method", method_columns, "id, made", INDEXED(method_indexes)),
 	TABLE("election_presidium", presidium_columns, "id, made", INDEXED(presidium_indexes)),
 	TABLE("election_question", question_columns, "id, made", INDEXED(question_indexes)),
 	TABLE("election_incident", incident_columns, "id, made", INDEXED(incident_indexes)),

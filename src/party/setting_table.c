@@ -7,6 +7,7 @@
 #include "law/instruments.h"
 #include "law/opinions.h"
 #include "party/accounts.h"
+#include "party/election.h"
 #include "party/factor.h"
 
 #define PLACE (ROLE_CLERKS | ROLE_ADMINISTRATOR)
@@ -118,6 +119,18 @@ const struct setting_info setting_table[SETTINGS] = {
 		"election_tight_days", {"选举步骤临近提示", "A step of an election is marked as tight with fewer left than"},
 		SETTING_WHOLE, {"天", "days"}, 7, 1, 60, NULL, "ELEC-32.1",
 		{"来源没有规定；默认 7 天为产品取值，只影响提示。", "The sources name none; 7 days are the product's default and only mark the step."},
+		HIGHER, false, {"", ""}},
+	[SETTING_SUPERVISORS_LEAST] = {
+		"vote_supervisors_min", {"监票人人数下限", "Vote supervisors of a meeting, at least"},
+		SETTING_WHOLE, PERSONS, SUPERVISORS_LEAST, SUPERVISORS_LEAST, 50, NULL, "ELEC-22.1",
+		{"条例要求设监票人，没有规定人数；默认 1 名，选举办法可以规定更多。",
+		 "The Regulations demand vote supervisors and name no number; 1 by default, and an election method may name more."},
+		HIGHER, false, {"", ""}},
+	[SETTING_TELLERS_LEAST] = {
+		"tellers_min", {"计票人人数下限", "Tellers of a meeting, at least"},
+		SETTING_WHOLE, PERSONS, TELLERS_LEAST, TELLERS_LEAST, 50, NULL, "ELEC-23.1",
+		{"条例没有规定人数；计票结果由两名计票人分别录入，故至少 2 名，选举办法可以规定更多。",
+		 "The Regulations name no number; two tellers enter the count apart, so 2 at least, and an election method may name more."},
 		HIGHER, false, {"", ""}},
 	[SETTING_PUBLICITY_DAYS] = {
 		"delegate_publicity_days", {"代表候选人初步人选公示天数", "The preliminary list of delegates is published for"},

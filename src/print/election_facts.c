@@ -410,6 +410,15 @@ read_officials(struct reading *reading)
 
 	if (!supervisors || !tellers)
 		return FAIL_MEMORY;
+	paper->supervisors_least = paper->tellers_least = -1;
+	if (reading->meeting) {
+		const struct election_method method = election_method(election, reading->meeting);
+
+		paper->supervisors_least = method.supervisors;
+		paper->tellers_least = method.tellers;
+		paper->by_totals = method.counting == COUNT_TOTALS;
+		paper->keep_months = method.keep_months;
+	}
 	for (size_t i = 0; i < election->official_count; i++) {
 		const struct official *official = &election->officials[i];
 

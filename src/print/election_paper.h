@@ -142,8 +142,9 @@ struct election_paper {
 	struct paper_questions questions;
 	struct paper_incidents incidents;
 	day_no today;                   /* of the paper, where it has no day of its own */
-	bool record_kept;               /* the method keeps the tellers' sheets for a period */
-	int64_t keep_months;            /* that period */
+	int64_t supervisors_least, tellers_least; /* by the method (ELEC-22.1, 23.1) */
+	bool by_totals;                 /* the method has a tally sheet entered, not each ballot */
+	int64_t keep_months;            /* the method keeps the sealed ballots for a period; 0: until the result is reported */
 };
 
 /* One contest with the election around it, for the papers each contest has. */

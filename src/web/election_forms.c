@@ -14,7 +14,8 @@ static bool
 is_of_election(const char *name)
 {
 	const struct action *const tables[] = {election_actions, roll_actions, candidate_actions, ballot_actions,
-	                                       result_actions, delegate_actions, question_actions, presidium_actions};
+	                                       result_actions, delegate_actions, question_actions, presidium_actions,
+	                                       method_actions};
 
 	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
 		for (const struct action *action = tables[t]; action->name; action++)

@@ -45,6 +45,9 @@ int election_fill_contest(const struct shown_election *shown, const struct seats
 /* election_chairs.c: who presides, and a congress's presidium. */
 int election_fill_chairs(const struct shown_election *shown, struct related_view *ret_view);
 
+/* election_method.c: the election method of each meeting. */
+int election_fill_method(const struct shown_election *shown, struct related_view *ret_view);
+
 /* election_rehearsal.c */
 const char *election_rehearsal_path(const struct shown_election *shown, const struct seats *seats);
 int show_rehearsal(struct request *request, struct response *response);

@@ -585,7 +585,7 @@ static int
 fill_related(const struct shown_election *shown, struct election_view *view)
 {
 	typedef int fill(const struct shown_election *shown, struct related_view *ret_view);
-	static fill *const parts[] = {fill_units, fill_delegates, fill_candidate_list, election_fill_chairs, fill_officials, fill_questions,
+	static fill *const parts[] = {fill_units, fill_delegates, fill_candidate_list, election_fill_method, election_fill_chairs, fill_officials, fill_questions,
 	                              fill_incidents, fill_oversight, fill_evidence};
 	struct related_view *related = ARENA_ARRAY(shown->request->arena, sizeof parts / sizeof *parts, struct related_view);
 	size_t from = shown->election->form == FORM_COMMITTEE_CONGRESS ? 0 : 2;

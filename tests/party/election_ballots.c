@@ -7,14 +7,23 @@
 /* Of 23 papers 22 are valid; each line comes to 22. */
 #define VOTES "丁一 22 0 0\n王二 21 1 0\n文三 19 2 1\n林四 16 5 1\n欧阳五 13 7 2\n洪六 11 9 2\n"
 
+static int
+draft_method(struct contested *contested, const char *counting, const char *supervisors, const char *tellers)
+{
+	const char *meeting = text_of(&contested->town.ground, assembly_at(contested, ASSEMBLY_MEMBERS)->id);
+
+	return supervisors ? act_on(contested, "set-election-method", "assembly", meeting, "counting", counting, "supervisors", supervisors,
+	                            "tellers", tellers, NULL)
+	                   : act_on(contested, "set-election-method", "assembly", meeting, "counting", counting, NULL);
+}
+
 static int64_t
 begin_totals(struct contested *contested)
 {
 	struct ground *ground = &contested->town.ground;
 	int64_t round;
 
-	DO(contested, "begin-ballot", "contest", text_of(ground, seats_of(contested, OFFICE_COMMITTEE)->id), "present", "23",
-	   "totals", "true");
+	DO(contested, "begin-ballot", "contest", text_of(ground, seats_of(contested, OFFICE_COMMITTEE)->id), "present", "23");
 	round = last_round(contested, OFFICE_COMMITTEE).id;
 	DO(contested, "reconcile-ballot", "round", text_of(ground, round), "voters", "23", "issued", "23", "returned", "23");
 	return round;
@@ -77,10 +86,11 @@ ELEC_26_1c_a_tally_sheet_is_entered_twice_and_a_supervisor_decides_where_they_di
 
 		open_contested(&contested, &test);
 		prepare(&contested);
+		assert_int_equal(draft_method(&contested, "totals", NULL, NULL), 0);
 		open_meeting(&contested, "23");
 		round = begin_totals(&contested);
 		/* one way in one round */
-		assert_refused(enter(&contested, 11, round, "111110\n"), "ELEC-26.1c");
+		assert_refused(enter(&contested, 11, round, "111110\n"), "ELEC-38.1");
 		assert_int_equal(tally(&contested, 11, round, "22", "1", VOTES, NULL), 0);
 		assert_int_equal(counted(&contested, round), FAIL_REFUSED);
 		assert_int_equal(tally(&contested, 12, round, "22", "1",
@@ -120,6 +130,7 @@ ELEC_30_2_a_tally_sheet_that_no_ballots_come_to_is_refused_at_once(void **state)
 
 		open_contested(&contested, &test);
 		prepare(&contested);
+		assert_int_equal(draft_method(&contested, "totals", NULL, NULL), 0);
 		open_meeting(&contested, "23");
 		round = begin_totals(&contested);
 		assert_input(tally(&contested, 11, round, "22", "0", VOTES, NULL), "ELEC-26.1a");
@@ -197,6 +208,7 @@ ELEC_25_2_namesakes_on_a_tally_sheet_are_decided_too(void **state)
 		open_contested(&contested, &test);
 		make_namesakes(&contested);
 		prepare(&contested);
+		assert_int_equal(draft_method(&contested, "totals", NULL, NULL), 0);
 		open_meeting(&contested, "23");
 		round = begin_totals(&contested);
 		assert_int_equal(tally(&contested, 11, round, "22", "1", VOTES, "张 七 2\n陈九 1"), 0);
@@ -262,6 +274,88 @@ ELEC_3_2a_a_meeting_within_the_window_that_is_set_is_on_schedule(void **state)
 	}
 }
 
+/* The method says how ballots are counted; what is adopted is the draft as it stands, until the assembly is opened. */
+static void
+ELEC_38_1_the_way_of_counting_is_the_methods_and_a_changed_draft_is_adopted_anew(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		int64_t meeting, round;
+
+		open_contested(&contested, &test);
+		prepare(&contested);
+		on(&contested, 2026, 11, 28);
+		meeting = assembly_at(&contested, ASSEMBLY_MEMBERS)->id;
+		step(&contested, "method_adopted", meeting, "2026-11-28", "", "", "23", "25");
+		assert_int_equal(draft_method(&contested, "totals", NULL, NULL), 0);
+		reload(&contested);
+		assert_null(election_step(contested.now, "method_adopted", meeting, 0));
+		assert_int_equal(draft_method(&contested, "ballots", NULL, NULL), 0);
+		/* a plenary votes by the method of the meeting */
+		REFUSED(&contested, "ELEC-38.1", "set-election-method", "assembly",
+		        text_of(ground, assembly_at(&contested, ASSEMBLY_PLENARY)->id), "counting", "totals");
+		open_meeting(&contested, "23");
+		assert_refused(draft_method(&contested, "totals", NULL, NULL), "ELEC-38.1");
+		round = vote(&contested, OFFICE_COMMITTEE, "23", "23", "23");
+		assert_refused(tally(&contested, 11, round, "22", "1", VOTES, NULL), "ELEC-38.1");
+		assert_int_equal(enter(&contested, 11, round, "111110\n"), 0);
+		town_close(&contested.town);
+	}
+}
+
+static void
+ELEC_22_1_and_23_1_a_meeting_has_as_many_supervisors_and_tellers_as_its_method_says(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		struct election_method method;
+		const char *meeting, *chair;
+		int64_t id;
+
+		open_contested(&contested, &test);
+		/* no setting goes below one supervisor and two tellers */
+		assert_int_equal(act_as(ground, &ground->operator, NULL, "set-setting", "name", "vote_supervisors_min", "node",
+		                        text_of(ground, contested.town.joint), "value", "0", "since", "2026-09-01", "source", "某规定", NULL),
+		                 FAIL_INPUT);
+		assert_int_equal(act_as(ground, &ground->operator, NULL, "set-setting", "name", "tellers_min", "node",
+		                        text_of(ground, contested.town.joint), "value", "1", "since", "2026-09-01", "source", "某规定", NULL),
+		                 FAIL_INPUT);
+		(void)made(ground, "set-setting", "name", "vote_supervisors_min", "node", text_of(ground, contested.town.joint), "value", "2",
+		           "since", "2026-09-01", "source", "某党〔2026〕5号", NULL);
+		prepare(&contested);
+		id = assembly_at(&contested, ASSEMBLY_MEMBERS)->id;
+		meeting = text_of(ground, id);
+		chair = text_of(ground, contested.person[0]);
+		method = election_method(contested.now, election_assembly(contested.now, id));
+		assert_int_equal(method.supervisors, 2);
+		assert_int_equal(method.tellers, 2);
+		assert_refused(draft_method(&contested, "ballots", "1", "2"), "ELEC-22.1");
+		assert_refused(draft_method(&contested, "ballots", "2", "1"), "ELEC-23.1");
+		assert_int_equal(draft_method(&contested, "ballots", "2", "3"), 0);
+		on(&contested, 2026, 11, 28);
+		officials(&contested, ASSEMBLY_MEMBERS, 10, 11, 12);
+		step(&contested, "candidates_fixed", id, "2026-11-28", "", "", "", "");
+		step(&contested, "exclusions_passed", id, "2026-11-28", "", "", "20", "26");
+		step(&contested, "method_adopted", id, "2026-11-28", "", "", "23", "25");
+		step(&contested, "supervisors_passed", id, "2026-11-28", "", "", "23", "25");
+		REFUSED(&contested, "ELEC-22.1", "open-assembly", "assembly", meeting, "present", "23", "chair", chair);
+		DO(&contested, "appoint-official", "assembly", meeting, "person", text_of(ground, contested.person[13]), "role", "supervisor");
+		step(&contested, "supervisors_passed", id, "2026-11-28", "", "", "23", "25");
+		REFUSED(&contested, "ELEC-23.1", "open-assembly", "assembly", meeting, "present", "23", "chair", chair);
+		DO(&contested, "appoint-official", "assembly", meeting, "person", text_of(ground, contested.person[14]), "role", "teller");
+		DO(&contested, "open-assembly", "assembly", meeting, "present", "23", "chair", chair);
+		/* of a plenary of five few are no candidates */
+		method = election_method(contested.now, assembly_at(&contested, ASSEMBLY_PLENARY));
+		assert_int_equal(method.supervisors, 1);
+		assert_int_equal(method.tellers, 2);
+		town_close(&contested.town);
+	}
+}
+
 int
 main(void)
 {
@@ -272,6 +366,8 @@ main(void)
 		cmocka_unit_test(ELEC_25_2_namesakes_on_a_tally_sheet_are_decided_too),
 		cmocka_unit_test(DP_19_the_roll_is_published_working_days_before_by_the_dated_calendar),
 		cmocka_unit_test(ELEC_3_2a_a_meeting_within_the_window_that_is_set_is_on_schedule),
+		cmocka_unit_test(ELEC_38_1_the_way_of_counting_is_the_methods_and_a_changed_draft_is_adopted_anew),
+		cmocka_unit_test(ELEC_22_1_and_23_1_a_meeting_has_as_many_supervisors_and_tellers_as_its_method_says),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

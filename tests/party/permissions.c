@@ -123,6 +123,7 @@ static const struct trial trials[] = {
 	ON_ELECTION("check-delegate", "person", "@person", "procedure_ok", "1", "qualified", "1"),
 	ON_ELECTION("appoint-official", "assembly", "1", "person", "@person", "role", "teller"),
 	ON_ELECTION("dismiss-official", "official", "1"),
+	ON_ELECTION("set-election-method", "assembly", "1", "counting", "totals"),
 	ON_ELECTION("propose-presidium", "assembly", "1", "person", "@person", "proposer", "committee"),
 	ON_ELECTION("withdraw-presidium", "member", "1"),
 	ON_ELECTION("name-chair", "assembly", "1", "chair", "@person"),

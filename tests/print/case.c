@@ -120,7 +120,7 @@ common(void)
 		.contests = {contests_before, 3}, .roll = {electors, sizeof electors / sizeof *electors},
 		.exclusions = {exclusions, 1}, .chair = "洪景行", .plenary_chair = "王立新", .recorder = "江雨桐",
 		.supervisors = {supervisors, 2}, .tellers = {tellers, 2},
-		.today = day_of(2026, 11, 20),
+		.supervisors_least = 1, .tellers_least = 2, .today = day_of(2026, 11, 20),
 	};
 }
 
