@@ -274,8 +274,18 @@ body_needs_a_joint_committee(struct derivation *to, const struct body_facts *bod
 		         "It hangs directly under %s: it belongs under one joint committee.", superior->name);
 }
 
+/* DP-23: how many, of whom and why is for the branch alone. */
+static void
+decisions_must_be_heard(struct derivation *to, const struct body_facts *body)
+{
+	if (body->unheard)
+		ADD_BODY(to, body, "DP-23", body->unheard_since, BY_BODY,
+		         "有限制党员权利的决定没有记载告知本人、到会申辩或者申诉途径；请核对案卷后补记。",
+		         "A decision on members' rights is on record without notice, hearing or route of appeal: complete it from the file.");
+}
+
 void (*const body_duties[])(struct derivation *, const struct body_facts *) = {
 	body_must_reelect, body_needs_a_term, body_term_length, body_needs_a_secretary, body_needs_a_deputy,
 	body_form_fits, branch_size_fits, branch_committee_fits, joint_body_fits, industry_body_approved,
-	joint_committee_size, body_needs_a_joint_committee, NULL,
+	joint_committee_size, body_needs_a_joint_committee, decisions_must_be_heard, NULL,
 };

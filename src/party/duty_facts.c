@@ -7,6 +7,8 @@
 #include "party/tally.h"
 #include "registry/list.h"
 
+_Static_assert(PROBATION_WITHIN == 1, "the statements' number is this");
+
 #define WIDE_SHARE 4 /* a scope with a fourth of all units or more is read by scanning everything */
 
 #define VALID(alias) alias ".ended is null and " alias ".since <= $1 and " alias ".until > $1"
@@ -53,6 +55,10 @@ FACTS(terms_on,
 	"t.body, case when t.extended_to is null then t.since else (select min(f.since) from term f where f.id = t.id"
 	" and f.ended is null) end, t.due, t.years",
 	 "term t", "t.body", VALID("t"), "");
+/* DP-23: a suspension is told; of a sanction stands, too, that the person was heard. */
+FACTS(unheard_on, "r.body, (select min(f.since) from restriction f where f.id = r.id and f.ended is null)",
+      "restriction r", "r.body", VALID("r"),
+      " and (r.notified is null or r.appeal_to is null or (r.measure = 1 and (r.attendance is null or r.defence is null)))");
 /* Those under way.  A notice is the organization's that has to answer it. */
 #define MATTER_COLUMNS "m.id, m.kind, m.nature, m.state, m.submitted, m.latest, m.since, l.number, f.number"
 #define MATTER_FACTS " left join matter_fact l on l.matter = m.id and l.name = 'last' and " VALID("l") \
@@ -346,6 +352,18 @@ read_secretary_past(struct reading *reading, const struct rows *rows)
 }
 
 static int
+read_unheard(struct reading *reading, const struct rows *rows)
+{
+	struct body_facts *body = next_body(reading, rows_int(rows, 0));
+
+	if (!body)
+		return 0;
+	if (body->unheard++ == 0 || rows_day(rows, 1) < body->unheard_since)
+		body->unheard_since = rows_day(rows, 1);
+	return 0;
+}
+
+static int
 read_term(struct reading *reading, const struct rows *rows)
 {
 	struct body_facts *body = next_body(reading, rows_int(rows, 0));
@@ -577,6 +595,7 @@ day_facts_read(struct db *db, struct arena *arena, const struct path_range *rang
 		PASS(posts_on, read_posts),
 		PASS(secretaries_past, read_secretary_past),
 		PASS(terms_on, read_term),
+		PASS(unheard_on, read_unheard),
 	};
 	struct facts_of_day facts = {.on = on};
 	struct reading reading = {.db = db, .arena = arena, .facts = &facts};

@@ -42,6 +42,8 @@ struct body_facts {
 	int64_t secretaries, deputies;
 	int64_t others;             /* holders of posts other than secretary and deputy */
 	day_no vacant_since;        /* day after the last secretary's last day, or DAY_NONE */
+	int64_t unheard;            /* decisions on members' rights without what DP-23 asks for */
+	day_no unheard_since;       /* the first of them */
 	bool has_term;
 	day_no term_since, term_due;
 	int64_t term_years;

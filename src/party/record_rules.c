@@ -93,13 +93,30 @@ membership_rules(const struct running *running, const struct record *membership)
 	            "A member becomes full no earlier than joining.");
 }
 
+/* DP-23: a review that is over names the decision; told is nobody before it can be known. */
+static int
+appeal_rules(const struct running *running, const struct record *restriction)
+{
+	const struct value *notified = record_value(restriction, "notified"), *review = record_value(restriction, "review");
+	bool over = review->type != VALUE_NULL && review->number != REVIEW_PENDING;
+
+	if (notified->type != VALUE_NULL && notified->number > running->call->today)
+		return fail(FAIL_INPUT, "DP-23", "notified", "告知本人的日期不能晚于今天。", "The person was not told after today.");
+	if (over == empty(restriction, "review_document"))
+		return fail(FAIL_INPUT, "DP-23", "review_document", "复查有结果的填写复查决定文号，没有结果的不填。",
+		            "A review that is over names its decision; one that is not names none.");
+	return 0;
+}
+
 /* ELEC-5.2: a restoration names its document and a day behind the sanction, which alone it ends. */
 static int
 restriction_rules(const struct running *running, const struct record *restriction)
 {
 	const struct value *restored = record_value(restriction, "restored");
+	int status = appeal_rules(running, restriction);
 
-	(void)running;
+	if (status < 0)
+		return status;
 	if (empty(restriction, "restored") != empty(restriction, "restoration_document"))
 		return fail(FAIL_INPUT, "ELEC-5.2", "restoration_document", "恢复权利要同时填写日期和决定文号。",
 		            "A restoration names both its day and the document that decides it.");
@@ -135,7 +152,7 @@ static const struct rules {
 	{&coverage_kind, "OPIN-11.2", coverage_rules},
 	{&person_kind, "A-22", person_rules},
 	{&membership_kind, "A-11", membership_rules},
-	{&restriction_kind, "ELEC-5.2 ELEC-5.4", restriction_rules},
+	{&restriction_kind, "ELEC-5.2 ELEC-5.4 DP-23", restriction_rules},
 	{&term_kind, "A-5 ELEC-3.2a", term_rules},
 };
 

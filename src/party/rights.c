@@ -1,6 +1,7 @@
 #include "party/rights.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/fail.h"
 #include "registry/list.h"
@@ -19,13 +20,28 @@ _Static_assert(FULL_MEMBER == 1 && PROBATION_WITHIN == 1 && SUSPENDED == 2, "the
 STATEMENT(members_under, MEMBER UNDER " order by m.person, m.since");
 STATEMENT(member_one, MEMBER " where " STANDS("m") " and m.person = $2 order by m.since limit 1");
 
-/* A sanction that is over counts until a decision restores the rights, so its last day is no bound here. */
+/*
+ * A sanction that is over counts until a decision restores the rights, so its
+ * last day is no bound here; and it is one, however often its record changed.
+ */
 #define RESTRICTION                                                                                      \
-	"select r.person, r.measure, r.since, r.until, r.restored, r.document from restriction r"        \
-	" where r.ended is null and r.since <= $1 and r.person"
+	"select r.person, r.measure, (select min(f.since) from restriction f where f.id = r.id and f.ended is null)," \
+	" r.until, r.restored, r.document from restriction r where r.ended is null and r.since <= $1"    \
+	" and not exists (select 1 from restriction n where n.id = r.id and n.ended is null and n.since <= $1" \
+	" and n.since > r.since) and r.person"
 
 STATEMENT(restrictions_under, RESTRICTION " in (select m.person from membership m" UNDER ") order by r.person, r.since");
 STATEMENT(restrictions_one, RESTRICTION " = $2 order by r.since");
+
+bool
+decision_wants(const struct record *restriction, const char *field)
+{
+	bool sanction = record_value(restriction, "measure")->number == PROBATION_WITHIN;
+	bool asked = strcmp(field, "notified") == 0 || strcmp(field, "appeal_to") == 0 ||
+	             (sanction && (strcmp(field, "attendance") == 0 || strcmp(field, "defence") == 0));
+
+	return asked && record_value(restriction, field)->type == VALUE_NULL;
+}
 
 struct reading {
 	struct db *db;

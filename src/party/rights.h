@@ -6,7 +6,7 @@
 #define DANGJIAN_PARTY_RIGHTS_H
 
 #include "law/elections.h"
-#include "store/db.h"
+#include "registry/version.h"
 
 struct member_rights {
 	int64_t person;
@@ -30,5 +30,12 @@ int rights_in_body(struct db *db, struct arena *arena, int64_t body, day_no on, 
 /* One person's; FAIL_NOT_FOUND where there is no relation on that day. */
 int rights_of_person(struct db *db, struct arena *arena, int64_t person, day_no on, enum rule_set rule_set,
                      struct member_rights *ret_rights);
+
+/*
+ * Whether a field of a decision is empty that DP-23 asks for: notice and route
+ * of appeal, of a sanction attendance and defence, too.  duty_facts.c asks the
+ * database the same.
+ */
+bool decision_wants(const struct record *restriction, const char *field);
 
 #endif

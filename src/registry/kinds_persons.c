@@ -68,6 +68,35 @@ static const struct choice measures[] = {
 	{0},
 };
 
+static const struct choice attendances[] = {
+	{1, "attended", {"到会", "attended"}},
+	{2, "declined", {"通知后未到会", "was told and did not come"}},
+	{3, "prevented", {"不能到会", "could not come"}},
+	{0},
+};
+
+static const struct choice defences[] = {
+	{1, "made", {"作了说明和申辩", "made"}},
+	{2, "waived", {"放弃申辩", "waived"}},
+	{0},
+};
+
+static const struct choice executions[] = {
+	{1, "pending", {"尚未执行", "not begun"}},
+	{2, "running", {"执行中", "under way"}},
+	{3, "completed", {"执行完毕", "completed"}},
+	{0},
+};
+
+static const struct choice reviews[] = {
+	{REVIEW_PENDING, "pending", {"正在复查", "under review"}},
+	{REVIEW_UPHELD, "upheld", {"维持", "upheld"}},
+	{REVIEW_CHANGED, "changed", {"变更", "changed"}},
+	{REVIEW_REVOKED, "revoked", {"撤销", "revoked"}},
+	{0},
+};
+
+/* DP-23: what was said stays with the case's file on paper (DP-1); here stands that it was heard. */
 static const struct field restriction_fields[] = {
 	{"person", {"姓名", "Name"}, FIELD_REF, SHOW_LIST | REQUIRED | PERSONAL, "ELEC-5.2", .refers = "person"},
 	{"body", {"所在党组织", "Party organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER | REQUIRED, "ELEC-5.2",
@@ -78,6 +107,15 @@ static const struct field restriction_fields[] = {
 	{"restored", {"恢复权利之日", "Rights restored on"}, FIELD_DAY, SHOW_LIST | PERSONAL, "ELEC-5.2",
 	 .hint = {"恢复党员权利的决定载明的日期；没有决定不填", "the day the decision names; empty while there is none"}},
 	{"restoration_document", {"恢复决定文号", "Document of the restoration"}, FIELD_TEXT, PERSONAL, "ELEC-5.2", .max = 60},
+	{"notified", {"告知本人日期", "Person told on"}, FIELD_DAY, PERSONAL, "DP-23",
+	 .hint = {"处理所依据的事实和决定与本人见面的日期", "the day the person was told the facts and the decision"}},
+	{"attendance", {"本人到会", "Person's attendance"}, FIELD_CHOICE, PERSONAL, "DP-23", .choices = attendances},
+	{"defence", {"本人申辩", "Person's defence"}, FIELD_CHOICE, PERSONAL, "DP-23", .choices = defences,
+	 .hint = {"只记是否申辩，内容存入案卷", "only whether it was made; its words stay with the case's file"}},
+	{"appeal_to", {"申诉受理党组织", "Appeal goes to"}, FIELD_TEXT, PERSONAL, "DP-23", .max = 100},
+	{"execution", {"执行情况", "Execution"}, FIELD_CHOICE, PERSONAL, "DP-23", .choices = executions},
+	{"review", {"复查结果", "Review"}, FIELD_CHOICE, PERSONAL, "DP-23", .choices = reviews},
+	{"review_document", {"复查决定文号", "Document of the review"}, FIELD_TEXT, PERSONAL, "DP-23", .max = 60},
 };
 
 const struct kind restriction_kind = {

@@ -5,8 +5,10 @@
 #include "base/fail.h"
 #include "law/elections.h"
 #include "party/directory.h"
+#include "party/rights.h"
 #include "registry/input.h"
 #include "web/action_form.h"
+#include "web/cells.h"
 #include "web/catalogue.h"
 #include "web/grants_table.h"
 #include "web/me_account.h"
@@ -16,6 +18,7 @@
 #include "web/table.h"
 
 #define GRANTS_MAX 200   /* roles shown */
+#define DECISIONS_MAX 20 /* on one person's rights */
 #define RELATIONS_MAX 4  /* a member has one; two would be a fault to be seen */
 
 /* ---- who one is ---- */
@@ -44,23 +47,25 @@ fill_account(const struct request *request, struct section_view *section)
 	return 0;
 }
 
+/* A relation to a branch, or a decision on one's rights: every field, what DP-23 asks for as missing where it is. */
 static int
-fill_relation(const struct request *request, const struct record *relation, struct section_view *section)
+fill_record(const struct request *request, const struct record *record, struct section_view *section)
 {
-	const struct kind *kind = &membership_kind;
-	struct fact_view *facts = ARENA_ARRAY(request->arena, kind->field_count + 1, struct fact_view);
+	const struct kind *kind = record->kind;
+	struct fact_view *facts = ARENA_ARRAY(request->arena, kind->field_count + 2, struct fact_view);
 	const char *title = "", *path;
 	size_t count = 0;
 	int status = facts ? 0 : FAIL_MEMORY;
 
 	for (size_t i = 0; i < kind->field_count && status == 0; i++) {
 		const struct field *field = &kind->fields[i];
-		const struct value *value = &relation->values[i];
+		const struct value *value = &record->values[i];
 
 		if (strcmp(field->name, "person") == 0)
 			continue;
 		facts[count].label = in_lang(field->label, request->lang);
 		facts[count].clause = field->clause;
+		facts[count].missing = kind == &restriction_kind && decision_wants(record, field->name);
 		if (field->type != FIELD_REF) {
 			facts[count++].value = cell_text(field_text(request->arena, field, value, request->lang, NULL));
 			continue;
@@ -73,18 +78,41 @@ fill_relation(const struct request *request, const struct record *relation, stru
 	if (status < 0)
 		return status;
 	facts[count++] = (struct fact_view){.label = in_lang(kind->since_label, request->lang),
-	                                    .value = cell_day(relation->since)};
+	                                    .value = cell_day(record->since)};
+	if (record->until != DAY_OPEN)
+		facts[count++] = (struct fact_view){.label = in_lang(kind->until_label, request->lang),
+		                                    .value = last_day_cell(record)};
 	*section = (struct section_view){.title = in_lang(kind->label, request->lang), .facts = facts,
 	                                 .fact_count = count};
 	return 0;
 }
 
-/* The account, and what is on record of its person's relation to a branch. */
+/* DP-23: each decision with what was told, heard and decided since; past ones, too, as long as they are kept. */
+static int
+fill_decisions(const struct request *request, struct section_view *sections, size_t *count)
+{
+	const struct visit *visit = visit_of(request);
+	struct list list;
+	int status = list_referring(visit->db, request->arena, &restriction_kind, "person", visit->actor.person, DECISIONS_MAX,
+	                            &list);
+
+	for (size_t i = 0; status == 0 && i < list.count; i++) {
+		bool again = false; /* a version before the one that was shown */
+
+		for (size_t j = 0; j < i && !again; j++)
+			again = list.rows[j]->id == list.rows[i]->id;
+		if (!again)
+			status = fill_record(request, list.rows[i], &sections[(*count)++]);
+	}
+	return status;
+}
+
+/* The account, and what is on record of its person's relation to a branch and rights. */
 static int
 fill_person(const struct request *request, struct me_view *view)
 {
 	const struct visit *visit = visit_of(request);
-	struct section_view *sections = ARENA_ARRAY(request->arena, 1 + RELATIONS_MAX, struct section_view);
+	struct section_view *sections = ARENA_ARRAY(request->arena, 1 + RELATIONS_MAX + DECISIONS_MAX, struct section_view);
 	const struct list_query query = {.kind = &membership_kind, .as_of = request->today,
 	                                 .person = visit->actor.person, .limit = RELATIONS_MAX};
 	struct list relations = {0};
@@ -93,12 +121,12 @@ fill_person(const struct request *request, struct me_view *view)
 	if (status == 0 && visit->actor.person)
 		status = list_run(visit->db, request->arena, &query, &relations);
 	for (size_t i = 0; i < relations.count && status == 0; i++)
-		status = fill_relation(request, relations.rows[i], &sections[1 + i]);
+		status = fill_record(request, relations.rows[i], &sections[1 + i]);
 	if (status == 0 && relations.count == 1)
 		status = me_rights(request, view);
 	view->sections = sections;
 	view->section_count = 1 + relations.count;
-	return status;
+	return status == 0 && visit->actor.person ? fill_decisions(request, sections, &view->section_count) : status;
 }
 
 /* ---- roles, readers, sessions ---- */

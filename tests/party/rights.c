@@ -1,5 +1,6 @@
 #include "../check.h"
 
+#include "party/duty.h"
 #include "party/rights.h"
 #include "town.h"
 
@@ -89,6 +90,112 @@ ELEC_5_2_a_sanction_takes_the_rights_until_a_decision_restores_them(void **state
 	}
 }
 
+/* A record of a decision that was changed is one decision: its former version takes no rights of its own. */
+static void
+DP_23_what_is_added_to_a_decision_later_leaves_it_one_decision(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		int64_t id;
+
+		town_open(&town, &test);
+		id = restrict_rights(&town, "probation_within", "2026-01-10", "2027-01-09");
+		made(ground, "change-restriction", "id", text_of(ground, id), "from", "2026-03-01", "notified", "2026-01-08", "attendance",
+		     "attended", "defence", "made", "appeal_to", "某市综合党委", "execution", "running", NULL);
+		assert_false(rights_at(&town, day_of(2026, 2, 1)).rights.has);
+		assert_false(rights_at(&town, day_of(2026, 11, 21)).rights.has);
+		made(ground, "correct-restriction", "id", text_of(ground, id), "since", "2026-03-01", "last", "2027-01-09", "restored",
+		     "2027-01-10", "restoration_document", "某党〔2027〕2号", NULL);
+		assert_false(rights_at(&town, day_of(2027, 1, 9)).rights.has);
+		assert_true(rights_at(&town, day_of(2027, 1, 10)).rights.has);
+		town_close(&town);
+	}
+}
+
+static const struct duty *
+asked_of_branch(struct town *town, day_no on)
+{
+	struct duties all, own;
+
+	assert_int_equal(duties_derive(town->ground.db, town->ground.arena, NULL, on, &all), 0);
+	own = duties_of(town->ground.arena, &all, "body", town->branch);
+	for (size_t i = 0; i < own.count; i++)
+		if (strcmp(own.items[i].clause, "DP-23") == 0)
+			return &own.items[i];
+	return NULL;
+}
+
+static void
+DP_23_a_decision_without_notice_hearing_or_appeal_is_due(void **state)
+{
+	/* a suspension in custody is told; nobody can be heard on it at a meeting */
+	static const struct {
+		const char *measure, *field, *value;
+		bool still;
+	} steps[] = {
+		{"probation_within", "notified", "2026-01-08", true}, {"probation_within", "attendance", "declined", true},
+		{"probation_within", "defence", "waived", true}, {"probation_within", "appeal_to", "某市综合党委", false},
+		{"suspended", "notified", "2026-01-08", true}, {"suspended", "appeal_to", "某市综合党委", false},
+	};
+
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		for (size_t i = 0; i < sizeof steps / sizeof *steps;) {
+			const char *measure = steps[i].measure;
+			struct town town;
+			struct ground *ground = &town.ground;
+			const struct duty *duty;
+			const char *id;
+
+			town_open(&town, &test);
+			assert_null(asked_of_branch(&town, TODAY));
+			id = text_of(ground, restrict_rights(&town, measure, "2026-01-10", "2027-01-09"));
+			assert_null(asked_of_branch(&town, day_of(2026, 1, 9)));
+			duty = asked_of_branch(&town, TODAY);
+			assert_non_null(duty);
+			assert_int_equal(duty->since, day_of(2026, 1, 10));
+			/* above the branch it says nothing of whom or what */
+			assert_null(strstr(duty->why.zh, "张测试"));
+			assert_null(strstr(duty->why.zh, "留党察看"));
+			for (; i < sizeof steps / sizeof *steps && strcmp(steps[i].measure, measure) == 0; i++) {
+				made(ground, "change-restriction", "id", id, steps[i].field, steps[i].value, NULL);
+				assert_int_equal(asked_of_branch(&town, TODAY) != NULL, steps[i].still);
+			}
+			town_close(&town);
+		}
+	}
+}
+
+static void
+DP_23_a_review_that_is_over_names_its_decision_and_notice_is_not_of_tomorrow(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		const char *id;
+
+		town_open(&town, &test);
+		id = text_of(ground, restrict_rights(&town, "probation_within", "2026-01-10", "2027-01-09"));
+		assert_int_equal(act_as(ground, &ground->operator, NULL, "change-restriction", "id", id, "notified", "2026-11-22", NULL),
+		                 FAIL_INPUT);
+		assert_string_equal(last_failure()->clause, "DP-23");
+		assert_int_equal(act_as(ground, &ground->operator, NULL, "change-restriction", "id", id, "notified", "2026-11-21", NULL),
+		                 0);
+		assert_int_equal(act_as(ground, &ground->operator, NULL, "change-restriction", "id", id, "review", "upheld", NULL),
+		                 FAIL_INPUT);
+		assert_string_equal(last_failure()->field, "review_document");
+		assert_int_equal(act_as(ground, &ground->operator, NULL, "change-restriction", "id", id, "review", "pending",
+		                        "review_document", "某纪〔2026〕3号", NULL), FAIL_INPUT);
+		assert_int_equal(act_as(ground, &ground->operator, NULL, "change-restriction", "id", id, "review", "pending", NULL), 0);
+		assert_int_equal(act_as(ground, &ground->operator, NULL, "change-restriction", "id", id, "review", "upheld",
+		                        "review_document", "某纪〔2026〕3号", NULL), 0);
+		town_close(&town);
+	}
+}
+
 static void
 ELEC_5_4_a_suspension_ends_with_its_last_day(void **state)
 {
@@ -136,6 +243,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ELEC_5_1_and_5_3_full_members_hold_the_rights_and_probationary_do_not),
+		cmocka_unit_test(DP_23_what_is_added_to_a_decision_later_leaves_it_one_decision),
+		cmocka_unit_test(DP_23_a_decision_without_notice_hearing_or_appeal_is_due),
+		cmocka_unit_test(DP_23_a_review_that_is_over_names_its_decision_and_notice_is_not_of_tomorrow),
 		cmocka_unit_test(ELEC_5_2_a_sanction_takes_the_rights_until_a_decision_restores_them),
 		cmocka_unit_test(ELEC_5_4_a_suspension_ends_with_its_last_day),
 		cmocka_unit_test(ELEC_5_4_nobody_is_dropped_without_a_decision),

@@ -115,6 +115,29 @@ DP_19_the_published_roll_shows_members_names_and_nobody_elses_reason(void **stat
 	assert_int_equal(house_get_status(&house, &member, roll), 403);
 }
 
+static void
+DP_23_the_person_sees_notice_hearing_appeal_execution_and_review(void **state)
+{
+	struct guest member = house_sign_in(&house, "member"), clerk = house_sign_in(&house, "joint_clerk");
+	int64_t decision = made("add-restriction", "person", text_of(person), "body", text_of(branch), "measure", "probation_within",
+	                        "organ", "某委", "document", "文号九", "since", "2025-01-10", "last", "2026-01-09", "notified",
+	                        "2025-01-08", "appeal_to", "某上级纪委", NULL);
+
+	(void)state;
+	assert_true(page_says(&member, "/me", "文号九"));
+	assert_true(page_says(&member, "/me", "2025-01-08"));
+	assert_true(page_says(&member, "/me", "某上级纪委"));
+	assert_true(page_says(&member, "/me", "本人申辩</dt><dd><span class=\"tag tag-soon\">"));
+	made("correct-restriction", "id", text_of(decision), "since", "2025-01-10", "last", "2026-01-09", "attendance", "attended",
+	     "defence", "made", "execution", "completed", "review", "changed", "review_document", "复查文号十", NULL);
+	assert_true(page_says(&member, "/me", "作了说明和申辩"));
+	assert_true(page_says(&member, "/me", "执行完毕"));
+	assert_true(page_says(&member, "/me", "复查文号十"));
+	assert_false(page_says(&clerk, "/me", "文号九"));
+	/* and in the copy of everything */
+	assert_true(page_says(&member, "/me/data", "复查文号十"));
+}
+
 /* --- small groups ------------------------------------------------------------------------- */
 
 static void
@@ -218,6 +241,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(DP_19_the_published_roll_shows_members_names_and_nobody_elses_reason),
+		cmocka_unit_test(DP_23_the_person_sees_notice_hearing_appeal_execution_and_review),
 		cmocka_unit_test(DP_24_one_sees_takes_and_asks_about_ones_own_data),
 		cmocka_unit_test(DP_14_what_is_due_is_named_in_the_branch_and_counted_above),
 		cmocka_unit_test(DP_26_fewer_than_five_members_are_no_number_outside_their_body),
