@@ -4,11 +4,13 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "party/place.h"
 #include "party/tally.h"
 #include "registry/list.h"
 
 _Static_assert(PROBATION_WITHIN == 1, "the statements' number is this");
 
+#define UNITS_FEW 500 /* a scope with fewer units is read by its places, whatever there is beside it */
 #define WIDE_SHARE 4 /* a scope with a fourth of all units or more is read by scanning everything */
 
 #define VALID(alias) alias ".ended is null and " alias ".since <= $1 and " alias ".until > $1"
@@ -16,56 +18,68 @@ _Static_assert(PROBATION_WITHIN == 1, "the statements' number is this");
 /*
  * Each question twice: about everything, in one scan, and about what hangs
  * under a path.  There the places come first (a cross join is kept in its
- * order), so that a small part of a large tree costs what it holds.
+ * order), so that a small part of a large tree costs what it holds; units or
+ * bodies alone, as their standing tells.
  */
-#define FACTS(name, columns, from, subject, where, tail)                                              \
+#define PLACES VALID("p") " and p.path >= $2 and p.path < $3"
+#define UNITS " and +p.standing < 16"  /* the sign keeps it from being looked up by */
+#define BODIES " and +p.standing >= 16"
+#define UNDER(columns, from, whose, subject, where, tail)                                             \
+	"select " columns " from placement p cross join " from " where " PLACES whose " and " subject " = p.subject and " \
+	where " " tail
+#define FACTS(name, columns, from, whose, subject, where, tail)                                       \
 	STATEMENT(name##_all, "select " columns " from " from " where " where " " tail);              \
-	STATEMENT(name##_under, "select " columns " from placement p cross join " from                \
-	          " where " VALID("p") " and p.path >= $2 and p.path < $3 and " subject " = p.subject and " where " " tail)
+	STATEMENT(name##_under, UNDER(columns, from, whose, subject, where, tail))
 
-FACTS(units_on,
-	"u.id, u.name, u.category, u.registration_level, u.region, u.industry, u.supervisory_unit, u.address,"
-	" u.full_members, a.superior",
-	"unit u left join affiliation a on a.unit = u.id and a.relation = 1 and " VALID("a"), "u.id", VALID("u"),
-	"order by u.id");
-FACTS(unit_past, "u.id, u.since, u.until, u.full_members", "unit u", "u.id", "u.ended is null and u.since <= $1",
-	"order by u.id, u.since");
-FACTS(leaders_lost, "e.unit, max(e.until)", "affiliation e", "e.unit",
-	"e.unit is not null and e.relation = 1 and e.ended is null and e.until <= $1", "group by e.unit");
+_Static_assert(STANDING_OF_UNIT(COVERS - 1, 1) < 16 && STANDING_OF_BODY(0, 0, 0) >= 16, "the statements say so, too");
+
+/* All versions up to the day, the one of the day last; who leads it is the last step but one of its path. */
+#define UNIT_COLUMNS "u.id, u.since, u.until, u.full_members, u.name, u.category, u.registration_level, u.region," \
+	" u.industry, u.supervisory_unit, u.address"
+STATEMENT(units_all, "select " UNIT_COLUMNS ", null from unit u where u.ended is null and u.since <= $1 order by u.id, u.since");
+STATEMENT(units_under, UNDER(UNIT_COLUMNS ", p.path", "unit u", UNITS, "u.id", "u.ended is null and u.since <= $1",
+	"order by u.id, u.since"));
+#define BODY_COLUMNS "b.id, b.name, b.type, b.unit, b.since, b.document, b.region"
+STATEMENT(bodies_all, "select " BODY_COLUMNS ", null from body b where " VALID("b") " order by b.id");
+STATEMENT(bodies_under, UNDER(BODY_COLUMNS ", p.path", "body b", BODIES, "b.id", VALID("b"), "order by b.id"));
+STATEMENT(leaders_on, "select a.unit, a.body, a.superior from affiliation a where a.relation = 1 and " VALID("a"));
+STATEMENT(leaders_lost, "select e.unit, max(e.until) from affiliation e where e.unit is not null and e.relation = 1"
+	" and e.ended is null and e.until <= $1 group by e.unit");
+
 /* As it is counted (party/contribution.h): while the body or mass organization that covers is in force. */
-FACTS(coverage_on, "c.unit, c.mode", "coverage c", "c.unit",
+FACTS(coverage_on, "c.unit, c.mode", "coverage c", UNITS, "c.unit",
 	VALID("c") " and ((c.mode <> 5 and exists (select 1 from body b where b.id = c.body and " VALID("b") "))"
 	" or (c.mode = 5 and exists (select 1 from mass_org g where g.id = c.mass_org and " VALID("g") ")))", "");
-FACTS(joint_units_on, "c.body, u.full_members", "coverage c join unit u on u.id = c.unit and " VALID("u"), "c.body",
+FACTS(joint_units_on, "c.body, u.full_members", "coverage c join unit u on u.id = c.unit and " VALID("u"), BODIES, "c.body",
 	VALID("c") " and c.mode in (2, 3)", "");
-FACTS(own_bodies_on, "b.unit", "body b", "b.unit", "b.unit is not null and b.type in (3, 4, 5) and " VALID("b"), "");
-FACTS(dispatch_on, "distinct d.unit", "dispatch d", "d.unit", VALID("d"), "");
-FACTS(charter_on, "h.unit, h.since, h.has_article", "charter h", "h.unit", VALID("h"), "");
-FACTS(pledge_on, "distinct g.unit", "pledge g", "g.unit", "g.ended is null and g.since <= $1", "");
-FACTS(bodies_on, "b.id, b.name, b.type, b.unit, b.since, b.document, b.region, a.superior",
-	"body b left join affiliation a on a.body = b.id and a.relation = 1 and " VALID("a"), "b.id", VALID("b"),
-	"order by b.id");
-/* Counted here: SQLite would sort all of them to group them. */
-FACTS(members_on, "m.body, m.category", "membership m", "m.body", VALID("m"), "");
-FACTS(posts_on, "o.body, o.position", "post o", "o.body", VALID("o"), "");
-FACTS(secretaries_past, "o.body, max(o.until)", "post o", "o.body",
+FACTS(own_bodies_on, "b.unit", "body b", UNITS, "b.unit", "b.unit is not null and b.type in (3, 4, 5) and " VALID("b"), "");
+FACTS(dispatch_on, "distinct d.unit", "dispatch d", UNITS, "d.unit", VALID("d"), "");
+FACTS(charter_on, "h.unit, h.since, h.has_article", "charter h", UNITS, "h.unit", VALID("h"), "");
+FACTS(pledge_on, "distinct g.unit", "pledge g", UNITS, "g.unit", "g.ended is null and g.since <= $1", "");
+/* Five million of them: counted from the index alone, which has them by body. */
+#define MEMBERS(which) "(select count(*) from membership m where m.body = p.subject and m.category " which " and " VALID("m") ")"
+STATEMENT(members_all, "select m.body, sum(case when m.category = 1 then 1 else 0 end), sum(case when m.category = 1 then 0 else 1 end)"
+	" from membership m where " VALID("m") " group by m.body");
+STATEMENT(members_under, "select p.subject, " MEMBERS("= 1") ", " MEMBERS("<> 1") " from placement p where " PLACES BODIES);
+FACTS(posts_on, "o.body, o.position", "post o", BODIES, "o.body", VALID("o"), "");
+FACTS(secretaries_past, "o.body, max(o.until)", "post o", BODIES, "o.body",
 	"o.position = 1 and o.ended is null and o.until <= $1", "group by o.body");
 /* A postponement begins a version of its own; the term is as old as its first. */
 FACTS(terms_on,
 	"t.body, case when t.extended_to is null then t.since else (select min(f.since) from term f where f.id = t.id"
 	" and f.ended is null) end, t.due, t.years",
-	 "term t", "t.body", VALID("t"), "");
+	 "term t", BODIES, "t.body", VALID("t"), "");
 /* DP-23: a suspension is told; of a sanction stands, too, that the person was heard. */
 FACTS(unheard_on, "r.body, (select min(f.since) from restriction f where f.id = r.id and f.ended is null)",
-      "restriction r", "r.body", VALID("r"),
+      "restriction r", BODIES, "r.body", VALID("r"),
       " and (r.notified is null or r.appeal_to is null or (r.measure = 1 and (r.attendance is null or r.defence is null)))");
 /* Those under way.  A notice is the organization's that has to answer it. */
 #define MATTER_COLUMNS "m.id, m.kind, m.nature, m.state, m.submitted, m.latest, m.since, l.number, f.number"
 #define MATTER_FACTS " left join matter_fact l on l.matter = m.id and l.name = 'last' and " VALID("l") \
 	" left join matter_fact f on f.matter = m.id and f.name = 'receiver' and " VALID("f")
-FACTS(matters_of_bodies, "m.body, " MATTER_COLUMNS, "matter m" MATTER_FACTS, "m.body",
+FACTS(matters_of_bodies, "m.body, " MATTER_COLUMNS, "matter m" MATTER_FACTS, BODIES, "m.body",
 	"m.body is not null and m.nature <> 3 and m.state in (1, 2, 3) and " VALID("m"), "order by m.id");
-FACTS(matters_of_units, "m.unit, " MATTER_COLUMNS, "matter m" MATTER_FACTS, "m.unit",
+FACTS(matters_of_units, "m.unit, " MATTER_COLUMNS, "matter m" MATTER_FACTS, UNITS, "m.unit",
 	"m.unit is not null and (m.body is null or (m.nature = 3 and m.addressee is null)) and m.state in (1, 2, 3) and " VALID("m"),
 	"order by m.id");
 
@@ -113,6 +127,10 @@ struct reading {
 	size_t room;
 	struct unit_facts *unit;       /* found last, or null */
 	struct body_facts *body;
+	struct {
+		int64_t id;
+		day_no first, reached_on;
+	} past;                        /* of the unit whose versions are being read */
 };
 
 /* Rows of one subject follow on one another, those of the next mostly on these: it stands near the one found last. */
@@ -154,7 +172,7 @@ text_or_empty(const struct rows *rows, int column, struct arena *arena)
 static int
 grow(struct arena *arena, void **array, size_t count, size_t *room, size_t size)
 {
-	size_t wider = *room ? 2 * *room : 256;
+	size_t wider = *room ? 2 * *room : 32;
 	void *more;
 
 	if (count < *room)
@@ -169,28 +187,60 @@ grow(struct arena *arena, void **array, size_t count, size_t *room, size_t size)
 	return 0;
 }
 
+/* By identity and day, so that the last run of Fw >= 3 is the current one. */
+static void
+read_version(struct reading *reading, const struct rows *rows)
+{
+	day_no since = rows_day(rows, 1);
+
+	if (reading->past.id != rows_int(rows, 0)) {
+		reading->past.id = rows_int(rows, 0);
+		reading->past.first = since;
+		reading->past.reached_on = DAY_NONE;
+	}
+	if (rows_null(rows, 3) || !establishment_due(rows_int(rows, 3)))
+		reading->past.reached_on = DAY_NONE;
+	else if (reading->past.reached_on == DAY_NONE)
+		reading->past.reached_on = since;
+}
+
+/* Who leads what hangs at a path; 0 where nobody does, and without a path. */
+static int64_t
+superior_in(const char *path)
+{
+	int64_t ids[PATH_DEPTH_MAX];
+	size_t depth = path ? path_ids(path, ids) : 0;
+
+	return depth > 1 ? ids[depth - 2] : 0;
+}
+
 static int
 read_unit(struct reading *reading, const struct rows *rows)
 {
 	struct facts_of_day *facts = reading->facts;
 	void *array = facts->units;
-	int status = grow(reading->arena, &array, facts->unit_count, &reading->room, sizeof *facts->units);
+	int status;
 
+	read_version(reading, rows);
+	if (rows_day(rows, 2) <= facts->on)
+		return 0;
+	status = grow(reading->arena, &array, facts->unit_count, &reading->room, sizeof *facts->units);
 	if (status < 0)
 		return status;
 	facts->units = array;
 	facts->units[facts->unit_count++] = (struct unit_facts){
 		.id = rows_int(rows, 0),
-		.name = text_or_empty(rows, 1, reading->arena),
-		.category = (enum category)rows_int(rows, 2),
-		.level = (enum level)rows_int(rows, 3),
-		.region = text_or_empty(rows, 4, reading->arena),
-		.industry = text_or_empty(rows, 5, reading->arena),
-		.supervisory = !rows_null(rows, 6),
-		.address = text_or_empty(rows, 7, reading->arena),
-		.full_members = rows_null(rows, 8) ? -1 : rows_int(rows, 8),
-		.superior = rows_int(rows, 9),
-		.reached_on = DAY_NONE, .lead_lost = DAY_NONE, .charter_since = DAY_NONE,
+		.full_members = rows_null(rows, 3) ? -1 : rows_int(rows, 3),
+		.name = text_or_empty(rows, 4, reading->arena),
+		.category = (enum category)rows_int(rows, 5),
+		.level = (enum level)rows_int(rows, 6),
+		.region = text_or_empty(rows, 7, reading->arena),
+		.industry = text_or_empty(rows, 8, reading->arena),
+		.supervisory = !rows_null(rows, 9),
+		.address = text_or_empty(rows, 10, reading->arena),
+		.superior = superior_in(rows_text(rows, 11)),
+		.first = reading->past.first, .reached_on = reading->past.reached_on,
+		.lead_lost = DAY_NONE, .charter_since = DAY_NONE,
 	};
 	return 0;
 }
@@ -213,28 +263,22 @@ read_body(struct reading *reading, const struct rows *rows)
 		.first = rows_day(rows, 4),
 		.approved = !rows_null(rows, 5),
 		.region = text_or_empty(rows, 6, reading->arena),
-		.superior = rows_int(rows, 7),
+		.superior = superior_in(rows_text(rows, 7)),
 		.vacant_since = DAY_NONE, .term_since = DAY_NONE, .term_due = DAY_NONE,
 	};
 	return 0;
 }
 
-/* The rows come by identity and day, so that the last run of Fw >= 3 is the current one. */
 static int
-read_unit_past(struct reading *reading, const struct rows *rows)
+read_leader(struct reading *reading, const struct rows *rows)
 {
-	struct unit_facts *unit = next_unit(reading, rows_int(rows, 0));
-	day_no since = rows_day(rows, 1);
-	bool reached = !rows_null(rows, 3) && establishment_due(rows_int(rows, 3));
+	struct unit_facts *unit = rows_null(rows, 0) ? NULL : next_unit(reading, rows_int(rows, 0));
+	struct body_facts *body = rows_null(rows, 1) ? NULL : next_body(reading, rows_int(rows, 1));
 
-	if (!unit)
-		return 0;
-	if (unit->first == 0 || since < unit->first)
-		unit->first = since;
-	if (!reached)
-		unit->reached_on = DAY_NONE;
-	else if (unit->reached_on == DAY_NONE)
-		unit->reached_on = since;
+	if (unit)
+		unit->superior = rows_int(rows, 2);
+	if (body)
+		body->superior = rows_int(rows, 2);
 	return 0;
 }
 
@@ -318,8 +362,10 @@ read_members(struct reading *reading, const struct rows *rows)
 {
 	struct body_facts *body = next_body(reading, rows_int(rows, 0));
 
-	if (body)
-		++*(rows_int(rows, 1) == FULL_MEMBER ? &body->full : &body->probationary);
+	if (body) {
+		body->full = rows_int(rows, 1);
+		body->probationary = rows_int(rows, 2);
+	}
 	return 0;
 }
 
@@ -465,8 +511,12 @@ static int
 covers_most(const struct reading *reading, bool *ret_most)
 {
 	int64_t units = 0;
-	int status = units_of(reading->db, 0, reading->facts->on, &units);
+	int status = 0;
 
+	*ret_most = false;
+	if (reading->facts->unit_count < UNITS_FEW)
+		return 0;
+	status = units_of(reading->db, 0, reading->facts->on, &units);
 	*ret_most = (int64_t)reading->facts->unit_count * WIDE_SHARE >= units;
 	return status;
 }
@@ -491,8 +541,9 @@ by_body(const void *a, const void *b)
 static int
 read_subjects(struct reading *reading, const struct path_range *parts, size_t count)
 {
-	static const struct pass units = {units_on_all, units_on_under, read_unit};
-	static const struct pass bodies = {bodies_on_all, bodies_on_under, read_body};
+	static const struct pass units = {units_all, units_under, read_unit};
+	static const struct pass bodies = {bodies_all, bodies_under, read_body};
+	static const struct pass leaders = {leaders_on, NULL, read_leader}, lost = {leaders_lost, NULL, read_leader_lost};
 	struct facts_of_day *facts = reading->facts;
 	int status = read_parts(reading, &units, parts, count);
 
@@ -503,6 +554,10 @@ read_subjects(struct reading *reading, const struct path_range *parts, size_t co
 		qsort(facts->units, facts->unit_count, sizeof *facts->units, by_unit);
 	if (status == 0 && count > 1 && facts->body_count)
 		qsort(facts->bodies, facts->body_count, sizeof *facts->bodies, by_body);
+	if (status == 0 && count == 0) /* what has a place is led, and its path says by whom */
+		status = read_rows(reading, &leaders);
+	if (status == 0 && count == 0)
+		status = read_rows(reading, &lost);
 	return status;
 }
 
@@ -581,17 +636,15 @@ day_facts_read(struct db *db, struct arena *arena, const struct path_range *rang
                struct facts_of_day *ret_facts)
 {
 	static const struct pass passes[] = {
-		PASS(unit_past, read_unit_past),
 		PASS(matters_of_bodies, read_body_matter),
 		PASS(matters_of_units, read_unit_matter),
-		PASS(leaders_lost, read_leader_lost),
 		PASS(coverage_on, read_coverage),
 		PASS(joint_units_on, read_joint_unit),
 		PASS(own_bodies_on, read_own_body),
 		PASS(dispatch_on, read_dispatch),
 		PASS(charter_on, read_charter),
 		PASS(pledge_on, read_pledge),
-		PASS(members_on, read_members),
+		PASS(members, read_members),
 		PASS(posts_on, read_posts),
 		PASS(secretaries_past, read_secretary_past),
 		PASS(terms_on, read_term),

@@ -129,12 +129,11 @@ compare_rows(const void *a, const void *b)
 	return strcmp(((const struct figure_row *)a)->value, ((const struct figure_row *)b)->value);
 }
 
-/* Everything that ever hung under it contributes; what does not on the day comes to 0. */
+/* Everything that ever hung under it contributes; what does not on a day comes to 0 there. */
 static int
-count_rows(struct loader *loader, int64_t node, enum dimension dimension, day_no on, struct reading *reading)
+gather(struct loader *loader, int64_t node, struct changes *changes)
 {
 	struct ids units = {0}, bodies = {0};
-	struct changes *changes = changes_new(NULL, node);
 	int status = changes ? placed_under(loader->db, node, &units, &bodies) : FAIL_MEMORY;
 
 	if (status == 0)
@@ -145,34 +144,42 @@ count_rows(struct loader *loader, int64_t node, enum dimension dimension, day_no
 		status = count_kind(loader, changes, SUBJECT_UNIT, &units);
 	if (status == 0)
 		status = count_kind(loader, changes, SUBJECT_BODY, &bodies);
+	ids_free(&units);
+	ids_free(&bodies);
+	return status;
+}
+
+static int
+count_rows(struct loader *loader, int64_t node, enum dimension dimension, day_no on, struct reading *reading)
+{
+	struct changes *changes = changes_new(NULL, node);
+	int status = gather(loader, node, changes);
+
 	if (status == 0)
 		status = changes_sum(changes, node, dimension, on, take_series, reading);
 	if (reading->count > 1)
 		qsort(reading->rows, reading->count, sizeof *reading->rows, compare_rows);
 	changes_free(changes);
-	ids_free(&units);
-	ids_free(&bodies);
 	return status;
 }
 
 /* --- reading ----------------------------------------------------------------------- */
 
 static int
-read_rows(struct db *db, int64_t node, enum dimension dimension, int64_t below, day_no on,
-          struct reading *reading)
+read_rows(struct db *db, int64_t node, enum dimension dimension, day_no on, struct reading *reading)
 {
 	const struct node *body = NULL;
 	struct loader loader;
 	int status;
 
 	if (node == 0)
-		return series_read(db, 0, dimension, below, on, take_series, reading);
+		return series_read(db, 0, dimension, METRICS, on, take_series, reading);
 	status = loader_open(&loader, db, NO_ACT, NULL);
 	if (status < 0)
 		return status;
 	status = loader_node(&loader, node, &body);
 	if (status == 0)
-		status = body->hub_sides ? series_read(db, node, dimension, below, on, take_series, reading)
+		status = body->hub_sides ? series_read(db, node, dimension, METRICS, on, take_series, reading)
 		                         : count_rows(&loader, node, dimension, on, reading);
 	loader_close(&loader);
 	return status;
@@ -183,7 +190,7 @@ figures(struct db *db, struct arena *arena, int64_t node, enum dimension dimensi
         struct figure_row **ret_rows, size_t *ret_count)
 {
 	struct reading reading = {.arena = arena};
-	int status = read_rows(db, node, dimension, METRICS, on, &reading);
+	int status = read_rows(db, node, dimension, on, &reading);
 
 	if (status < 0)
 		return status;
@@ -210,15 +217,62 @@ figures_of(struct db *db, struct arena *arena, int64_t node, day_no on, struct f
 	return status;
 }
 
-int
-figures_below(struct db *db, struct arena *arena, int64_t node, int64_t below, day_no on,
-              struct figures *ret_figures)
-{
-	struct reading reading = {.arena = arena};
-	int status = read_rows(db, node, BY_NOTHING, below, on, &reading);
+/* --- a course of days ---------------------------------------------------------------- */
 
+struct course {
+	struct figures *at;
+	size_t count;
+};
+
+static int
+take_days(void *arg, const struct series *series, const int64_t *values)
+{
+	struct course *course = arg;
+
+	for (size_t i = 0; i < course->count; i++)
+		add_figure(&course->at[i], series->metric, values[i]);
+	return 0;
+}
+
+static int
+take_day(void *arg, const struct series *series, int64_t value)
+{
+	add_figure(arg, series->metric, value);
+	return 0;
+}
+
+static int
+count_days(struct loader *loader, int64_t node, const day_no *days, size_t count, struct figures *figures)
+{
+	struct changes *changes = changes_new(NULL, node);
+	int status = gather(loader, node, changes);
+
+	for (size_t i = 0; i < count && status == 0; i++)
+		status = changes_sum(changes, node, BY_NOTHING, days[i], take_day, &figures[i]);
+	changes_free(changes);
+	return status;
+}
+
+int
+figures_course(struct db *db, int64_t node, int64_t below, const day_no *days, size_t count,
+               struct figures *ret_figures)
+{
+	struct course course = {ret_figures, count};
+	const struct node *body = NULL;
+	struct loader loader;
+	int status;
+
+	memset(ret_figures, 0, count * sizeof *ret_figures);
+	if (node == 0)
+		return series_read_days(db, 0, BY_NOTHING, below, days, count, take_days, &course);
+	status = loader_open(&loader, db, NO_ACT, NULL);
+	if (status < 0)
+		return status;
+	status = loader_node(&loader, node, &body);
 	if (status == 0)
-		*ret_figures = reading.count ? reading.rows[0].figures : (struct figures){0};
+		status = body->hub_sides ? series_read_days(db, node, BY_NOTHING, below, days, count, take_days, &course)
+		                         : count_days(&loader, node, days, count, ret_figures);
+	loader_close(&loader);
 	return status;
 }
 

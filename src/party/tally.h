@@ -47,9 +47,9 @@ int figures(struct db *db, struct arena *arena, int64_t node, enum dimension dim
 /* BY_NOTHING. */
 int figures_of(struct db *db, struct arena *arena, int64_t node, day_no on, struct figures *ret_figures);
 
-/* The same of the metrics below one alone (contribution.h): quicker, where many days are asked for. */
-int figures_below(struct db *db, struct arena *arena, int64_t node, int64_t below, day_no on,
-                  struct figures *ret_figures);
+/* The same on several days, ascending, of the metrics below one (contribution.h); the figures of each day. */
+int figures_course(struct db *db, int64_t node, int64_t below, const day_no *days, size_t count,
+                   struct figures *ret_figures);
 
 /* The active units under a body for which figures are kept (contribution.h), and nothing else. */
 int units_of(struct db *db, int64_t node, day_no on, int64_t *ret_units);

@@ -61,6 +61,7 @@ struct field {
 	const char *clause;         /* the clause that needs it (DP-11) */
 	int max;                    /* most characters of a text, largest number; 0: the type's own limit */
 	const char *refers;         /* FIELD_REF: the kind */
+	const char *with;           /* FIELD_REF: a field that its index holds besides, so that counting reads no rows; or null */
 	const struct choice *choices; /* FIELD_CHOICE: ends with a null word */
 	struct bilingual hint;      /* beside the form field, or empty */
 };

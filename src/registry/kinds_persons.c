@@ -44,7 +44,7 @@ static const struct choice member_categories[] = {
 static const struct field membership_fields[] = {
 	{"person", {"姓名", "Name"}, FIELD_REF, SHOW_LIST | REQUIRED | PERSONAL, "OPIN-15.8", .refers = "person"},
 	{"body", {"所在党组织", "Party organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER | REQUIRED, "OPIN-15.8",
-	 .refers = "body"},
+	 .refers = "body", .with = "category"},
 	{"category", {"类别", "Category"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "ELEC-5.3",
 	 .choices = member_categories},
 	{"joined", {"入党日期", "Joined on"}, FIELD_DAY, SHOW_LIST | REQUIRED | PERSONAL, "A-11"},
@@ -150,7 +150,7 @@ static const struct choice origins[] = {
 
 static const struct field post_fields[] = {
 	{"body", {"党组织", "Party organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER | REQUIRED, "OPIN-17.2",
-	 .refers = "body"},
+	 .refers = "body", .with = "position"},
 	{"person", {"姓名", "Name"}, FIELD_REF, SHOW_LIST | REQUIRED | PERSONAL, "OPIN-17.2", .refers = "person"},
 	{"position", {"职务", "Position"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "A-3", .choices = post_positions},
 	{"origin", {"产生方式", "How it arose"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "ELEC-18.2",

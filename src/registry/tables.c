@@ -124,6 +124,8 @@ index_columns(struct arena *arena, const struct field *field)
 	else
 		sort_sql(field, "", &buf);
 	buf_puts(&buf, ", id, since, until");
+	if (field->with)
+		buf_printf(&buf, ", %s", field->with);
 	columns = arena_strdup(arena, buf_text(&buf));
 	buf_free(&buf);
 	return columns;

@@ -286,6 +286,8 @@ newer(int64_t version)
 static const struct { int64_t version; const char *sql; } steps[] = {
 	{2, "drop index if exists placement_path"},
 	{2, "drop index if exists placement_subject"},
+	{4, "drop index if exists membership_body"},
+	{4, "drop index if exists post_body"},
 };
 
 int

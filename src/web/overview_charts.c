@@ -31,21 +31,22 @@ chart_terms(struct overview_draft *draft, struct chart_view *view)
 	const struct visit *visit = visit_of(draft->request);
 	struct chart_column *columns = ARENA_ARRAY(draft->arena, MONTHS, struct chart_column);
 	int64_t over = draft->figures.overdue, all = 0;
-	int status = columns ? 0 : FAIL_MEMORY;
+	struct figures then[MONTHS];
+	day_no days[MONTHS];
+	int status;
 
+	/* What ends on the last day of a month is over on the next. */
+	for (int i = 0; i < MONTHS; i++)
+		days[i] = month_end(visit->as_of, i) + 1;
+	status = columns ? figures_course(visit->db, draft->reach.node, METRIC_OVERDUE + 1, days, MONTHS, then) : FAIL_MEMORY;
 	for (int i = 0; i < MONTHS && status == 0; i++) {
-		day_no end = month_end(visit->as_of, i);
-		struct figures then;
+		day_no end = days[i] - 1;
 
-		/* What ends on the last day of a month is over on the next. */
-		status = figures_below(visit->db, draft->arena, draft->reach.node, METRIC_OVERDUE + 1, end + 1, &then);
-		if (status < 0)
-			break;
 		columns[i] = (struct chart_column){
-			.label = month_label(draft, end), .value = then.overdue > over ? then.overdue - over : 0,
+			.label = month_label(draft, end), .value = then[i].overdue > over ? then[i].overdue - over : 0,
 			.tone = i == 0 ? TONE_LATE : i < 6 ? TONE_SOON : TONE_PLAIN,
 		};
-		over = then.overdue;
+		over = then[i].overdue;
 		all += columns[i].value;
 		columns[i].words = arena_printf(draft->arena, tr(draft->lang, "%d-%02d: %lld terms end"), ymd_of(end).year,
 		                                ymd_of(end).month, (long long)columns[i].value);
@@ -65,19 +66,18 @@ chart_coverage(struct overview_draft *draft, struct chart_view *view)
 {
 	const struct visit *visit = visit_of(draft->request);
 	struct chart_point *points = ARENA_ARRAY(draft->arena, MONTHS + 1, struct chart_point);
-	int status = points ? 0 : FAIL_MEMORY;
+	struct figures then[MONTHS + 1];
+	day_no days[MONTHS + 1];
+	int status;
 
+	for (int i = 0; i <= MONTHS; i++)
+		days[i] = i == MONTHS ? visit->as_of : month_end(visit->as_of, i - MONTHS);
+	status = points ? figures_course(visit->db, draft->reach.node, METRIC_FULL, days, MONTHS, then) : FAIL_MEMORY;
+	then[MONTHS] = draft->figures;
 	for (int i = 0; i <= MONTHS && status == 0; i++) {
-		day_no end = i == MONTHS ? visit->as_of : month_end(visit->as_of, i - MONTHS);
-		struct figures then = draft->figures;
-		struct coverage coverage;
+		struct coverage coverage = figures_coverage(&then[i]);
 
-		if (i < MONTHS)
-			status = figures_below(visit->db, draft->arena, draft->reach.node, METRIC_FULL, end, &then);
-		if (status < 0)
-			break;
-		coverage = figures_coverage(&then);
-		points[i] = (struct chart_point){month_label(draft, end), coverage_rates(&coverage).organization};
+		points[i] = (struct chart_point){month_label(draft, days[i]), coverage_rates(&coverage).organization};
 		if (!points[i].label)
 			status = FAIL_MEMORY;
 	}
