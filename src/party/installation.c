@@ -10,6 +10,7 @@
 #include "party/due_cache.h"
 #include "party/import_runs.h"
 #include "party/tables.h"
+#include "party/tree_cache.h"
 #include "party/upgrade.h"
 #include "registry/count_cache.h"
 
@@ -170,6 +171,8 @@ installation_open(const char *url, const char *key, struct installation **ret_in
 	if (status == 0)
 		status = count_cache_new(&installation->counts);
 	if (status == 0)
+		status = tree_cache_new(&installation->tree);
+	if (status == 0)
 		status = writer_open(url, &installation->writer);
 	if (status == 0) {
 		*ret_installation = installation;
@@ -179,6 +182,7 @@ out:
 	import_runs_free(installation ? installation->imports : NULL);
 	due_cache_free(installation ? installation->due : NULL);
 	count_cache_free(installation ? installation->counts : NULL);
+	tree_cache_free(installation ? installation->tree : NULL);
 	if (installation)
 		sodium_munlock(&installation->secret, sizeof installation->secret);
 	arena_free(arena);
@@ -201,6 +205,7 @@ installation_close(struct installation *installation)
 	writer_close(installation->writer);
 	due_cache_free(installation->due);
 	count_cache_free(installation->counts);
+	tree_cache_free(installation->tree);
 	sodium_munlock(&installation->secret, sizeof installation->secret); /* overwrites it, too */
 	arena_free(installation->arena);
 }

@@ -7,7 +7,7 @@
 
 #include "base/fail.h"
 
-#define PLACES 4096 /* counts kept; two questions that fall on one place take turns */
+#define PLACES 32768 /* counts kept; two questions that fall on one place take turns */
 
 struct count_cache {
 	pthread_mutex_t lock;

@@ -6,7 +6,8 @@
 #include "base/fail.h"
 #include "party/access.h"
 #include "party/place.h"
-#include "party/tree.h"
+#include "party/tree_cache.h"
+#include "store/journal.h"
 #include "web/catalogue.h"
 #include "web/cells.h"
 #include "web/link.h"
@@ -20,6 +21,7 @@ struct tree_draft {
 	bool hubs;                   /* only bodies that lead others: units hang under no branch */
 	bool within;                 /* the page is about something at the node, not about the node */
 	day_no on;
+	int64_t journal;             /* the last entry seen */
 	struct tree_node *way;       /* from the reader's top to the node */
 	size_t steps;
 };
@@ -90,6 +92,14 @@ leave_hubs(struct tree_node *nodes, size_t count)
 	return left;
 }
 
+static int
+count_units(const struct tree_draft *draft, struct tree_node *node)
+{
+	const struct visit *visit = visit_of(draft->request);
+
+	return tree_count_cached(visit->installation->counts, visit->db, draft->on, draft->journal, node);
+}
+
 /* What hangs under a step of the way; below the last step, nothing further is opened. */
 static int
 fill_children(const struct tree_draft *draft, size_t step, struct tree_view *view)
@@ -99,7 +109,8 @@ fill_children(const struct tree_draft *draft, size_t step, struct tree_view *vie
 	struct tree_node *nodes;
 	struct tree_view *views;
 	size_t count, first, shown;
-	int status = tree_bodies(visit->db, draft->request->arena, draft->way[step].id, draft->on, &nodes, &count);
+	int status = tree_level(visit->installation->tree, visit->db, draft->request->arena, draft->way[step].id,
+	                        draft->on, draft->journal, &nodes, &count);
 
 	if (status < 0)
 		return status;
@@ -111,7 +122,7 @@ fill_children(const struct tree_draft *draft, size_t step, struct tree_view *vie
 	if (!views)
 		return FAIL_MEMORY;
 	for (size_t i = 0; i < shown && status == 0; i++) {
-		status = tree_count(visit->db, draft->on, &nodes[first + i]);
+		status = count_units(draft, &nodes[first + i]);
 		if (status == 0)
 			status = fill_node(draft, &nodes[first + i], &views[i]);
 		if (status == 0 && through && nodes[first + i].id == through->id)
@@ -179,7 +190,9 @@ make_tree(struct tree_draft *draft, const struct reach *reach, unsigned roles, c
 		status = find_way(draft, reach, roles);
 	if (status < 0 || draft->steps == 0)
 		return status;
-	status = tree_count(visit_of(draft->request)->db, draft->on, &draft->way[0]);
+	status = journal_last(visit_of(draft->request)->db, &draft->journal);
+	if (status == 0)
+		status = count_units(draft, &draft->way[0]);
 	if (status == 0)
 		status = fill_node(draft, &draft->way[0], root);
 	if (status == 0)
