@@ -231,6 +231,71 @@ duties_derive(struct db *db, struct arena *arena, const char *scope, day_no as_o
 	return duties_derive_parts(db, arena, &part, scope != NULL, as_of, ret_duties);
 }
 
+/* --- of one organization --------------------------------------------------------------- */
+
+#define OWN_BODIES_MAX 30 /* more would be no organization's */
+
+STATEMENT(own_places, "select p.path from body b join placement p on p.subject = b.id and p.ended is null and p.since <= $2"
+                      " and p.until > $2 where b.unit = $1 and b.ended is null and b.since <= $2 and b.until > $2 limit 30");
+
+_Static_assert(OWN_BODIES_MAX == 30, "the statement says so, too");
+
+/* What hangs at a path and under it, or at the path alone. */
+static int
+add_part(struct arena *arena, const char *path, bool alone, struct path_range *parts, size_t *count)
+{
+	const char *to = !path ? NULL : alone ? arena_printf(arena, "%s\x01", path) : path_end(arena, path);
+
+	if (!to)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < *count; i++)
+		if (strcmp(parts[i].from, path) <= 0 && strcmp(path, parts[i].to) < 0)
+			return 0; /* it stands there already: none may overlap */
+	parts[(*count)++] = (struct path_range){path, to};
+	return 0;
+}
+
+static int
+add_own_bodies(struct db *db, struct arena *arena, int64_t unit, day_no on, struct path_range *parts, size_t *count)
+{
+	struct rows *rows;
+	int status = db_query(db, own_places, ARGS(INT(unit), INT(on)), &rows);
+
+	if (status < 0)
+		return status;
+	while ((status = rows_next(rows)) > 0)
+		if ((status = add_part(arena, rows_dup(rows, 0, arena), true, parts, count)) < 0)
+			break;
+	rows_close(rows);
+	return status;
+}
+
+int
+duties_of_unit(struct db *db, struct arena *arena, int64_t unit, day_no as_of, struct duties *ret_duties)
+{
+	struct path_range parts[2 + OWN_BODIES_MAX];
+	const char *path, *leader;
+	size_t count = 0, len;
+	struct duties all;
+	int status = placement_path(db, arena, unit, as_of, &path);
+
+	if (status < 0)
+		return status;
+	for (len = strlen(path) - 1; len > 0 && path[len - 1] != '/'; len--)
+		;
+	leader = len > 1 ? arena_strndup(arena, path, len) : path;
+	status = add_part(arena, leader, true, parts, &count);
+	if (status == 0)
+		status = add_part(arena, path, true, parts, &count);
+	if (status == 0)
+		status = add_own_bodies(db, arena, unit, as_of, parts, &count);
+	if (status == 0)
+		status = duties_derive_parts(db, arena, parts, count, as_of, &all);
+	if (status == 0)
+		*ret_duties = duties_of(arena, &all, "unit", unit);
+	return status;
+}
+
 struct duties
 duties_of(struct arena *arena, const struct duties *all, const char *kind, int64_t id)
 {

@@ -51,6 +51,14 @@ void duties_sort(struct duties *duties);
 int duties_derive(struct db *db, struct arena *arena, const char *scope, day_no as_of,
                   struct duties *ret_duties);
 
+/*
+ * Those of one organization, read from it, its leader and its own bodies alone:
+ * all but the joint branches proposed to several (OPIN-10.2), which take part
+ * only with few members (may_join_in).
+ */
+int duties_of_unit(struct db *db, struct arena *arena, int64_t unit, day_no as_of, struct duties *ret_duties);
+bool may_join_in(int64_t full_members);
+
 /* The duties of one subject out of a list, in order; for a unit's or body's page. */
 struct duties duties_of(struct arena *arena, const struct duties *all, const char *kind, int64_t id);
 

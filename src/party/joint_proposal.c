@@ -19,6 +19,12 @@ nearness_label(enum nearness nearness)
 	return labels[nearness];
 }
 
+bool
+may_join_in(int64_t full_members)
+{
+	return full_members > 0 && !establishment_due(full_members);
+}
+
 struct candidate {
 	const struct unit_facts *unit;
 	size_t address_len; /* bytes of the address up to the house number: the building */
@@ -144,7 +150,7 @@ joint_proposals(struct arena *arena, const struct facts_of_day *facts,
 	for (size_t i = 0; i < facts->unit_count; i++) {
 		const struct unit_facts *unit = &facts->units[i];
 
-		if (unit->full_members > 0 && !establishment_due(unit->full_members) && unit->superior &&
+		if (may_join_in(unit->full_members) && unit->superior &&
 		    (unit->modes & ~(1u << COVER_MASS | 1u << COVER_INDUSTRY)) == 0)
 			candidates[total++] = (struct candidate){unit, building_length(unit->address), false};
 	}

@@ -454,8 +454,6 @@ series_read_value(struct db *db, int64_t node, int64_t dimension, const char *va
 
 /* --- several days at once ------------------------------------------------------- */
 
-#define DAYS_MAX 64
-
 /* Each series with its parts from the one that holds the first day to that of the last; null where it is one row. */
 STATEMENT(tally_days,
 	"select t.metric, t.steps, p.part, p.before, p.steps from tally t"
@@ -463,7 +461,7 @@ STATEMENT(tally_days,
 	" and p.node = t.node and p.dimension = t.dimension and p.value = t.value and p.metric = t.metric and p.part <= $5"
 	" and p.part >= coalesce((select max(q.part) from tally_part q where q.node = t.node and q.dimension = t.dimension"
 	" and q.value = t.value and q.metric = t.metric and q.part <= $4), $4)"
-	" where t.node = $1 and t.dimension = $2 and t.value = '' and t.metric < $3 order by t.metric, p.part");
+	" where t.node = $1 and t.dimension = $2 and t.value = $6 and t.metric < $3 order by t.metric, p.part");
 
 /* The values on the days from `at` on, where steps begin after a value. */
 static void
@@ -493,29 +491,29 @@ first_in_part(int64_t part, const day_no *days, size_t count)
 /* A series under way: its rows follow on one another, a part each. */
 struct course {
 	struct series series;
-	int64_t values[DAYS_MAX];
+	int64_t values[SERIES_DAYS_MAX];
 	bool begun;
 };
 
 int
-series_read_days(struct db *db, int64_t node, int64_t dimension, int64_t below, const day_no *days, size_t count,
-                 int (*each)(void *arg, const struct series *series, const int64_t *values), void *arg)
+series_read_days(struct db *db, int64_t node, int64_t dimension, const char *value, int64_t below, const day_no *days,
+                 size_t count, int (*each)(void *arg, const struct series *series, const int64_t *values), void *arg)
 {
 	struct course course = {.begun = false};
 	struct rows *rows;
 	int status;
 
-	if (count == 0 || count > DAYS_MAX)
-		return count ? fail(FAIL_SYSTEM, NULL, NULL, "一次最多 %d 天。", "At most %d days at once.", DAYS_MAX) : 0;
+	if (count == 0 || count > SERIES_DAYS_MAX)
+		return count ? fail(FAIL_SYSTEM, NULL, NULL, "一次最多 %d 天。", "At most %d days at once.", SERIES_DAYS_MAX) : 0;
 	status = db_query(db, tally_days, ARGS(INT(node), INT(dimension), INT(below), INT(part_of(days[0])),
-	                                       INT(part_of(days[count - 1]))), &rows);
+	                                       INT(part_of(days[count - 1])), TEXT(value)), &rows);
 	if (status < 0)
 		return status;
 	while ((status = rows_next(rows)) > 0) {
 		if (!course.begun || course.series.metric != rows_int(rows, 0)) {
 			if (course.begun && (status = each(arg, &course.series, course.values)) < 0)
 				break;
-			course = (struct course){.begun = true, .series = {node, dimension, "", rows_int(rows, 0)}};
+			course = (struct course){.begun = true, .series = {node, dimension, value, rows_int(rows, 0)}};
 		}
 		if (rows_null(rows, 2))
 			values_from(rows_text(rows, 1), 0, days, count, 0, course.values);

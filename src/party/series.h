@@ -41,13 +41,14 @@ int series_add(struct db *db, const struct series *series, const struct step *st
 int series_read(struct db *db, int64_t node, int64_t dimension, int64_t below, day_no on,
                 int (*each)(void *arg, const struct series *series, int64_t value), void *arg);
 
-/* The same of several days, ascending, with a value for each; of a dimension that has one value only. */
-int series_read_days(struct db *db, int64_t node, int64_t dimension, int64_t below, const day_no *days, size_t count,
-                     int (*each)(void *arg, const struct series *series, const int64_t *values), void *arg);
-
-/* As series_read, of one value of the dimension. */
+/* The same of one value of the dimension. */
 int series_read_value(struct db *db, int64_t node, int64_t dimension, const char *value, int64_t below, day_no on,
                       int (*each)(void *arg, const struct series *series, int64_t value), void *arg);
+
+/* That on several days, ascending, at most SERIES_DAYS_MAX, with a value for each. */
+#define SERIES_DAYS_MAX 64
+int series_read_days(struct db *db, int64_t node, int64_t dimension, const char *value, int64_t below, const day_no *days,
+                     size_t count, int (*each)(void *arg, const struct series *series, const int64_t *values), void *arg);
 
 /* How many values of a dimension a node has series of, at most `max`: as many or more had something to count once. */
 int series_values(struct db *db, int64_t node, int64_t dimension, int64_t max, int64_t *ret_count);

@@ -264,13 +264,13 @@ figures_course(struct db *db, int64_t node, int64_t below, const day_no *days, s
 
 	memset(ret_figures, 0, count * sizeof *ret_figures);
 	if (node == 0)
-		return series_read_days(db, 0, BY_NOTHING, below, days, count, take_days, &course);
+		return series_read_days(db, 0, BY_NOTHING, "", below, days, count, take_days, &course);
 	status = loader_open(&loader, db, NO_ACT, NULL);
 	if (status < 0)
 		return status;
 	status = loader_node(&loader, node, &body);
 	if (status == 0)
-		status = body->hub_sides ? series_read_days(db, node, BY_NOTHING, below, days, count, take_days, &course)
+		status = body->hub_sides ? series_read_days(db, node, BY_NOTHING, "", below, days, count, take_days, &course)
 		                         : count_days(&loader, node, days, count, ret_figures);
 	loader_close(&loader);
 	return status;

@@ -184,9 +184,8 @@ is_too_wide(struct record_draft *draft, bool *ret_wide)
 }
 
 static int
-take_due(struct record_draft *draft, const struct duties *all)
+take_due(struct record_draft *draft, struct duties own)
 {
-	struct duties own = duties_of(draft->arena, all, draft->opened->kind->name, draft->opened->id);
 	struct due_view *views = ARENA_ARRAY(draft->arena, own.count, struct due_view);
 	int status = views ? 0 : FAIL_MEMORY;
 
@@ -197,18 +196,32 @@ take_due(struct record_draft *draft, const struct duties *all)
 	return status;
 }
 
+/* Nothing that it has in common with others is due of an organization that may join in no joint branch. */
+static bool
+stands_alone(const struct opened *opened)
+{
+	const struct value *members = opened->kind == &unit_kind ? record_value(opened->shown, "full_members") : NULL;
+
+	return members && !(members->type == VALUE_INT && may_join_in(members->number));
+}
+
 static int
 fill_due(struct record_draft *draft)
 {
 	const struct visit *visit = visit_of(draft->request);
 	const struct opened *opened = draft->opened;
 	const struct due *due;
+	struct duties own;
 	const char *scope;
 	bool wide;
 	int status;
 
 	if ((opened->kind != &unit_kind && opened->kind != &body_kind) || opened->standing != STANDS || !opened->path)
 		return 0;
+	if (stands_alone(opened)) {
+		status = duties_of_unit(visit->db, draft->arena, opened->id, visit->as_of, &own);
+		return status < 0 ? status : take_due(draft, own);
+	}
 	status = is_too_wide(draft, &wide);
 	if (status < 0 || wide)
 		return status;
@@ -217,7 +230,7 @@ fill_due(struct record_draft *draft)
 	                            draft->request->today, &due) : FAIL_MEMORY;
 	if (status < 0)
 		return status;
-	status = take_due(draft, &due->duties);
+	status = take_due(draft, duties_of(draft->arena, &due->duties, opened->kind->name, opened->id));
 	due_return(visit->installation->due, due);
 	return status;
 }

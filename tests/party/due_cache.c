@@ -111,6 +111,21 @@ assert_same_duties(const struct duties *a, const struct duties *b)
 	}
 }
 
+/* What an organization owes is the same read alone, but for what it would join in. */
+static void
+compare_alone(struct ground *ground, const struct duties *all, int64_t unit)
+{
+	struct duties alone, among = duties_of(ground->arena, all, "unit", unit);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < among.count; i++)
+		if (strcmp(among.items[i].clause, "OPIN-10.2") != 0)
+			among.items[kept++] = among.items[i];
+	among.count = kept;
+	assert_int_equal(duties_of_unit(ground->db, ground->arena, unit, TODAY, &alone), 0);
+	assert_same_duties(&alone, &among);
+}
+
 /* What is lent is what one pass over the part gives. */
 static void
 compare_with_derived(struct ground *ground, const struct town *town)
@@ -124,6 +139,8 @@ compare_with_derived(struct ground *ground, const struct town *town)
 		assert_int_equal(due_borrow(ground->installation->due, ground->db, path, TODAY, TODAY, &due), 0);
 		assert_int_equal(duties_derive(ground->db, ground->arena, path, TODAY, &fresh), 0);
 		assert_same_duties(&due->duties, &fresh);
+		for (int u = 0; u < JOINTS * UNITS && j < 0; u++)
+			compare_alone(ground, &fresh, town->units[u / UNITS][u % UNITS]);
 		due_return(ground->installation->due, due);
 	}
 }

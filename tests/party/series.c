@@ -38,6 +38,30 @@ value_on(struct ground *ground, day_no on)
 	return expected.value;
 }
 
+static int
+take_days(void *arg, const struct series *series, const int64_t *values)
+{
+	assert_string_equal(series->value, one.value);
+	assert_int_equal(series->metric, one.metric);
+	memcpy(arg, values, SERIES_DAYS_MAX * sizeof *values);
+	return 0;
+}
+
+/* Many days asked for at once have the values that each has asked for alone. */
+static void
+days_read_as_one_by_one(struct ground *ground, int round)
+{
+	int64_t values[SERIES_DAYS_MAX] = {0};
+	day_no days[SERIES_DAYS_MAX];
+
+	for (int i = 0; i < SERIES_DAYS_MAX; i++)
+		days[i] = FIRST - 50 + round + (round % 3 ? 7 * i : DAYS * i / 40);
+	assert_int_equal(series_read_days(ground->db, one.node, one.dimension, one.value, 100, days, SERIES_DAYS_MAX,
+	                                  take_days, values), 0);
+	for (int i = 0; i < SERIES_DAYS_MAX; i++)
+		assert_int_equal(values[i], value_on(ground, days[i]));
+}
+
 static int64_t
 rows_in(struct ground *ground, const char *table)
 {
@@ -112,6 +136,8 @@ a_series_reads_as_its_sum_however_it_is_cut(void **state)
 			}
 			assert_int_equal(series_add(ground.db, &one, steps, count), 0);
 			reads_as(&ground, changes, round);
+			if (round % 7 == 0)
+				days_read_as_one_by_one(&ground, round);
 		}
 		assert_true(rows_in(&ground, "tally_part") > 20);
 		for (int d = 0; d < DAYS; d++) {
