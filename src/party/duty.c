@@ -49,7 +49,7 @@ duty_add_text(struct derivation *to, const char *kind, int64_t id, const char *n
 {
 	day_no in_force = clause_since(clause); /* DAY_NONE comes before every day */
 	struct duty *items, *duty;
-	size_t room = to->room ? 2 * to->room : 256;
+	size_t room = to->room ? 2 * to->room : 32;
 
 	if (to->facts->on < in_force)
 		return NULL;
