@@ -321,6 +321,7 @@ directive_table(struct compiler *c, struct span span)
 		span = span_from(span, len);
 	}
 	sound = sound && (span.len > 0 || error(c, span.at, "the columns stand behind a colon"));
+	c->tall = 0;
 	sound = sound && begin_piece(c, "PIECE_TABLE", buf_text(&level), tall, (struct span){.at = span.at});
 	for (bool first = true; sound && (span = span_from(span, first)).len > 0; first = false) {
 		size_t len = 0;

@@ -609,6 +609,7 @@ read_heading(struct reading *reading)
 	struct election_paper *paper = &reading->paper;
 
 	paper->form = (enum paper_form)(election->form - FORM_MEMBERS_OFFICERS + PAPER_MEMBERS_OFFICERS);
+	paper->cause = election->cause;
 	paper->body = reading->asked->unit && reading->meeting ? reading->meeting->body_name : election->body_name;
 	paper->committee = reading->asked->unit ? (struct bilingual){"党员代表大会代表", "delegates to the congress"}
 	                                        : committee_of(election, ORGAN_COMMITTEE);

@@ -6,6 +6,8 @@
 
 #define NAME_COLUMNS 5
 #define MARK_MM 15         /* width of a box to mark */
+#define MARK_EN_MM 18      /* … under an English head */
+#define NAME_EN_MM 34      /* least width of names under one */
 #define ROW_MM 10          /* height of a ballot's row */
 #define LONG_ROW_MM 18     /* where a name takes two lines */
 #define EM_MM 5.6          /* of size 3 */
@@ -92,7 +94,7 @@ enum ballot_kind { BALLOT_PLAIN, BALLOT_SAMPLE, BALLOT_RUNOFF };
 /* How names stand on a ballot. */
 struct grid {
 	size_t columns;
-	double name_mm;
+	double name_mm, mark_mm;
 	int row_mm;    /* the same for all: nobody's row is higher (ELEC-6.1) */
 };
 
@@ -104,12 +106,18 @@ rows_of(size_t count, size_t columns)
 
 /* The fewest columns with which everything stands on one page; else all that fit. */
 static struct grid
-choose_grid(size_t longest, size_t names, size_t written)
+choose_grid(enum lang lang, size_t longest, size_t names, size_t written)
 {
 	size_t ems = longest < NAME_EMS_MIN ? NAME_EMS_MIN : longest > NAME_EMS_MAX ? NAME_EMS_MAX : longest;
-	struct grid grid = {.name_mm = (double)ems * EM_MM + 3, .row_mm = longest > NAME_EMS_MAX ? LONG_ROW_MM : ROW_MM};
-	size_t most = (size_t)((WIDTH_MM + GAP_MM) / (grid.name_mm + MARK_MM + GAP_MM));
+	struct grid grid = {.name_mm = (double)ems * EM_MM + 3, .mark_mm = MARK_MM,
+	                    .row_mm = longest > NAME_EMS_MAX ? LONG_ROW_MM : ROW_MM};
+	size_t most;
 
+	if (lang == LANG_EN) {
+		grid.mark_mm = MARK_EN_MM;
+		grid.name_mm = grid.name_mm < NAME_EN_MM ? NAME_EN_MM : grid.name_mm;
+	}
+	most = (size_t)((WIDTH_MM + GAP_MM) / (grid.name_mm + grid.mark_mm + GAP_MM));
 	most = most < 1 ? 1 : most > COLUMNS_MAX ? COLUMNS_MAX : most;
 	for (grid.columns = 1; grid.columns < most; grid.columns++) {
 		size_t rows = rows_of(names, grid.columns) + 1;
@@ -126,7 +134,7 @@ choose_grid(size_t longest, size_t names, size_t written)
 static void
 open_grid(struct document *document, const struct grid *grid)
 {
-	double used = (double)grid->columns * (grid->name_mm + MARK_MM) + (double)(grid->columns - 1) * GAP_MM;
+	double used = (double)grid->columns * (grid->name_mm + grid->mark_mm) + (double)(grid->columns - 1) * GAP_MM;
 	double side = used < WIDTH_MM ? (WIDTH_MM - used) / 2 : 0;
 	char text[16];
 
@@ -143,7 +151,7 @@ open_grid(struct document *document, const struct grid *grid)
 		snprintf(text, sizeof text, "%dc", (int)(10 * grid->name_mm));
 		document_put(document, text);
 		document_next(document);
-		snprintf(text, sizeof text, "%dc", 10 * MARK_MM);
+		snprintf(text, sizeof text, "%dc", (int)(10 * grid->mark_mm));
 		document_put(document, text);
 	}
 	document_next(document);
@@ -242,7 +250,7 @@ put_ballot(struct document *document, const struct contest_paper *paper, enum ba
 	int64_t most = kind == BALLOT_RUNOFF && contest->round != CONTEST_RUNOFF ? contest->runoff_seats
 		: contest->round == CONTEST_PRELIMINARY ? contest->places : contest->seats;
 	size_t written = kind == BALLOT_RUNOFF || most < 0 ? 0 : (size_t)most;
-	struct grid grid = choose_grid(longest, count, written);
+	struct grid grid = choose_grid(document->lang, longest, count, written);
 
 	put_ballot_title(document, paper, kind);
 	(document->lang == LANG_EN ? put_instructions_en : put_instructions_zh)(document, paper, kind, most);
@@ -315,8 +323,9 @@ paper_runoff_ballot(struct document *document, const struct contest_paper *paper
 
 /* ---- sheets to count on ---- */
 
+/* A row for each candidate, and some for names written in; their yes votes take the first `yes` cells. */
 static void
-put_tally_rows(struct document *document, const struct contest_paper *paper, const char *empty, size_t cells)
+put_tally_rows(struct document *document, const struct contest_paper *paper, size_t cells, size_t yes)
 {
 	const struct paper_candidates *candidates = &paper->contest.candidates;
 	size_t written = paper->contest.seats < 0 ? 0 : paper->contest.seats > 5 ? 5 : (size_t)paper->contest.seats;
@@ -327,7 +336,7 @@ put_tally_rows(struct document *document, const struct contest_paper *paper, con
 		for (size_t c = 1; c < cells; c++) {
 			document_next(document);
 			/* A name that was written in has yes votes alone. */
-			document_put(document, i >= candidates->count && c > 2 ? "—" : empty);
+			document_put(document, i >= candidates->count && c > yes ? "—" : "");
 		}
 	}
 }
@@ -366,15 +375,16 @@ static void
 put_bundle(struct document *document, const struct contest_paper *paper, size_t bundle, size_t bundles)
 {
 	static const char *const columns[] = {"360c", "300x5", "100c", "300x5", "100c", "300x5", "100c", NULL};
+	static const char *const wide[] = {"270c", "300x5", "130c", "300x5", "130c", "300x5", "130c", NULL};
 	static const char *const zh[] = {"姓名", "赞成", "计", "不赞成", "计", "弃权", "计", NULL};
 	static const char *const en[] = {"Name", "Yes", "Sum", "No", "Sum", "Abstained", "Sum", NULL};
 
 	if (bundle > 1)
 		document_line(document, PIECE_BREAK, "");
 	put_tally_title(document, paper, bundle, bundles);
-	document_add(document, PIECE_TABLE, 0, 10, columns);
+	document_add(document, PIECE_TABLE, 0, 10, document->lang == LANG_EN ? wide : columns);
 	document_add(document, PIECE_HEAD, 0, 0, document->lang == LANG_EN ? en : zh);
-	put_tally_rows(document, paper, "", 7);
+	put_tally_rows(document, paper, 7, 2);
 	document_line(document, PIECE_CUE, document->lang == LANG_EN
 		? "One 正 (five strokes) a box; a bundle holds 25 ballots. Two tellers count apart."
 		: "每格画一个“正”字，每捆25张选票。两名计票人分别计票，互不查看。");
@@ -398,6 +408,6 @@ paper_tally_sheets(struct document *document, const struct contest_paper *paper)
 	put_tally_title(document, paper, 0, bundles);
 	document_add(document, PIECE_TABLE, 0, 9, columns);
 	document_add(document, PIECE_HEAD, 0, 0, document->lang == LANG_EN ? en : zh);
-	put_tally_rows(document, paper, "", 5);
+	put_tally_rows(document, paper, 5, 1);
 	put_tally_foot(document);
 }

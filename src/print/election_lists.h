@@ -23,4 +23,7 @@ void paper_runoff_ballot(struct document *document, const struct contest_paper *
 /* A sheet for each bundle of 25, with room for 正 strokes, and one to add them up. */
 void paper_tally_sheets(struct document *document, const struct contest_paper *paper);
 
+/* Fills in what the election is called, from its cause, form, committee and contests. */
+int election_words(struct arena *arena, struct election_paper *paper);
+
 #endif

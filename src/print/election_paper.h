@@ -10,6 +10,7 @@
 
 #include "law/count.h"
 #include "print/document.h"
+#include "registry/kind.h"
 
 /* How those who elect assemble; of the cases of rulebook §1. */
 enum paper_form {
@@ -105,11 +106,18 @@ struct paper_incidents { const struct paper_incident *items; size_t count; };
 
 struct election_paper {
 	enum paper_form form;
+	enum election_cause cause;
 	const char *body;              /* 中共海棠市木兰家具行业协会支部委员会 or its short form */
 	const char *superior;
 	struct bilingual committee;    /* 支部委员会, branch committee; of officers alone: 党支部 */
 	struct bilingual meeting;      /* 党员大会, general meeting of members */
 	bool congress;
+	bool vacancy, first;           /* of the cause; with what follows from it, derived: */
+	struct bilingual occasion;     /* 换届选举, re-election */
+	struct bilingual elects;       /* 新一届支部委员会, the new branch committee */
+	struct bilingual result_of;    /* 新一届支部委员会选举, the election to the new branch committee */
+	struct bilingual officers;     /* 新一届支部委员会负责人选举, officers elected to the new branch committee */
+	struct bilingual task;         /* 选举产生新一届支部委员会, to elect the new branch committee */
 	enum rule_set rule_set;
 	bool with_plenary;             /* officers are elected by the new committee's first plenary */
 	bool with_discipline;          /* a discipline inspection commission is elected too */

@@ -181,7 +181,9 @@ derive(struct arena *arena, const struct election_paper *paper, struct election_
 	ret_paper->quorum = paper->entitled < 0 ? -1 : quorum_min(paper->entitled, paper->rule_set);
 	if (paper->rounds.count == 0)
 		ret_paper->rounds = paper->contests;
-	status = derive_contests(arena, paper, &ret_paper->contests);
+	status = election_words(arena, ret_paper);
+	if (status == 0)
+		status = derive_contests(arena, paper, &ret_paper->contests);
 	return status < 0 ? status : derive_contests(arena, paper, &ret_paper->rounds);
 }
 

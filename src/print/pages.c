@@ -77,6 +77,15 @@ used_height(const struct setter *setter, const struct page *page)
 	return used;
 }
 
+static bool
+is_bare(const struct setter *setter, const struct page *page)
+{
+	for (size_t i = page->from; i < page->to; i++)
+		if (setter->boxes[i].draw)
+			return false;
+	return true;
+}
+
 int
 make_pages(struct setter *setter, struct page **ret_pages, size_t *ret_count)
 {
@@ -91,6 +100,9 @@ make_pages(struct setter *setter, struct page **ret_pages, size_t *ret_count)
 		pages[count++] = (struct page){from, to, heads_at(setter, from)};
 		from = to;
 	}
+	/* What is left over of room below the last line makes no page. */
+	while (count > 1 && is_bare(setter, &pages[count - 1]))
+		count--;
 	/* Where the last page has no room for the foot, it stands on a page of its own. */
 	if (count == 0 || (setter->foot < setter->count &&
 	                   used_height(setter, &pages[count - 1]) + foot_height(setter) > CAPACITY(setter)))

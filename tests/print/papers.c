@@ -359,6 +359,56 @@ English_papers_have_no_Chinese_left(void **state)
 	arena_free(arena);
 }
 
+/* What English needs more room for: heads of ballots and tally sheets, and the same heights as in Chinese. */
+static void
+English_papers_break_no_head_and_take_no_page_more(void **state)
+{
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+	const struct election_paper paper = case_after();
+
+	(void)state;
+	read_print_one(arena, paper_of(arena, LANG_EN, "candidate-sheets", &paper, 0));
+	assert_int_equal(read_pages(arena), 6);
+	read_print_one(arena, paper_of(arena, LANG_EN, "ballot", &paper, 0));
+	has(read_text(arena, 1, 1), "CandidateMarkCandidateMark");
+	has(read_text(arena, 1, 1), "WritteninMark");
+	read_print_one(arena, paper_of(arena, LANG_EN, "tally", &paper, 0));
+	has(read_text(arena, 1, 1), "NameYesSumNoSumAbstainedSum");
+	/* nor in Chinese one for what is left over of room at the end */
+	read_print_one(arena, paper_of(arena, LANG_ZH, "candidates-request", &paper, 0));
+	assert_int_equal(read_pages(arena), 3);
+	arena_free(arena);
+}
+
+static void
+ELEC_18_1_papers_of_a_by_election_and_of_a_branch_without_committee_say_so(void **state)
+{
+	static const struct { enum election_cause cause; enum paper_form form; const char *word, *wanted; } cases[] = {
+		{CAUSE_TERM_END, PAPER_MEMBERS_COMMITTEE, "request", "关于召开党员大会进行换届选举的请示"},
+		{CAUSE_VACANCY, PAPER_MEMBERS_COMMITTEE, "request", "关于召开党员大会进行补选的请示"},
+		{CAUSE_VACANCY, PAPER_MEMBERS_COMMITTEE, "request", "我单位支部委员会成员出现空缺。"},
+		{CAUSE_VACANCY, PAPER_MEMBERS_COMMITTEE, "candidates-request", "关于支部委员会补选候选人预备人选的请示"},
+		{CAUSE_VACANCY, PAPER_MEMBERS_COMMITTEE, "script", "本次会议的任务是补选委员、书记、副书记。"},
+		{CAUSE_FIRST, PAPER_MEMBERS_COMMITTEE, "filing", "关于第一届支部委员会选举结果的报告"},
+		{CAUSE_TERM_END, PAPER_MEMBERS_OFFICERS, "candidates-reply", "关于党支部委员、书记、副书记候选人预备人选的批复"},
+		{CAUSE_TERM_END, PAPER_MEMBERS_OFFICERS, "approval-request", "关于党支部委员、书记、副书记选举结果的请示"},
+	};
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+	struct election_paper paper = case_after();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *text;
+
+		paper.cause = cases[i].cause;
+		paper.form = cases[i].form;
+		text = text_of(arena, cases[i].word, &paper, 0);
+		has(text, cases[i].wanted);
+		assert_true((strstr(text, "换届") != NULL) <= (paper.cause == CAUSE_TERM_END));
+	}
+	arena_free(arena);
+}
+
 static void
 a_paper_an_election_does_not_have_is_not_made(void **state)
 {
@@ -396,6 +446,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(minutes_of_several_pages_end_with_the_signatures_and_body_above_them),
 		cmocka_unit_test(the_whole_bundle_is_one_file_of_more_than_twenty_documents),
 		cmocka_unit_test(English_papers_have_no_Chinese_left),
+		cmocka_unit_test(English_papers_break_no_head_and_take_no_page_more),
+		cmocka_unit_test(ELEC_18_1_papers_of_a_by_election_and_of_a_branch_without_committee_say_so),
 		cmocka_unit_test(a_paper_an_election_does_not_have_is_not_made),
 	};
 

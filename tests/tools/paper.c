@@ -89,6 +89,9 @@ tables_have_styles_columns_and_cells(void **state)
 	has(code, "document_put(d, \"10c\");\ndocument_next(d);\ndocument_put(d, \"40l\");");
 	has(code, "document_begin(d, PIECE_ROW, 0, 40);");
 	has(code, "document_begin(d, PIECE_HEADING, 1, 0);");
+	/* a height holds to the end of its table */
+	code = compile(HEAD ".table tall 12 : 10c\n.tall 40\n.row a\n.table tall 12 : 10c\n.row b\n", true);
+	has(code, "document_begin(d, PIECE_ROW, 0, 0);");
 }
 
 static void
