@@ -79,6 +79,29 @@ check_who(const struct asking *asking, struct request *request)
 }
 
 static int
+try_route(const struct asking *asking, struct request *request, struct response *response)
+{
+	int status = check_who(asking, request);
+
+	if (!status)
+		status = request->route->handle(request, response);
+	return status ? status : buf_status(&response->body);
+}
+
+/* Once more where what was read from is lost and another can be read. */
+static int
+handle_route(const struct asking *asking, struct request *request, struct response *response)
+{
+	const struct server_hooks *hooks = &asking->options->hooks;
+	int status = try_route(asking, request, response);
+
+	if (!status || request->route->lane == LANE_INLINE || !hooks->again || !hooks->again(request, status))
+		return status;
+	response_reset(response);
+	return try_route(asking, request, response);
+}
+
+static int
 handle(const struct asking *asking, struct request *request, struct response *response)
 {
 	int status = request_read(request, &asking->raw);
@@ -89,11 +112,7 @@ handle(const struct asking *asking, struct request *request, struct response *re
 		status = fail(FAIL_MEMORY, NULL, NULL, "服务器正在关闭。", "The server is shutting down.");
 	if (!status)
 		status = check_site(request);
-	if (!status)
-		status = check_who(asking, request);
-	if (!status)
-		status = request->route->handle(request, response);
-	return status ? status : buf_status(&response->body);
+	return status ? status : handle_route(asking, request, response);
 }
 
 static void

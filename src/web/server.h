@@ -39,6 +39,12 @@ struct server_hooks {
 	 */
 	int (*before)(struct request *request);
 
+	/*
+	 * Whether a request that failed so is worth asking once more: `before` and
+	 * the handler are called again.  Null: never.
+	 */
+	bool (*again)(struct request *request, int failure);
+
 	/* Called when the answer is made, after failure_page too; session is null where `before` did not get that far. */
 	void (*after)(struct request *request);
 

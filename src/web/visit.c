@@ -16,6 +16,7 @@ struct desk {
 	struct db *own;                /* to the database that is written to */
 	struct replica_reader replica; /* to its replica, where there is one */
 	struct db *db;                 /* the one of both that is being read, or null */
+	bool primary;                  /* the next is read from the database itself */
 };
 
 /* ---- the worker's connection ---- */
@@ -81,8 +82,9 @@ desk_begin(struct desk *desk)
 static int
 desk_begin_page(struct desk *desk, const struct request *request)
 {
-	struct replica *replica = desk->installation->replica;
+	struct replica *replica = desk->primary ? NULL : desk->installation->replica;
 
+	desk->primary = false;
 	if (!replica || strcmp(request->method, "POST") == 0 || !replica_begin(replica, &desk->replica))
 		return desk_begin(desk);
 	desk->db = desk->replica.db;
@@ -236,6 +238,22 @@ before(struct request *request)
 	return status == 0 ? take_as_of(request, visit) : status;
 }
 
+/* What a replica does not give, because it died or took its rows away under the reader, the database itself may. */
+static bool
+again(struct request *request, int failure)
+{
+	struct desk *desk = request->worker;
+
+	if (!desk->db || desk->db != desk->replica.db || (failure != FAIL_UNAVAILABLE && failure != FAIL_SYSTEM))
+		return false;
+	desk_end(desk);
+	replica_reader_close(&desk->replica);
+	request->session = NULL;
+	request->actor = NULL;
+	desk->primary = true;
+	return true;
+}
+
 static void
 after(struct request *request)
 {
@@ -254,7 +272,7 @@ struct server_hooks
 visit_hooks(struct installation *installation)
 {
 	return (struct server_hooks){
-		.owner = installation, .worker_open = desk_open, .worker_close = desk_close, .before = before,
+		.owner = installation, .worker_open = desk_open, .worker_close = desk_close, .before = before, .again = again,
 		.after = after, .failure_page = page_failure, .figures = installation_figures, .health = health,
 	};
 }

@@ -166,6 +166,23 @@ test('a replica that is lost costs nothing, and is read again when it is back', 
   assert.ok((await figures()).here > now.here);
 });
 
+test('a page that is being read from the replica when that dies is read from the primary', async () => {
+  const waiting = () => databases.psql(replica, "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and backend_type = 'client backend'");
+  const release = await databases.hold(primary, 'unit');
+
+  await until('the replica holds the table, too',
+    () => databases.psql(replica, "select count(*) from pg_locks where relation = 'unit'::regclass and mode = 'AccessExclusiveLock' and granted") === '1');
+  const reading = get('/api/v1/units');
+
+  await until('the page waits on the replica', () => waiting() === '1');
+  databases.stop(replica);
+  await release();
+  assert.equal((await reading).status, 200);
+  assert.ok(!/ 503 /.test(world.server.said), world.server.said);
+  databases.start(replica);
+  await until('the replica is current', isCurrent);
+});
+
 test('another database is no replica', async () => {
   const other = databases.url(primary).replace('/postgres?', '/template1?');
   const serving = ['serve', '--listen', '127.0.0.1:0', '--replica'];
@@ -207,4 +224,20 @@ test(`no acknowledged act is lost when the primary is killed ${failovers} times`
   }
   assert.ok(totals.acknowledged > 0);
   for (const trouble of world.troubles) assert.match(trouble, /^503 /, trouble);
+});
+
+/* The control: what is acknowledged before the replica has it must be found missing, or the test above says nothing. */
+test('acts that the primary alone had are found to be lost when it is killed', async () => {
+  const mine = [];
+
+  if (databases.psql(primary, 'select count(*) from pg_stat_replication') === '0') databases.replica(replica, primary);
+  databases.partFrom(primary, replica);
+  await until('the replica has parted', () => databases.psql(primary, 'select count(*) from pg_stat_replication') === '0');
+  account(world, world.since);
+  while (mine.length < 5) if (await actOnce(world.clients[0], world)) mine.push(world.acts.at(-1).journal);
+  account(world, world.since);
+  databases.kill(primary);
+  databases.promote(replica);
+  [primary, replica] = [replica, primary];
+  assert.throws(() => account(world, world.since), (error) => mine.some((journal) => error.message.startsWith(`lost: ${journal} `)));
 });

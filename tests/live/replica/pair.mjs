@@ -3,7 +3,7 @@
  * other, made and led with PostgreSQL's own tools.  Either may be killed, made
  * the primary, or made anew as the replica of the one that is.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { appendFileSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,7 +69,24 @@ ${more}
       psql(name, "alter system set synchronous_standby_names = '*'");
       psql(name, 'select pg_reload_conf()');
     },
+    /* A commit on `name` is acknowledged by itself, and `other` hears no more of it. */
+    partFrom(name, other) {
+      psql(name, "alter system set synchronous_standby_names = ''");
+      psql(name, 'select pg_reload_conf()');
+      psql(other, "alter system set primary_conninfo = ''");
+      psql(other, 'select pg_reload_conf()');
+    },
     inStep: (name) => psql(name, "select count(*) from pg_stat_replication where state = 'streaming' and sync_state = 'sync'") === '1',
+    /* Nobody reads the table, there or on the replica, until what this gives is called. */
+    async hold(name, table) {
+      const holding = spawn('psql', ['-X', '-q', '-t', '-A', '-d', url(name)], { stdio: ['pipe', 'pipe', 'inherit'] });
+      const ended = new Promise((done) => holding.once('exit', done));
+
+      holding.stdin.write(`begin; lock table ${table} in access exclusive mode; select 'held';\n`);
+      await new Promise((done) => holding.stdout.once('data', done));
+      psql(name, "select pg_logical_emit_message(true, '', '')"); /* a commit sends the replica what lies before it, too */
+      return () => { holding.stdin.end('commit;\n'); return ended; };
+    },
     start: (name) => control(name, 'start'),
     stop: (name) => control(name, 'stop', '-m', 'immediate'),
     promote: (name) => control(name, 'promote'),
