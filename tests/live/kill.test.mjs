@@ -245,6 +245,27 @@ function add(world) {
   for (const [name, count] of Object.entries(counts)) totals[name] += count;
   totals.troubles += world.troubles.size;
   for (const trouble of world.troubles) assert.match(trouble, /^503 /, trouble);
+  wouldTell(world);
+}
+
+/* The accounting seen through a database that hides or adds something: it must tell. */
+function seenWith(world, see) {
+  account({ ...world, database: { ...world.database, rows: (sql) => see(world.database.rows(sql), sql) } }, world.since);
+}
+
+const from = (table, see) => (rows, sql) => (sql.includes(` from ${table} `) ? see(rows) : rows);
+
+/* The control: without it nobody could say that a loss would have been found. */
+function wouldTell(world) {
+  const kept = world.acts.filter((act) => act.outcome === DONE);
+  const takenBack = new Set(world.acts.map((act) => act.batch));
+  const added = kept.findLast((act) => act.action === 'add-unit' && !takenBack.has(act.journal)), last = kept.at(-1);
+
+  account(world, world.since);
+  assert.throws(() => seenWith(world, from('journal', (rows) => rows.filter((row) => row.number !== last.journal))), /^AssertionError.*lost: /s);
+  assert.throws(() => seenWith(world, from('unit', (rows) => rows.filter((row) => row.made !== added.journal))));
+  assert.throws(() => seenWith(world, from('unit', (rows) => rows.map((row) => (row.made === added.journal ? { ...row, staff: row.staff + 1 } : row)))));
+  assert.throws(() => seenWith(world, from('journal', (rows) => [...rows, { ...rows[0], number: rows.at(-1).number + 1 }])), /nobody asked for/);
 }
 
 after(() => console.log(`# ${JSON.stringify(totals)}`));
