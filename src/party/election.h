@@ -249,6 +249,14 @@ struct election {
 /* Everything of one election as it stands now; FAIL_NOT_FOUND. */
 int election_load(struct db *db, struct arena *arena, int64_t id, struct election **ret_election);
 
+/*
+ * Many at once, in a number of statements that does not grow with theirs for
+ * up to fifty: what their timelines need, and nothing else.  Null for those
+ * there are not.
+ */
+int elections_load(struct db *db, struct arena *arena, const int64_t *ids, size_t count,
+                   const struct election **ret_elections);
+
 const struct assembly *election_assembly(const struct election *election, int64_t id);       /* or null */
 const struct seats *election_contest(const struct election *election, int64_t id);           /* or null */
 const struct ballot_round *election_round(const struct election *election, int64_t id);      /* or null */
@@ -319,6 +327,7 @@ enum progress {
 	PROGRESS_LATE,      /* its latest day has passed */
 	PROGRESS_DONE,
 	PROGRESS_NEEDLESS,  /* nothing to be done in this election */
+	PROGRESS_PASSED,    /* was wanting when the assembly opened, which went on without it */
 };
 
 struct timeline_step {
@@ -327,7 +336,7 @@ struct timeline_step {
 	const struct seats *seats;       /* null: of no single contest */
 	enum progress progress;
 	day_no from;                     /* of what the assembly itself does: its day, else DAY_NONE */
-	day_no latest;                   /* counted back from the meeting, at an assembly its day, or DAY_NONE */
+	day_no latest;                   /* counted back from the meeting and what follows, at an assembly its day, or DAY_NONE */
 	day_no done;                     /* DAY_NONE before */
 	bool tight;                      /* open, and fewer days are left than the setting says */
 	const struct step_record *record;       /* or null */
@@ -344,6 +353,20 @@ struct timeline {
 /* Every step of the election as of a day, in order.  0 or FAIL_MEMORY. */
 int election_timeline(struct arena *arena, const struct election *election, day_no today,
                       struct timeline *ret_timeline);
+
+/* How far an election has come, for lists. */
+struct election_standing {
+	const struct election *election; /* as elections_load gives it */
+	size_t done, needed;             /* steps */
+	bool late;                       /* some step's latest day has passed */
+	struct timeline_step next;       /* the first overdue, else open, else waiting one; its rule null where none is left */
+};
+
+int elections_standing(struct db *db, struct arena *arena, const int64_t *ids, size_t count, day_no today,
+                       struct election_standing *ret_standings);
+
+/* Done, needless or passed over: nothing waits for it. */
+bool step_settled(const struct timeline_step *step);
 
 /* A step done later than `day` that `step` comes after; one done earlier that comes after it.  Null: none. */
 const struct timeline_step *timeline_later(const struct timeline *timeline, const struct timeline_step *step, day_no day);

@@ -354,12 +354,6 @@ hard(const char *word)
 	       strcmp(word, "method_adopted") == 0 || strcmp(word, "supervisors_passed") == 0;
 }
 
-static bool
-settled(const struct timeline_step *step)
-{
-	return step->progress == PROGRESS_DONE || step->progress == PROGRESS_NEEDLESS;
-}
-
 /* A meeting that elects delegates waits only for what settles their number and seats. */
 static bool
 concerns(const struct step_rule *rule, const struct assembly *assembly)
@@ -382,7 +376,7 @@ election_wanting(struct arena *arena, const struct election *election, const str
 		bool before = (step->rule->phase == BEFORE_MEETING && concerns(step->rule, assembly)) ||
 		              (step->assembly == assembly && !step->rule->each_contest && strcmp(step->rule->word, "opened") != 0);
 
-		if (!before || settled(step) || (only_hard && !hard(step->rule->word)))
+		if (!before || (step_settled(step) && step->progress != PROGRESS_PASSED) || (only_hard && !hard(step->rule->word)))
 			continue;
 		*ret_step = step;
 		return 0;

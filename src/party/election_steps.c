@@ -277,6 +277,29 @@ election_moved(const struct election *election)
 }
 
 static bool
+main_opened(const struct election *election)
+{
+	for (size_t i = 0; i < election->assembly_count; i++)
+		if ((bit(election->assemblies[i].kind) & MAIN_MEETING) && election->assemblies[i].opened)
+			return true;
+	return false;
+}
+
+/*
+ * What was wanting when an assembly opened, went on with a reason and cannot
+ * be made up for: all but the replies that the evidence file demands (ELEC-36.2).
+ */
+static bool
+gone_past(const struct step_rule *rule, const struct place *place)
+{
+	if (rule->phase == BEFORE_MEETING)
+		return main_opened(place->election) && strcmp(rule->word, "request_meeting") != 0 &&
+		       strcmp(rule->word, "request_candidates") != 0;
+	return place->assembly && place->assembly->opened && !rule->each_contest &&
+	       strcmp(rule->word, "supervisors_passed") != 0;
+}
+
+static bool
 needless(const struct step_rule *rule, const struct election *election)
 {
 	if (strcmp(rule->word, "moved_term") == 0)
@@ -345,15 +368,18 @@ comes_after(const struct timeline_step *step, const struct timeline_step *before
 	       named(step->rule->after, before->rule->word);
 }
 
+bool
+step_settled(const struct timeline_step *step)
+{
+	return step->progress == PROGRESS_DONE || step->progress == PROGRESS_NEEDLESS || step->progress == PROGRESS_PASSED;
+}
+
 static bool
 comes_in_turn(const struct timeline *timeline, const struct timeline_step *step)
 {
-	for (size_t i = 0; i < timeline->count; i++) {
-		const struct timeline_step *before = &timeline->steps[i];
-
-		if (before->progress != PROGRESS_DONE && before->progress != PROGRESS_NEEDLESS && comes_after(step, before))
+	for (size_t i = 0; i < timeline->count; i++)
+		if (!step_settled(&timeline->steps[i]) && comes_after(step, &timeline->steps[i]))
 			return false;
-	}
 	return true;
 }
 
@@ -400,16 +426,42 @@ add_step(struct timeline *timeline, const struct step_rule *rule, struct place p
 		step->progress = PROGRESS_DONE;
 	else if (needless(rule, place.election))
 		step->progress = PROGRESS_NEEDLESS;
+	else if (gone_past(rule, &place))
+		step->progress = PROGRESS_PASSED;
 	else if ((step->from != DAY_NONE && today < step->from) || !comes_in_turn(timeline, step))
 		step->progress = PROGRESS_WAITING;
 	else
-		step->progress = step->latest != DAY_NONE && today > step->latest ? PROGRESS_LATE : PROGRESS_OPEN;
+		step->progress = PROGRESS_OPEN;
 	if (step->record)
 		step->done = step->record->day;
 	step->missing = place.missing;
-	step->tight = step->progress == PROGRESS_OPEN && rule->phase == BEFORE_MEETING &&
-	              step->latest - today < place.election->tight_days;
 	timeline->count++;
+}
+
+/* A step is due when what follows it is, at the latest; so that whatever is overdue has something overdue that is open. */
+static void
+set_latest(struct timeline *timeline)
+{
+	for (size_t i = timeline->count; i-- > 0;)
+		for (size_t k = 0; k < i && timeline->steps[i].rule->phase == BEFORE_MEETING; k++)
+			if (timeline->steps[k].latest > timeline->steps[i].latest && timeline->steps[i].progress != PROGRESS_NEEDLESS &&
+			    comes_after(&timeline->steps[i], &timeline->steps[k]))
+				timeline->steps[k].latest = timeline->steps[i].latest;
+}
+
+static void
+set_urgency(struct timeline *timeline, const struct election *election, day_no today)
+{
+	for (size_t i = 0; i < timeline->count; i++) {
+		struct timeline_step *step = &timeline->steps[i];
+
+		if (step->progress != PROGRESS_OPEN || step->latest == DAY_NONE)
+			continue;
+		if (today > step->latest)
+			step->progress = PROGRESS_LATE;
+		else
+			step->tight = step->rule->phase == BEFORE_MEETING && step->latest - today < election->tight_days;
+	}
 }
 
 static void
@@ -440,14 +492,21 @@ add_phase(struct timeline *timeline, enum step_phase phase, struct place place, 
 			add_step(timeline, rule, place, today);
 }
 
+/* How many steps it can have at most. */
+static size_t
+steps_most(const struct election *election)
+{
+	size_t most = 0;
+
+	for (const struct step_rule *rule = step_rules; rule->word; rule++)
+		most += rule->phase != AT_ASSEMBLY ? 1 : rule->each_contest ? election->contest_count : election->assembly_count;
+	return most;
+}
+
 int
 election_timeline(struct arena *arena, const struct election *election, day_no today, struct timeline *ret_timeline)
 {
-	size_t rules = sizeof step_rules / sizeof *step_rules;
-	struct timeline timeline = {
-		.steps = ARENA_ARRAY(arena, rules * (2 + election->assembly_count + election->contest_count),
-		                     struct timeline_step),
-	};
+	struct timeline timeline = {.steps = ARENA_ARRAY(arena, steps_most(election), struct timeline_step)};
 	struct place place = {.election = election, .arena = arena};
 
 	if (!timeline.steps)
@@ -462,6 +521,8 @@ election_timeline(struct arena *arena, const struct election *election, day_no t
 		}
 	place.assembly = NULL;
 	add_phase(&timeline, AFTER_MEETING, place, today);
+	set_latest(&timeline);
+	set_urgency(&timeline, election, today);
 	while (timeline.next < timeline.count && timeline.steps[timeline.next].progress != PROGRESS_OPEN &&
 	       timeline.steps[timeline.next].progress != PROGRESS_LATE)
 		timeline.next++;

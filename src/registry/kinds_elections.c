@@ -40,11 +40,24 @@ static const struct field election_fields[] = {
 	{"corrects", {"更正的选举", "Corrects"}, FIELD_REF, 0, "ELEC-36.2", .refers = "election"},
 };
 
+_Static_assert(ELECTION_VOTED == 3 && ELECTION_CANCELLED == 5, "the conditions' numbers are these");
+
+static const struct facet_word stage_words[] = {
+	{"running", {"正在办理", "under way"}, "r.state in (1, 2, 3)"},
+	{"ended", {"已办结、已终止", "closed or cancelled"}, "r.state in (4, 5)"},
+	{0},
+};
+
+static const struct facet election_facets[] = {
+	{"stage", {"办理阶段", "Stage"}, "ELEC-36.2", stage_words},
+	{0},
+};
+
 const struct kind election_kind = {
 	.name = "election", .path = "elections", .label = {"选举", "Election"}, .plural = {"选举", "Elections"},
-	.fields = election_fields, .field_count = COUNT(election_fields),
+	.fields = election_fields, .field_count = COUNT(election_fields), .order = "-meeting",
 	.since_label = {"启动日期", "Begun on"}, .until_label = {"办结日期", "Closed on"},
-	.anchor = ANCHOR_BODY, .procedure = true,
+	.anchor = ANCHOR_BODY, .facets = election_facets, .procedure = true,
 	.read = ROLE_BRANCH | ROLE_CLERKS | ROLE_SUPERVISOR | ROLE_TELLER | ROLE_INSPECTOR,
 	.write = ROLE_BRANCH | ROLE_CLERKS,
 	.clause = "ELEC-36.2",

@@ -202,6 +202,18 @@ list_run(struct db *db, struct arena *arena, const struct list_query *query, str
 	return 0;
 }
 
+int
+list_cursor(struct arena *arena, const struct list_query *query, const struct record *last, const char **ret_cursor)
+{
+	struct draft draft = {.arena = arena, .query = query};
+	int status = choose_sort(&draft);
+
+	if (status < 0)
+		return status;
+	*ret_cursor = make_cursor(arena, &draft, last);
+	return *ret_cursor ? 0 : FAIL_MEMORY;
+}
+
 /* What a count is kept under: its statement, its arguments and the state of the records. */
 static int
 count_key(const struct draft *draft, int64_t journal, unsigned char ret_key[COUNT_KEY])

@@ -55,6 +55,9 @@ struct list {
 /* Runs it; FAIL_INPUT names an unknown filter, value, sort or a broken cursor, and what is allowed. */
 int list_run(struct db *db, struct arena *arena, const struct list_query *query, struct list *ret_list);
 
+/* The cursor that stands behind a row of the query. */
+int list_cursor(struct arena *arena, const struct list_query *query, const struct record *last, const char **ret_cursor);
+
 /* How many rows the query has over all pages. */
 int list_count(struct db *db, struct arena *arena, const struct list_query *query, int64_t *ret_count);
 

@@ -25,7 +25,7 @@ add_presidium(const struct shown_election *shown, struct table_maker *table)
 		cells[0] = cell_link(member->name, shown->runs && !member->assembly->opened
 		                     ? election_do(shown, "withdraw-presidium", "member", member->id) : NULL);
 		cells[1] = cell_text(tr(shown->lang, "member of the presidium"));
-		cells[2] = cell_text(election_assembly_title(shown, member->assembly));
+		cells[2] = cell_text(election_assembly_title(shown->lang, member->assembly));
 		cells[3] = cell_text(proposer_label(member, shown->lang));
 	}
 }
@@ -46,7 +46,7 @@ add_buttons(const struct shown_election *shown, struct button_view *buttons)
 			buttons[count++] = (struct button_view){.label = tr(shown->lang, "Propose a delegate for the presidium"),
 			                                        .href = {election_do(shown, "propose-presidium", "assembly", assembly->id)}};
 		buttons[count++] = (struct button_view){
-			.label = arena_printf(shown->request->arena, tr(shown->lang, "Name the chair: %s"), election_assembly_title(shown, assembly)),
+			.label = arena_printf(shown->request->arena, tr(shown->lang, "Name the chair: %s"), election_assembly_title(shown->lang, assembly)),
 			.href = {election_do(shown, "name-chair", "assembly", assembly->id)},
 		};
 	}
@@ -78,7 +78,7 @@ election_fill_chairs(const struct shown_election *shown, struct related_view *re
 		cells = table_row(&table);
 		cells[0] = cell_text(assembly->chair_name);
 		cells[1] = cell_text(tr(shown->lang, "chair"));
-		cells[2] = cell_text(election_assembly_title(shown, assembly));
+		cells[2] = cell_text(election_assembly_title(shown->lang, assembly));
 	}
 	if (status < 0)
 		return status;

@@ -10,7 +10,7 @@ fill_row(const struct shown_election *shown, const struct assembly *assembly, st
 	const struct election_method method = election_method(shown->election, assembly);
 	bool adopted = election_step(shown->election, "method_adopted", assembly->id, 0) != NULL;
 
-	cells[0] = cell_text(election_assembly_title(shown, assembly));
+	cells[0] = cell_text(election_assembly_title(shown->lang, assembly));
 	cells[1] = cell_text(in_lang(counting_ways[method.counting - COUNT_BALLOTS].label, shown->lang));
 	cells[2] = cell_number(method.supervisors);
 	cells[3] = cell_number(method.tellers);

@@ -31,7 +31,14 @@ const char *election_do(const struct shown_election *shown, const char *action, 
 const char *election_title(const struct shown_election *shown);
 
 /* What an assembly is called: an electing unit's by the unit. */
-const char *election_assembly_title(const struct shown_election *shown, const struct assembly *assembly);
+const char *election_assembly_title(enum lang lang, const struct assembly *assembly);
+
+/* A step with the office or the assembly it is of; null without memory. */
+const char *election_step_title(struct arena *arena, enum lang lang, const struct timeline_step *step);
+
+/* election_list.c: a step as members of an open JSON object. */
+struct json;
+void election_step_members(const struct timeline_step *step, struct json *json);
 
 /* The assembly that the address names, else the first; null where there is none. */
 const struct assembly *election_asked(const struct shown_election *shown);

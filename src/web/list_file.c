@@ -1,5 +1,6 @@
 /* A list as a file: every field that is nobody's personal one, references by name. */
 #include "base/fail.h"
+#include "web/election_list.h"
 #include "web/labels.h"
 #include "web/listing.h"
 #include "web/matter_list.h"
@@ -57,7 +58,8 @@ begin_sheet(struct export *export)
 	const struct kind *kind = listing->kind;
 	enum lang lang = listing->request->lang;
 	size_t days = kind_shows_days(kind) ? 2 : kind == &matter_kind ? 1 : 0;
-	struct table_column *columns = ARENA_ARRAY(listing->request->arena, export->count + days,
+	size_t more = kind == &election_kind ? ELECTION_FILE_COLUMNS : 0;
+	struct table_column *columns = ARENA_ARRAY(listing->request->arena, export->count + days + more,
 	                                           struct table_column);
 
 	if (!columns)
@@ -74,7 +76,9 @@ begin_sheet(struct export *export)
 		columns[export->count + 1] = (struct table_column){.header = in_lang(kind->until_label, lang),
 		                                                   .kind = TABLE_COLUMN_DATE};
 	}
-	table_sheet(export->table, in_lang(kind->plural, lang), NULL, columns, export->count + days);
+	if (more)
+		election_file_columns(lang, &columns[export->count + days]);
+	table_sheet(export->table, in_lang(kind->plural, lang), NULL, columns, export->count + days + more);
 	return 0;
 }
 
@@ -100,9 +104,8 @@ write_value(struct export *export, const struct field *field, const struct value
 }
 
 static int
-write_row(void *arg, const struct record *record)
+write_fields(struct export *export, const struct record *record)
 {
-	struct export *export = arg;
 	int status = 0;
 
 	if (arena_used(export->names) > LABELS_MAX)
@@ -115,7 +118,46 @@ write_row(void *arg, const struct record *record)
 	}
 	if (record->kind == &matter_kind)
 		matter_waiting_write(export->table, record, export->listing->query.as_of);
+	return status;
+}
+
+static int
+write_row(void *arg, const struct record *record)
+{
+	struct export *export = arg;
+	int status = write_fields(export, record);
+
 	table_end_row(export->table);
+	return status;
+}
+
+/* Page by page, since how each stands is read for a page at once. */
+static int
+write_elections(struct export *export)
+{
+	const struct request *request = export->listing->request;
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+	struct election_standing *standings;
+	const char *page = NULL;
+	struct list list;
+	int status;
+
+	if (!arena)
+		return FAIL_MEMORY;
+	do {
+		status = election_list_run(export->listing, arena, page, &list, &standings);
+		for (size_t i = 0; status == 0 && i < list.count; i++) {
+			status = write_fields(export, list.rows[i]);
+			if (status == 0)
+				status = election_file_cells(export->table, arena, request->lang, standings ? &standings[i] : NULL);
+			table_end_row(export->table);
+		}
+		page = status == 0 && list.next ? arena_strdup(request->arena, list.next) : NULL;
+		if (status == 0 && list.next && !page)
+			status = FAIL_MEMORY;
+		arena_reset(arena);
+	} while (page && status == 0);
+	arena_free(arena);
 	return status;
 }
 
@@ -129,6 +171,8 @@ write_rows(struct table_writer *table, void *arg)
 	status = choose_fields(export);
 	if (status == 0)
 		status = begin_sheet(export);
+	if (status == 0 && export->listing->kind == &election_kind)
+		return write_elections(export);
 	if (status == 0)
 		status = list_each(visit_of(export->listing->request)->db, &export->listing->query, write_row, export);
 	return status;

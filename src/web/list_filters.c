@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/num.h"
 #include "party/tally.h"
+#include "web/election_list.h"
 #include "web/matter_list.h"
 #include "registry/input.h"
 #include "web/catalogue.h"
@@ -201,6 +202,8 @@ fill_list_filters(struct list_draft *draft)
 		return FAIL_MEMORY;
 	if (kind == &matter_kind)
 		status = matter_direction_filter(draft, &fields[view->filter_count++]);
+	if (kind == &election_kind)
+		status = election_late_filter(draft, &fields[view->filter_count++]);
 	for (size_t i = 0; i < facets && status == 0; i++)
 		status = facet_filter(draft, &kind->facets[i], &fields[view->filter_count++]);
 	for (size_t i = 0; i < kind->field_count && status == 0; i++)

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "web/catalogue.h"
 #include "web/cells.h"
+#include "web/election_list.h"
 #include "web/link.h"
 #include "web/list_page.h"
 #include "web/listing.h"
@@ -15,7 +16,7 @@
 #define COUNTED_MAX 20000 /* rows among which those that fit are counted one by one */
 
 /* Beside the fields: days and number, or the relation. */
-#define MORE_COLUMNS (MEMBER_COLUMNS > 3 ? MEMBER_COLUMNS : 3)
+#define MORE_COLUMNS (MEMBER_COLUMNS + ELECTION_COLUMNS + 3)
 
 /* ---- columns ---- */
 
@@ -66,7 +67,10 @@ fill_columns(struct list_draft *draft)
 			column->kind = field_cell(&kind->fields[i]);
 			status = sortable(draft, &kind->fields[i], column);
 		}
-	if (status == 0 && kind_shows_days(kind)) {
+	if (status == 0 && kind == &election_kind) {
+		election_columns(draft->lang, &columns[table->column_count]);
+		table->column_count += ELECTION_COLUMNS;
+	} else if (status == 0 && kind_shows_days(kind)) {
 		columns[table->column_count++] = (struct column_view){
 			.label = in_lang(kind->since_label, draft->lang), .kind = CELL_DAY};
 		columns[table->column_count++] = (struct column_view){
@@ -86,8 +90,9 @@ fill_columns(struct list_draft *draft)
 /* ---- rows ---- */
 
 static int
-fill_cells(struct list_draft *draft, const struct record *record, struct cell_view *cells)
+fill_cells(struct list_draft *draft, size_t row, struct cell_view *cells)
 {
+	const struct record *record = draft->list.rows[row];
 	const struct kind *kind = record->kind;
 	size_t at = 0;
 	int status = 0;
@@ -95,7 +100,10 @@ fill_cells(struct list_draft *draft, const struct record *record, struct cell_vi
 	for (size_t i = 0; i < kind->field_count && status == 0; i++) {
 		if (!is_column(kind, &kind->fields[i]))
 			continue;
-		status = value_cell(draft->labels, &kind->fields[i], &record->values[i], &cells[at]);
+		if (kind == &election_kind && strcmp(kind->fields[i].name, "body") == 0)
+			status = election_body_cell(draft, row, &cells[at]);
+		else
+			status = value_cell(draft->labels, &kind->fields[i], &record->values[i], &cells[at]);
 		if (status == 0 && kind->title && strcmp(kind->fields[i].name, kind->title) == 0) {
 			const char *path = record_address(draft->arena, kind, record->id);
 
@@ -104,7 +112,9 @@ fill_cells(struct list_draft *draft, const struct record *record, struct cell_vi
 		}
 		at++;
 	}
-	if (status == 0 && kind_shows_days(kind)) {
+	if (status == 0 && kind == &election_kind) {
+		status = election_cells(draft, draft->standings ? &draft->standings[row] : NULL, &cells[at]);
+	} else if (status == 0 && kind_shows_days(kind)) {
 		cells[at++] = cell_day(record->since);
 		cells[at++] = last_day_cell(record);
 		status = record_cell(draft->labels, record, &cells[at]);
@@ -127,7 +137,7 @@ fill_rows(struct list_draft *draft)
 		struct cell_view *cells = ARENA_ARRAY(draft->arena, table->column_count, struct cell_view);
 
 		rows[i].cells = cells;
-		status = cells ? fill_cells(draft, draft->list.rows[i], cells) : FAIL_MEMORY;
+		status = cells ? fill_cells(draft, i, cells) : FAIL_MEMORY;
 	}
 	table->rows = rows;
 	table->row_count = draft->list.count;
@@ -214,7 +224,9 @@ find_total(struct list_draft *draft, int64_t *ret_total)
 	const struct list_query *query = &draft->listing->query;
 	const struct visit *visit = visit_of(draft->request);
 
-	if (query->outlook && query->outlook->total >= 0)
+	if (list_asked(draft, ELECTION_LATE) && draft->listing->kind == &election_kind)
+		*ret_total = draft->list.next || list_asked(draft, "page") ? -1 : (int64_t)draft->list.count;
+	else if (query->outlook && query->outlook->total >= 0)
 		*ret_total = query->outlook->total;
 	else if (!draft->list.next && !list_asked(draft, "page"))
 		*ret_total = (int64_t)draft->list.count;
@@ -318,7 +330,8 @@ list_page(const struct listing *listing, struct response *response)
 	int status = page && draft.labels ? 0 : FAIL_MEMORY;
 
 	if (status == 0)
-		status = list_run(visit_of(request)->db, request->arena, &listing->query, &draft.list);
+		status = listing->kind == &election_kind ? election_list_run(listing, request->arena, listing->query.page, &draft.list, &draft.standings)
+		         : list_run(visit_of(request)->db, request->arena, &listing->query, &draft.list);
 	for (size_t i = 0; i < sizeof parts / sizeof *parts && status == 0; i++)
 		status = parts[i](&draft);
 	if (status < 0)

@@ -14,6 +14,7 @@ struct list_draft {
 	enum lang lang;
 	struct labels *labels;
 	struct list list;
+	struct election_standing *standings; /* of elections, today: one a row; else null */
 	struct list_view view;
 };
 

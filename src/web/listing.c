@@ -7,6 +7,7 @@
 #include "base/num.h"
 #include "party/outlook.h"
 #include "registry/input.h"
+#include "web/election_list.h"
 #include "web/link.h"
 #include "web/matter_list.h"
 #include "web/members.h"
@@ -22,6 +23,13 @@ is_common(const struct request *request, const char *name)
 		if (strcmp(name, names[i]) == 0)
 			return true;
 	return request->api && strcmp(name, "limit") == 0;
+}
+
+/* Filters of one kind that ask more than its fields hold. */
+static bool
+is_own(const struct kind *kind, const char *name)
+{
+	return (kind == &matter_kind && strcmp(name, "direction") == 0) || (kind == &election_kind && strcmp(name, ELECTION_LATE) == 0);
 }
 
 bool
@@ -56,7 +64,7 @@ read_filters(struct listing *listing)
 	for (size_t i = 0; i < query->count; i++) {
 		const char *name = query->pairs[i].name, *value = query->pairs[i].value;
 
-		if (is_common(listing->request, name) || (listing->kind == &matter_kind && strcmp(name, "direction") == 0) || (is_filter(listing->kind, name) && !*value))
+		if (is_common(listing->request, name) || is_own(listing->kind, name) || (is_filter(listing->kind, name) && !*value))
 			continue;
 		if (listing->query.filter_count == FILTERS_MAX)
 			return fail(FAIL_INPUT, NULL, name, "筛选条件最多 %d 个。", "At most %d filters.", FILTERS_MAX);
@@ -130,6 +138,8 @@ listing_read(struct request *request, const struct kind *kind, struct listing *l
 		status = narrow(listing);
 	if (status == 0 && kind == &matter_kind)
 		status = matter_direction(listing);
+	if (status == 0 && kind == &election_kind)
+		status = election_late(listing);
 	return status == 0 ? look_out(listing) : status;
 }
 
@@ -179,8 +189,11 @@ list_json(const struct listing *listing, struct response *response)
 	const struct request *request = listing->request;
 	const struct visit *visit = visit_of(request);
 	struct json json = json_to(&response->body);
+	bool elections = listing->kind == &election_kind;
+	struct election_standing *standings = NULL;
 	struct list list;
-	int status = list_run(visit->db, request->arena, &listing->query, &list);
+	int status = elections ? election_list_run(listing, request->arena, listing->query.page, &list, &standings)
+	                       : list_run(visit->db, request->arena, &listing->query, &list);
 
 	if (status < 0)
 		return status;
@@ -193,6 +206,8 @@ list_json(const struct listing *listing, struct response *response)
 		record_members(list.rows[i], false, &json);
 		if (listing->kind == &matter_kind)
 			matter_waiting_member(list.rows[i], visit->as_of, &json);
+		if (elections)
+			election_members(standings ? &standings[i] : NULL, &json);
 		json_close(&json, '}');
 	}
 	json_close(&json, ']');

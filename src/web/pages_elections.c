@@ -88,23 +88,22 @@ election_holds_office(const struct shown_election *shown, const struct assembly 
 }
 
 const char *
-election_assembly_title(const struct shown_election *shown, const struct assembly *assembly)
+election_assembly_title(enum lang lang, const struct assembly *assembly)
 {
-	return assembly->kind == ASSEMBLY_UNIT ? assembly->body_name : in_lang(assembly_label(assembly->kind), shown->lang);
+	return assembly->kind == ASSEMBLY_UNIT ? assembly->body_name : in_lang(assembly_label(assembly->kind), lang);
 }
 
 /* ---- the timeline ---- */
 
-static const char *
-step_title(const struct shown_election *shown, const struct timeline_step *step)
+const char *
+election_step_title(struct arena *arena, enum lang lang, const struct timeline_step *step)
 {
-	const char *label = in_lang(step->rule->label, shown->lang);
+	const char *label = in_lang(step->rule->label, lang);
 
 	if (step->seats)
-		return arena_printf(shown->request->arena, "%s · %s", in_lang(office_label(step->seats->office, step->seats->organ),
-		                                                              shown->lang), label);
+		return arena_printf(arena, "%s · %s", in_lang(office_label(step->seats->office, step->seats->organ), lang), label);
 	if (step->assembly)
-		return arena_printf(shown->request->arena, "%s · %s", election_assembly_title(shown, step->assembly), label);
+		return arena_printf(arena, "%s · %s", election_assembly_title(lang, step->assembly), label);
 	return label;
 }
 
@@ -116,6 +115,8 @@ step_detail(const struct shown_election *shown, const struct timeline_step *step
 
 	if (step->progress == PROGRESS_NEEDLESS)
 		return tr(shown->lang, "Not needed here");
+	if (step->progress == PROGRESS_PASSED)
+		return tr(shown->lang, "Not done; the meeting went on with a reason");
 	if (step->progress == PROGRESS_DONE && step->done != DAY_NONE)
 		return arena_printf(arena, "%s%s%s", day_text(step->done, day), step->record && step->record->document ? " · " : "",
 		                    step->record && step->record->document ? step->record->document : "");
@@ -239,7 +240,7 @@ fill_steps(const struct shown_election *shown, const struct timeline *timeline, 
 {
 	static const enum step_state states[] = {
 		[PROGRESS_WAITING] = STEP_AHEAD, [PROGRESS_OPEN] = STEP_AHEAD, [PROGRESS_LATE] = STEP_LATE,
-		[PROGRESS_DONE] = STEP_DONE, [PROGRESS_NEEDLESS] = STEP_DONE,
+		[PROGRESS_DONE] = STEP_DONE, [PROGRESS_NEEDLESS] = STEP_DONE, [PROGRESS_PASSED] = STEP_LATE,
 	};
 	struct step_view *steps = ARENA_ARRAY(shown->request->arena, timeline->count + 1, struct step_view);
 	size_t count = 0;
@@ -257,7 +258,7 @@ fill_steps(const struct shown_election *shown, const struct timeline *timeline, 
 			return last_failure()->code;
 		steps[count] = (struct step_view){
 			.state = i == timeline->next && step->progress == PROGRESS_OPEN ? STEP_NOW : states[step->progress],
-			.title = step_title(shown, step), .clause = step->clause, .detail = gone.detail ? gone.detail : step_detail(shown, step),
+			.title = election_step_title(shown->request->arena, shown->lang, step), .clause = step->clause, .detail = gone.detail ? gone.detail : step_detail(shown, step),
 			.href = {gone.href ? gone.href : step_href(shown, step)},
 		};
 		if (!steps[count].title || !steps[count].detail)
@@ -291,14 +292,14 @@ fill_officials(const struct shown_election *shown, struct related_view *ret_view
 
 		cells[0] = cell_link(official->name, shown->runs ? election_do(shown, "dismiss-official", "official", official->id) : NULL);
 		cells[1] = cell_text(official->role == OFFICIAL_SUPERVISOR ? tr(shown->lang, "vote supervisor") : tr(shown->lang, "teller"));
-		cells[2] = cell_text(election_assembly_title(shown, official->assembly));
+		cells[2] = cell_text(election_assembly_title(shown->lang, official->assembly));
 	}
 	*ret_view = (struct related_view){.title = tr(shown->lang, "Vote supervisors and tellers"), .table = table.view,
 	                                  .buttons = buttons};
 	for (size_t i = 0; i < election->assembly_count && shown->runs; i++)
 		buttons[ret_view->button_count++] = (struct button_view){
 			.label = arena_printf(shown->request->arena, tr(shown->lang, "Name for: %s"),
-			                      election_assembly_title(shown, &election->assemblies[i])),
+			                      election_assembly_title(shown->lang, &election->assemblies[i])),
 			.href = {election_do(shown, "appoint-official", "assembly", election->assemblies[i].id)},
 		};
 	return 0;
