@@ -58,12 +58,12 @@ print_election(const struct printer *printer, struct arena *arena, const char *f
 }
 
 static int
-print_ballots(const struct printer *printer, struct arena *arena, const char *folder)
+print_ballots(const struct printer *printer, struct arena *arena, const char *folder, enum lang lang)
 {
 	static const char *const long_names[] = {
 		"阿卜杜热西提·阿卜杜热合曼", "王立新", "巴图孟和·那仁朝克图", "田富", "诸葛孔明远", "李若水", "洪景行",
 	};
-	static const size_t counts[] = {1, 2, 9, 10, 37, 100};
+	static const size_t counts[] = {1, 2, 7, 10, 30, 37, 100};
 	struct election_paper paper = case_before();
 	int status = 0;
 
@@ -75,7 +75,7 @@ print_ballots(const struct printer *printer, struct arena *arena, const char *fo
 
 		snprintf(name, sizeof name, "ballot-of-%zu", counts[i]);
 		paper.contests = (struct paper_contests){&contest, 1};
-		status = election_document(arena, LANG_ZH, election_print_find("ballot"), &paper, 0, &document);
+		status = election_document(arena, lang, election_print_find("ballot"), &paper, 0, &document);
 		if (status == 0)
 			status = print_to(printer, arena, folder, name, document);
 	}
@@ -86,11 +86,11 @@ print_ballots(const struct printer *printer, struct arena *arena, const char *fo
 		contest.tied = (struct paper_names){(const struct paper_name[]){{"欧阳澄"}, {"洪景行"}}, 2};
 		contest.runoff_seats = 1;
 		paper.contests = (struct paper_contests){&contest, 1};
-		status = election_document(arena, LANG_ZH, election_print_find("ballot"), &paper, 0, &document);
+		status = election_document(arena, lang, election_print_find("ballot"), &paper, 0, &document);
 		if (status == 0)
 			status = print_to(printer, arena, folder, "ballot-long-names", document);
 		if (status == 0)
-			status = election_document(arena, LANG_ZH, election_print_find("runoff-ballot"), &paper, 0, &document);
+			status = election_document(arena, lang, election_print_find("runoff-ballot"), &paper, 0, &document);
 		if (status == 0)
 			status = print_to(printer, arena, folder, "ballot-runoff", document);
 	}
@@ -112,7 +112,9 @@ main(int argc, char **argv)
 	if (status == 0)
 		status = print_election(&printer, arena, argv[2], LANG_EN, &after);
 	if (status == 0)
-		status = print_ballots(&printer, arena, argv[2]);
+		status = print_ballots(&printer, arena, argv[2], LANG_ZH);
+	if (status == 0)
+		status = print_ballots(&printer, arena, argv[2], LANG_EN);
 	arena_free(arena);
 	return status < 0;
 }
