@@ -61,7 +61,7 @@ struct field {
 	const char *clause;         /* the clause that needs it (DP-11) */
 	int max;                    /* most characters of a text, largest number; 0: the type's own limit */
 	const char *refers;         /* FIELD_REF: the kind */
-	const char *with;           /* FIELD_REF: a field that its index holds besides, so that counting reads no rows; or null */
+	const char *with;           /* fields that its index holds besides, so that counting or filtering reads no rows; or null */
 	const struct choice *choices; /* FIELD_CHOICE: ends with a null word */
 	struct bilingual hint;      /* beside the form field, or empty */
 };
@@ -78,6 +78,8 @@ struct facet_word {
 	const char *condition;
 	int months;             /* in the conditions, $+ is the last day that falls due within so many months */
 	const char *standing;   /* the same said of the row's place in the tree (alias p) at the day, or null */
+	const char *field;      /* of this field it implies `least` or more, so that a list in its order begins there; or null */
+	int64_t least;
 };
 
 struct facet {

@@ -28,7 +28,8 @@ static const struct choice levels[] = {
 };
 
 static const struct field unit_fields[] = {
-	{"name", {"名称", "Name"}, FIELD_TEXT, SHOW_LIST | SHOW_SORT | SHOW_SEARCH | REQUIRED, "OPIN-2.3"},
+	{"name", {"名称", "Name"}, FIELD_TEXT, SHOW_LIST | SHOW_SORT | SHOW_SEARCH | REQUIRED, "OPIN-2.3",
+	 .with = "region, industry, category"},
 	{"code", {"统一社会信用代码", "Unified social credit code"}, FIELD_CREDIT,
 	 SHOW_LIST | SHOW_FILTER | SHOW_SORT | SHOW_SEARCH, "A-21",
 	 .hint = {"18 位；在街道、社区备案的第五类组织可以没有", "18 characters; category 5 filed with a community may have none"}},
@@ -72,11 +73,14 @@ static const struct field unit_fields[] = {
 
 /* The same by STANDING_OF_UNIT: cover, and 4 more where the unit is due. */
 #define STANDS(values) .standing = "p.standing in (" values ")"
+#define IS_DUE .field = "full_members", .least = 3
+
+_Static_assert(FULL_MEMBERS_FOR_BODY == 3, "the conditions say so, too");
 
 static const struct facet_word due_words[] = {
-	{"due", {"应建", "due"}, "r.full_members >= 3", STANDS("4, 5, 6, 7")},
-	{"established", {"应建已建", "due and established"}, "r.full_members >= 3 and " OWN, STANDS("7")},
-	{"open", {"应建未建", "due, not established"}, "r.full_members >= 3 and not " OWN, STANDS("4, 5, 6")},
+	{"due", {"应建", "due"}, "r.full_members >= 3", STANDS("4, 5, 6, 7"), IS_DUE},
+	{"established", {"应建已建", "due and established"}, "r.full_members >= 3 and " OWN, STANDS("7"), IS_DUE},
+	{"open", {"应建未建", "due, not established"}, "r.full_members >= 3 and not " OWN, STANDS("4, 5, 6"), IS_DUE},
 	{0},
 };
 

@@ -20,7 +20,10 @@ struct draft {
 	bool descending;
 	bool all;                 /* every row is wanted, not a page of them */
 	const char *pattern;      /* what is searched for; null: nothing is */
+	bool letters;             /* it has ASCII letters, which count alike large and small */
+	bool foreign;             /* it has characters that no code has */
 	const char *pair_from, *pair_to; /* the pairs of characters that few records hold (gram.h); null: all are common */
+	const char *second;       /* another pair that they hold, too; null: none is asked for */
 	int64_t found;            /* how many that is at most, or -1 */
 	bool by_pair;             /* these are looked at, and no others */
 };

@@ -88,11 +88,27 @@ STATEMENT(scope_size,
 #define LOOK_UP 8      /* the place of one row */
 #define READ_PLACE 2   /* one place of the scope */
 #define READ_ALIKE 4   /* one place with a standing, wherever it lies */
+
 #define FETCH 10       /* a row by its identity, and its part in sorting */
+#define FETCH_FOUND 25 /* one that a search names, and lies anywhere */
+#define READ_NAME 8    /* a name in its order, searched */
 
 /* How much further apart than evenly the rows may lie in the list's order. */
 #define UNEVEN 8       /* in that of names: these begin with places */
 #define LOPSIDED 64    /* where it is asked how they stand, in that of anything else: who is due has more members */
+
+/* Whether what a search names is looked at sooner than everything in the list's order until a page is full. */
+static bool
+names_few(const struct draft *draft)
+{
+	int64_t page = (int64_t)(draft->query->limit ? draft->query->limit : LIST_PAGE) + 1;
+	int64_t apart = draft->query->outlook->subjects / (draft->found + 1);
+
+	if (!draft->by_pair || draft->all || !draft->sort || !draft->query->kind->title ||
+	    strcmp(draft->sort->name, draft->query->kind->title) != 0)
+		return draft->by_pair;
+	return FETCH_FOUND * draft->found < 2 * apart * page * READ_NAME;
+}
 
 /* The way that touches least, by what is known beforehand. */
 static enum way
@@ -100,7 +116,7 @@ shortest(const struct draft *draft, const struct placed *placed)
 {
 	const struct list_outlook *outlook = draft->query->outlook;
 	int64_t page = (int64_t)(draft->query->limit ? draft->query->limit : LIST_PAGE) + 1;
-	int64_t total = outlook->total >= 0 ? outlook->total : outlook->scope / 10;
+	int64_t total = outlook->total >= 0 ? outlook->total : draft->found >= 0 ? draft->found + 1 : outlook->scope / 10;
 	int64_t each = LOOK_UP * outlook->subjects, scope = READ_PLACE * outlook->scope + FETCH * total;
 	bool by_title = !draft->sort || (draft->query->kind->title && strcmp(draft->sort->name, draft->query->kind->title) == 0);
 	int64_t uneven = placed->count > 0 && !by_title ? LOPSIDED : UNEVEN;
@@ -224,8 +240,12 @@ add_scope(struct draft *draft, struct placed *placed)
 	const struct list_query *query = draft->query;
 	char *end;
 
-	if (!query->scope || (placed->count == 0 && query->outlook && query->outlook->whole))
+	if (!query->scope)
 		return 0;
+	if (placed->count == 0 && query->outlook && query->outlook->whole) {
+		draft->by_pair = names_few(draft);
+		return 0;
+	}
 	/* In byte order nothing but the path itself stands from it to before the path with one byte more. */
 	end = query->own ? arena_printf(draft->arena, "%s\x01", query->scope) : path_end(draft->arena, query->scope);
 	if (!end)
@@ -307,6 +327,11 @@ add_word(struct draft *draft, const struct facet_word *word, struct placed *plac
 
 	if (!condition)
 		return FAIL_MEMORY;
+	if (stands && word->field && draft->sort && strcmp(word->field, draft->sort->name) == 0) {
+		buf_puts(&draft->sql, " and ");
+		sort_sql(draft->sort, "r", &draft->sql);
+		buf_printf(&draft->sql, " >= %" PRId64, word->least);
+	}
 	if (stands)
 		placed->standing[placed->count++] = condition;
 	else
@@ -330,6 +355,23 @@ add_facet(struct draft *draft, const struct facet *facet, const char *word, stru
 	              buf_text(&words));
 	buf_free(&words);
 	return status;
+}
+
+/*
+ * Whether a page of the many rows with one value is found sooner by going
+ * through the list's order than by reading them all.  Not of regions: names
+ * begin with them, so that theirs stand together.
+ */
+static bool
+in_order(const struct draft *draft, const struct field *field)
+{
+	const struct list_outlook *outlook = draft->query->outlook;
+	int64_t page = (int64_t)(draft->query->limit ? draft->query->limit : LIST_PAGE) + 1;
+
+	if (draft->all || draft->pattern || !outlook || outlook->total <= page || !draft->sort || draft->sort == field ||
+	    field->type == FIELD_REGION || !field_is_indexed(field))
+		return false;
+	return outlook->subjects / outlook->total * page * 2 * FETCH < FETCH * outlook->total;
 }
 
 static int
@@ -361,7 +403,7 @@ add_filter(struct draft *draft, const struct filter *filter, struct placed *plac
 	status = field_read(draft->arena, &kind->fields[index], filter->text, &value);
 	if (status < 0)
 		return status;
-	buf_puts(&draft->sql, " and ");
+	buf_puts(&draft->sql, in_order(draft, &kind->fields[index]) ? " and +" : " and ");
 	sort_sql(&kind->fields[index], "r", &draft->sql);
 	if (value.type == VALUE_NULL)
 		value = field_is_text(&kind->fields[index]) ? TEXT("") : INT(-1);
