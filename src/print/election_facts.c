@@ -143,7 +143,7 @@ read_person(struct reading *reading, int64_t person, struct paper_candidate *can
 
 		candidate->born = month_text(reading->arena, rows, 0);
 		candidate->joined = month_text(reading->arena, rows, 1);
-		candidate->post = post ? post->label.zh : NULL;
+		candidate->post = post ? post->label : (struct bilingual){NULL, NULL};
 	}
 	rows_close(rows);
 	return status < 0 ? status : 0;

@@ -31,7 +31,8 @@ struct paper_document {
 
 struct paper_candidate {
 	const char *name;
-	const char *born, *joined, *post; /* for the request; null where not recorded or not to be shown */
+	const char *born, *joined; /* for the request; null where not recorded or not to be shown */
+	struct bilingual post;     /* Party post now, as these */
 	const char *cv, *work, *strengths, *weaknesses; /* ELEC-21.1a */
 	int64_t support;          /* opinions for the person; -1: not counted */
 	int64_t yes, no, abstain; /* once counted */

@@ -158,20 +158,49 @@ print_names(struct request *request, struct field_view *field)
 	return text ? status : FAIL_MEMORY;
 }
 
+/* The form of the election method begins with what holds now. */
+static int
+fill_in_method(const struct shown_election *shown, struct field_view *field)
+{
+	struct arena *arena = shown->request->arena;
+	const struct election_method method = election_method(shown->election, election_asked(shown));
+	const struct { const char *name; int64_t number; } numbers[] = {
+		{"supervisors", method.supervisors}, {"tellers", method.tellers}, {"keep_months", method.keep_months},
+	};
+	struct choice_view *choices = ARENA_ARRAY(arena, field->choice_count + 1, struct choice_view);
+
+	if (!choices)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (strcmp(field->name, numbers[i].name) == 0 && numbers[i].number > 0)
+			field->value = arena_printf(arena, "%" PRId64, numbers[i].number);
+	if (strcmp(field->name, "counting") != 0)
+		return 0;
+	for (size_t i = 0; i < field->choice_count; i++) {
+		choices[i] = field->choices[i];
+		choices[i].chosen = strcmp(choices[i].value, counting_ways[method.counting - COUNT_BALLOTS].word) == 0;
+	}
+	field->choices = choices;
+	return 0;
+}
+
 /* A person or unit of the election is chosen from those who may come into it, never typed. */
 static int
 adapt_choice(struct request *request, struct field_view *field)
 {
 	bool person = strcmp(field->name, "person") == 0 || strcmp(field->name, "chair") == 0;
+	bool method = strcmp(request_param(request, "action"), "set-election-method") == 0 && !request_field(request, field->name);
 	struct shown_election *shown;
 
 	if (strcmp(field->name, "votes") == 0)
 		return print_names(request, field);
-	if (!person && strcmp(field->name, "body") != 0)
+	if (!person && !method && strcmp(field->name, "body") != 0)
 		return 0;
 	shown = shown_again(request);
 	if (!shown)
 		return last_failure()->code;
+	if (method)
+		return election_asked(shown) ? fill_in_method(shown, field) : 0;
 	return person ? choose_person(shown, field) : choose_unit(shown, field);
 }
 

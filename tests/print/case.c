@@ -13,39 +13,39 @@ static const struct paper_name electors[] = {
 };
 
 static const struct paper_candidate committee[] = {
-	{"王立新", "1979年3月", "2003年6月", "行业协会秘书长",
+	{"王立新", "1979年3月", "2003年6月", {"行业协会秘书长", "-"},
 	 .cv = "2001年参加工作，2003年6月入党。2015年起在行业协会工作，2019年任秘书长。2023年11月当选为支部委员会委员。",
 	 .work = "牵头建立会员企业党员联系制度，每月组织一次主题党日；协调解决会员企业反映的问题四十余件。",
 	 .strengths = "熟悉业务，办事公道，能联系群众。", .weaknesses = "理论学习不够系统。",
 	 .support = 24, .yes = 22, .no = 0, .abstain = 0},
-	{"文静宜", "1985年9月", "2008年12月", "办公室主任",
+	{"文静宜", "1985年9月", "2008年12月", {"办公室主任", "-"},
 	 .cv = "2007年参加工作，2008年12月入党。2016年起任办公室主任。",
 	 .work = "负责组织生活记录和党费收缴，资料齐全。", .strengths = "细致，守时。", .weaknesses = "主动谋划不够。",
 	 .support = 22, .yes = 21, .no = 1, .abstain = 0},
-	{"李若水", "1988年1月", "2011年7月", "培训部主任",
+	{"李若水", "1988年1月", "2011年7月", {"培训部主任", "-"},
 	 .cv = "2010年参加工作，2011年7月入党。2018年起任培训部主任。",
 	 .work = "组织党课和培训十二次。", .strengths = "表达清楚，善于组织。", .weaknesses = "对会员企业了解不够。",
 	 .support = 20, .yes = 19, .no = 2, .abstain = 1},
-	{"陈望舒", "1982年5月", "2005年6月", "会员部主任",
+	{"陈望舒", "1982年5月", "2005年6月", {"会员部主任", "-"},
 	 .cv = "2004年参加工作，2005年6月入党。2017年起任会员部主任。",
 	 .work = "走访会员企业六十余家。", .strengths = "踏实，肯吃苦。", .weaknesses = "工作方法偏简单。",
 	 .support = 18, .yes = 16, .no = 4, .abstain = 2},
-	{"欧阳澄", "1990年11月", "2014年12月", "会展部副主任",
+	{"欧阳澄", "1990年11月", "2014年12月", {"会展部副主任", "-"},
 	 .cv = "2013年参加工作，2014年12月入党。2021年起任会展部副主任。",
 	 .work = "负责会展期间党员服务岗。", .strengths = "思路活，有干劲。", .weaknesses = "经验不足。",
 	 .support = 15, .yes = 13, .no = 6, .abstain = 3},
-	{"洪景行", "1986年7月", "2010年6月", "财务部主任",
+	{"洪景行", "1986年7月", "2010年6月", {"财务部主任", "-"},
 	 .cv = "2009年参加工作，2010年6月入党。2019年起任财务部主任。",
 	 .work = "管理党组织工作经费，账目清楚。", .strengths = "严谨，讲原则。", .weaknesses = "与各部门沟通不多。",
 	 .support = 14, .yes = 11, .no = 8, .abstain = 3},
 };
 
 static const struct paper_candidate secretary[] = {
-	{"王立新", "1979年3月", "2003年6月", "行业协会秘书长", .support = -1, .yes = 5, .no = 0, .abstain = 0},
+	{"王立新", "1979年3月", "2003年6月", {"行业协会秘书长", "-"}, .support = -1, .yes = 5, .no = 0, .abstain = 0},
 };
 
 static const struct paper_candidate deputy[] = {
-	{"文静宜", "1985年9月", "2008年12月", "办公室主任", .support = -1, .yes = 4, .no = 0, .abstain = 1},
+	{"文静宜", "1985年9月", "2008年12月", {"办公室主任", "-"}, .support = -1, .yes = 4, .no = 0, .abstain = 1},
 };
 
 static const struct paper_exclusion exclusions[] = {
@@ -149,8 +149,8 @@ case_after(void)
 
 static const struct paper_name latin_names[] = {{"Ann"}, {"Ben"}, {"Cai"}, {"Dan"}, {"Eve"}};
 static const struct paper_candidate latin_candidates[] = {
-	{"Ann", "1979", "2003", "head", "CV", "work", "plain", "late", .support = 3, .yes = 22, .no = 0, .abstain = 0},
-	{"Ben", "1985", "2008", "clerk", "CV", "work", "exact", "slow", .support = 2, .yes = 21, .no = 1, .abstain = 0},
+	{"Ann", "1979", "2003", {"-", "head"}, "CV", "work", "plain", "late", .support = 3, .yes = 22, .no = 0, .abstain = 0},
+	{"Ben", "1985", "2008", {"-", "clerk"}, "CV", "work", "exact", "slow", .support = 2, .yes = 21, .no = 1, .abstain = 0},
 };
 static const struct paper_question latin_questions[] = {{{"-", "An elector's question"}, MEETING, MEETING, "Who?", "Ann."}};
 static const struct paper_incident latin_incidents[] = {{{"-", "Helper"}, 24, MEETING, MEETING, "Seen", "Told", "Above", "No. 3"}};

@@ -229,6 +229,36 @@ DP_12_papers_open_only_where_the_reader_has_charge(void **state)
 	assert_int_equal(house_get_status(&house, NULL, path_of("/roll")), 303);
 }
 
+/* What was drafted stands in the form, on the election's page, and in the facts its paper is printed from. */
+static void
+ELEC_38_1_the_method_that_was_drafted_is_shown_and_printed(void **state)
+{
+	struct guest secretary = house_sign_in(&house, "own_secretary");
+	int64_t meeting = loaded()->assemblies[0].id;
+	struct election_paper paper = facts(true);
+	struct answer answer;
+
+	(void)state;
+	assert_false(paper.by_totals);
+	assert_int_equal(paper.supervisors_least, 1);
+	made("set-election-method", "election", text_of(election), "assembly", text_of(meeting), "counting", "totals", "supervisors", "3",
+	     "keep_months", "6", NULL);
+	house_get(&house, &secretary, arena_printf(arena, "/elections/%" PRId64 "/do/set-election-method?assembly=%" PRId64, election, meeting),
+	          &answer);
+	assert_int_equal(answer.status, 200);
+	assert_non_null(strstr(answer.body, "value=\"totals\" selected"));
+	assert_non_null(strstr(answer.body, "value=\"3\""));
+	assert_non_null(strstr(answer.body, "value=\"6\""));
+	live_free(&answer);
+	house_get(&house, &secretary, arena_printf(arena, "/elections/%" PRId64, election), &answer);
+	assert_non_null(strstr(answer.body, "签字的计票汇总单由两名计票人分别录入"));
+	live_free(&answer);
+	paper = facts(true);
+	assert_true(paper.by_totals);
+	assert_int_equal(paper.supervisors_least, 3);
+	assert_int_equal(paper.keep_months, 6);
+}
+
 /* The organs that oversee stand on the election's page, with those that may read its file, or that nobody is named. */
 static void
 ELEC_36_1_the_overseeing_organs_are_named_with_who_may_read(void **state)
@@ -277,6 +307,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(the_list_offers_each_paper_and_all_together),
 		cmocka_unit_test(a_paper_comes_as_pdf_and_all_of_them_packed),
 		cmocka_unit_test(DP_12_papers_open_only_where_the_reader_has_charge),
+		cmocka_unit_test(ELEC_38_1_the_method_that_was_drafted_is_shown_and_printed),
 		cmocka_unit_test(ELEC_36_1_the_overseeing_organs_are_named_with_who_may_read),
 		cmocka_unit_test(ELEC_40_1_each_clause_points_to_who_interprets_it),
 	};
