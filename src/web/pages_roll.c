@@ -3,37 +3,20 @@
 
 #include "base/fail.h"
 #include "base/num.h"
-#include "party/election.h"
 #include "registry/list.h"
 #include "web/catalogue.h"
+#include "web/election_page.h"
 #include "web/page.h"
 #include "web/pages.h"
 #include "web/table.h"
 #include "web/visit.h"
 
-#define RUNS (ROLE_BRANCH | ROLE_CLERKS)
-
 struct roll_page {
-	struct request *request;
-	enum lang lang;
-	const struct election *election;
+	struct shown_election of;
 	const struct assembly *assembly;
 	bool reads;    /* by a role that has charge of the body */
 	bool told;     /* works in the body that elects: is told why somebody is left off */
-	int64_t person; /* the reader's own */
 };
-
-/* The one asked for, else the first. */
-static const struct assembly *
-assembly_asked(const struct request *request, const struct election *election)
-{
-	const char *text = request_query(request, "assembly");
-	int64_t id = 0;
-
-	if (text && num_parse(text, &id) == 0 && election_assembly(election, id))
-		return election_assembly(election, id);
-	return election->assembly_count ? &election->assemblies[0] : NULL;
-}
 
 static int
 not_published(void)
@@ -47,26 +30,23 @@ static int
 open_roll(struct request *request, struct roll_page *ret_shown)
 {
 	const struct visit *visit = visit_of(request);
-	struct roll_page shown = {.request = request, .lang = request->lang, .person = visit->actor.person};
-	struct election *election;
-	const char *path = NULL;
+	struct roll_page shown = {.of = {.request = request, .lang = request->lang, .person = visit->actor.person}};
 	int64_t id;
 	int status = num_parse(request_param(request, "id"), &id);
 
 	if (status == 0)
-		status = election_load(visit->db, request->arena, id, &election);
+		status = election_load(visit->db, request->arena, id, &shown.of.election);
 	if (status < 0)
 		return fail(FAIL_NOT_FOUND, NULL, NULL, "没有这次选举。", "There is no such election.");
-	status = placement_path(visit->db, request->arena, election->body, request->today, &path);
+	status = placement_path(visit->db, request->arena, shown.of.election->body, request->today, &shown.of.path);
 	if (status < 0 && status != FAIL_NOT_FOUND)
 		return status;
-	shown.election = election;
-	shown.assembly = assembly_asked(request, election);
-	shown.reads = actor_may(&visit->actor, election_kind.read, path);
-	shown.told = actor_may_own(&visit->actor, RUNS, path); /* above the body a member's rights open by case (DP-12) */
+	shown.assembly = election_asked(&shown.of);
+	shown.reads = actor_may(&visit->actor, election_kind.read, shown.of.path);
+	shown.told = actor_may_own(&visit->actor, ELECTION_RUNS, shown.of.path); /* above the body a member's rights open by case (DP-12) */
 	if (!shown.assembly)
 		return shown.reads ? fail(FAIL_NOT_FOUND, NULL, NULL, "没有这次会议。", "There is no such assembly.") : not_published();
-	status = shown.reads ? 1 : roll_open_to(visit->db, request->arena, election, shown.assembly, shown.person, request->today);
+	status = shown.reads ? 1 : roll_open_to(visit->db, request->arena, shown.of.election, shown.assembly, shown.of.person, request->today);
 	if (status <= 0)
 		return status < 0 ? status : not_published();
 	*ret_shown = shown;
@@ -83,12 +63,12 @@ name_label(enum lang lang)
 static int
 whole_roll(const struct roll_page *shown, const struct roll *roll, struct table_maker *table)
 {
-	enum lang lang = shown->lang;
+	enum lang lang = shown->of.lang;
 	const struct column_view columns[] = {
 		{.label = name_label(lang)}, {.label = tr(lang, "Should attend with the right to elect")},
 		{.label = tr(lang, "Why not"), .kind = CELL_CLAUSE}, {.label = tr(lang, "Document")},
 	};
-	int status = table_begin(shown->request->arena, tr(lang, "Roll of electors"), columns, 4, roll->count, table);
+	int status = table_begin(shown->of.request->arena, tr(lang, "Roll of electors"), columns, 4, roll->count, table);
 
 	for (size_t i = 0; i < roll->count && status == 0; i++) {
 		const struct elector *elector = &roll->at[i];
@@ -107,8 +87,8 @@ whole_roll(const struct roll_page *shown, const struct roll *roll, struct table_
 static int
 names_of_roll(const struct roll_page *shown, const struct roll *roll, struct table_maker *table)
 {
-	const struct column_view name = {.label = name_label(shown->lang)};
-	int status = table_begin(shown->request->arena, tr(shown->lang, "Roll of electors"), &name, 1, roll->entitled, table);
+	const struct column_view name = {.label = name_label(shown->of.lang)};
+	int status = table_begin(shown->of.request->arena, tr(shown->of.lang, "Roll of electors"), &name, 1, roll->entitled, table);
 
 	for (size_t i = 0; i < roll->count && status == 0; i++)
 		if (roll->at[i].entitled)
@@ -120,50 +100,40 @@ names_of_roll(const struct roll_page *shown, const struct roll *roll, struct tab
 static const char *
 own_place(const struct roll_page *shown, const struct roll *roll)
 {
-	struct arena *arena = shown->request->arena;
+	struct arena *arena = shown->of.request->arena;
 	const char *document;
 
 	for (size_t i = 0; i < roll->count; i++) {
-		if (roll->at[i].person != shown->person)
+		if (roll->at[i].person != shown->of.person)
 			continue;
 		if (roll->at[i].entitled)
-			return tr(shown->lang, "You are on the roll.");
+			return tr(shown->of.lang, "You are on the roll.");
 		document = roll->at[i].document;
-		return document ? arena_printf(arena, tr(shown->lang, "You are not on the roll: %s (%s)."), roll->at[i].because, document)
-		                : arena_printf(arena, tr(shown->lang, "You are not on the roll: %s."), roll->at[i].because);
+		return document ? arena_printf(arena, tr(shown->of.lang, "You are not on the roll: %s (%s)."), roll->at[i].because, document)
+		                : arena_printf(arena, tr(shown->of.lang, "You are not on the roll: %s."), roll->at[i].because);
 	}
-	return tr(shown->lang, "You are not on the roll: your relation is not in this organization.");
+	return tr(shown->of.lang, "You are not on the roll: your relation is not in this organization.");
 }
 
 static int
 fill_roll(const struct roll_page *shown, const struct roll *roll, struct list_view *view)
 {
-	struct arena *arena = shown->request->arena;
+	struct arena *arena = shown->of.request->arena;
 	struct table_maker table;
 	int status = shown->told ? whole_roll(shown, roll, &table) : names_of_roll(shown, roll, &table);
-	const char *kind = shown->assembly->kind == ASSEMBLY_UNIT ? shown->assembly->body_name
-	                   : in_lang(assembly_label(shown->assembly->kind), shown->lang);
+	const char *kind = election_assembly_title(shown->of.lang, shown->assembly);
 	char day[DAY_TEXT];
 
 	if (status < 0)
 		return status;
 	view->table = table.view;
 	view->lead = shown->reads
-		? arena_printf(arena, tr(shown->lang, "%s: %s members, %s entitled who should attend; at least %s must be present."),
+		? arena_printf(arena, tr(shown->of.lang, "%s: %s members, %s entitled who should attend; at least %s must be present."),
 		               kind, arena_printf(arena, "%zu", roll->count), arena_printf(arena, "%zu", roll->entitled),
-		               arena_printf(arena, "%" PRId64, quorum_min((int64_t)roll->entitled, shown->election->rule_set)))
-		: arena_printf(arena, tr(shown->lang, "%s on %s: %s on the roll. %s Whoever finds it wrong says so to the branch before the meeting, on its day before voting opens."),
+		               arena_printf(arena, "%" PRId64, quorum_min((int64_t)roll->entitled, shown->of.election->rule_set)))
+		: arena_printf(arena, tr(shown->of.lang, "%s on %s: %s on the roll. %s Whoever finds it wrong says so to the branch before the meeting, on its day before voting opens."),
 		               kind, day_text(shown->assembly->day, day), arena_printf(arena, "%zu", roll->entitled), own_place(shown, roll));
 	return view->lead ? 0 : FAIL_MEMORY;
-}
-
-static const char *
-title_of(const struct roll_page *shown)
-{
-	const struct field *field = &election_kind.fields[field_index(&election_kind, "cause")];
-	const char *cause = in_lang(choice_by_number(field, shown->election->cause)->label, shown->lang);
-
-	return arena_printf(shown->request->arena, shown->lang == LANG_EN ? "%s: %s" : "%s%s", shown->election->body_name, cause);
 }
 
 static int
@@ -177,7 +147,7 @@ show_roll(struct request *request, struct response *response)
 	int status = open_roll(request, &shown);
 
 	if (status == 0)
-		status = election_roll(visit_of(request)->db, request->arena, shown.election, shown.assembly, &roll);
+		status = election_roll(visit_of(request)->db, request->arena, shown.of.election, shown.assembly, &roll);
 	if (status == 0)
 		status = fill_roll(&shown, &roll, &view);
 	if (status < 0)
@@ -186,11 +156,11 @@ show_roll(struct request *request, struct response *response)
 	if (!page)
 		return FAIL_MEMORY;
 	if (shown.reads) {
-		page_crumb(page, in_lang(election_kind.plural, request->lang), "/elections");
-		page_crumb(page, title_of(&shown), arena_printf(request->arena, "/elections/%" PRId64, shown.election->id));
+		page_crumb(page, in_lang(election_kind.plural, request->lang), ELECTIONS_PATH);
+		page_crumb(page, election_title(&shown.of), election_path(&shown.of, ""));
 	} else {
 		page_crumb(page, tr(request->lang, "My record"), "/me");
-		page->view.subtitle = title_of(&shown);
+		page->view.subtitle = election_title(&shown.of);
 	}
 	view.page = &page->view;
 	view_list(&html, &view);
