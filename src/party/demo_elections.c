@@ -13,6 +13,8 @@
 #define ELECTORS_MOST 60
 #define SEATS 3
 #define STANDING 4         /* C_min of three seats (ELEC-13.1) */
+#define CLOSED_FROM 120    /* of the closed one: its term ended so many days ago at most … */
+#define CLOSED_TO 55       /* … or ends in so many, so that a meeting a month ago was on schedule */
 
 struct telling {
 	struct call call;
@@ -280,13 +282,30 @@ find_body(struct telling *telling, day_no from, day_no to)
 	return status == 0 && !telling->body ? FAIL_NOT_FOUND : status;
 }
 
-/* Held on the day itself, six weeks ago, and closed. */
+/* The term of the body ends on this day. */
+static int
+read_end(struct telling *telling, day_no *ret_due)
+{
+	int64_t due = 0;
+	int status = db_number(telling->call.db, its_end, ARGS(INT(telling->body), INT(telling->call.today)), &due);
+
+	*ret_due = (day_no)due;
+	return status;
+}
+
+/*
+ * Held some weeks ago on schedule, two days before the term ended (ELEC-3.2a),
+ * and closed.  Of the bodies whose term has ended, or nearly has, the first.
+ */
 static int
 tell_closed(struct telling *telling)
 {
-	day_no meeting = telling->call.today - 42;
-	int status = find_body(telling, meeting, telling->call.today);
+	day_no today = telling->call.today, due = 0, meeting;
+	int status = find_body(telling, today - CLOSED_FROM, today + CLOSED_TO);
 
+	if (status == 0)
+		status = read_end(telling, &due);
+	meeting = due - 2 < today - 30 ? due - 2 : today - 30;
 	if (status == 0)
 		status = begin(telling, meeting - 50, meeting);
 	if (status == 0)
@@ -331,12 +350,12 @@ tell_prepared(struct telling *telling)
 	day_no today = telling->call.today;
 	int status = find_body(telling, today + 40, today + 180);
 	const char *body = number(telling, telling->body);
-	int64_t due = 0;
+	day_no due = 0;
 
 	if (status == 0)
-		status = db_number(telling->call.db, its_end, ARGS(INT(telling->body), INT(today)), &due);
+		status = read_end(telling, &due);
 	if (status == 0)
-		status = begin(telling, today - 6, (day_no)due - 2 < today + 90 ? (day_no)due - 2 : today + 90);
+		status = begin(telling, today - 6, due - 2 < today + 90 ? due - 2 : today + 90);
 	if (status == 0)
 		status = propose(telling, today - 3);
 	if (status == 0)
