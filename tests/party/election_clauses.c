@@ -474,7 +474,7 @@ put_up(struct contested *contested, int64_t contest, int person)
  * strokes 5 and 9 come last.  Everything up to the morning of 28 November.
  */
 static void
-prepare_committee(struct contested *contested)
+prepare_committee(struct contested *contested, const char *standing)
 {
 	struct ground *ground = &contested->town.ground;
 
@@ -483,13 +483,15 @@ prepare_committee(struct contested *contested)
 		contested->person[i] = town_person(ground, names[i], contested->body);
 	on(contested, 2026, 10, 1);
 	contested->id = made(ground, "begin-election", "body", text_of(ground, contested->body), "cause", "first", "meeting",
-	                     "2026-11-28", "plenary", "2026-11-29", "seats", "5", "secretaries", "1", "discipline", "3", NULL);
+	                     "2026-11-28", "plenary", "2026-11-29", "seats", "5", "standing", standing, "secretaries", "1", "discipline", "3", NULL);
 	reload(contested);
 	step(contested, "subordinate_opinions", 0, "2026-10-01", "", "", "3", "4");
 	nominate(contested, OFFICE_COMMITTEE, 0, 6);
 	nominate(contested, OFFICE_DISCIPLINE, 6, 4);
 	put_up(contested, officer_contest(contested, ORGAN_COMMITTEE), 0);
 	put_up(contested, officer_contest(contested, ORGAN_DISCIPLINE), 6);
+	if (*standing)
+		nominate(contested, OFFICE_STANDING, 0, 2);
 	on(contested, 2026, 11, 20);
 	step(contested, "request_meeting", 0, "2026-11-02", "2026-10-28", "某党〔2026〕8号", "", "");
 	step(contested, "request_candidates", 0, "2026-11-02", "2026-10-28", "某党〔2026〕9号", "", "");
@@ -554,7 +556,7 @@ ELEC_34_2_the_committee_passes_the_commissions_officers_before_they_go_up(void *
 		struct contested contested;
 
 		open_contested(&contested, &test);
-		prepare_committee(&contested);
+		prepare_committee(&contested, "");
 		hold_committee_meeting(&contested);
 		on(&contested, 2026, 11, 29);
 		hold_plenary(&contested, ORGAN_COMMITTEE, 1, 5);
@@ -581,6 +583,34 @@ ELEC_34_2_the_committee_passes_the_commissions_officers_before_they_go_up(void *
 		/* nor is the first put later afterwards */
 		REFUSED(&contested, "ELEC-34.2", "record-election-step", "step", "discipline_passed", "day", "2026-12-04", "document",
 		        "某党〔2026〕7号");
+		town_close(&contested.town);
+	}
+}
+
+static void
+ELEC_17_1_one_or_two_more_stand_for_the_standing_committee(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		struct ground *ground = &contested.town.ground;
+		const char *contest;
+		int64_t plenary;
+
+		open_contested(&contested, &test);
+		prepare_committee(&contested, "2");
+		hold_committee_meeting(&contested);
+		on(&contested, 2026, 11, 29);
+		plenary = assembly_at(&contested, ASSEMBLY_PLENARY)->id;
+		officials(&contested, ASSEMBLY_PLENARY, 4, 11, 12);
+		step(&contested, "supervisors_passed", plenary, "2026-11-29", "", "", "5", "");
+		DO(&contested, "open-assembly", "assembly", text_of(ground, plenary), "present", "5", "chair",
+		   text_of(ground, contested.person[4]));
+		contest = contest_text(&contested, OFFICE_STANDING);
+		REFUSED(&contested, "ELEC-17.1", "begin-ballot", "contest", contest, "present", "5");
+		DO(&contested, "nominate-candidate", "contest", contest, "person", text_of(ground, contested.person[2]), "order", "3",
+		   "reason", "理由", "reason_document", "某党〔2026〕12号");
+		DO(&contested, "begin-ballot", "contest", contest, "present", "5");
 		town_close(&contested.town);
 	}
 }
@@ -706,6 +736,7 @@ main(void)
 		cmocka_unit_test(ELEC_18_1_a_by_election_has_its_differential_and_ends_with_the_term),
 		cmocka_unit_test(ELEC_18_2_whoever_is_assigned_from_above_is_appointed_and_not_elected),
 		cmocka_unit_test(ELEC_34_2_the_committee_passes_the_commissions_officers_before_they_go_up),
+		cmocka_unit_test(ELEC_17_1_one_or_two_more_stand_for_the_standing_committee),
 		cmocka_unit_test(ELEC_14_1_no_step_lies_before_the_day_of_one_it_comes_after),
 		cmocka_unit_test(ELEC_38_1_what_the_meeting_does_is_not_done_before_its_day),
 		cmocka_unit_test(ELEC_20_1a_20_2a_and_20_3_a_chair_is_named_from_those_who_may_preside),

@@ -190,6 +190,9 @@ ELEC_8_1b_300_delegates_are_the_most_and_100_to_200_are_general(void **state)
 		struct congress congress;
 
 		open_congress(&congress, &test);
+		/* ELEC-4.2: the congress itself is approved before anything rests on it */
+		REFUSED(&congress.at, "ELEC-8.1c", "record-election-step", "step", "delegate_number", "day", "2026-09-01", "document",
+		        "某党〔2026〕2号", "yes", "200");
 		step(&congress.at, "congress_use", 0, "2026-09-01", "", "某党〔2026〕1号", "", "");
 		REFUSED(&congress.at, "ELEC-8.1b", "record-election-step", "step", "delegate_number", "day", "2026-09-01", "document",
 		        "某党〔2026〕2号", "yes", "301", "reason", "规模大", "reason_document", "某党〔2026〕2号", NULL);
@@ -320,6 +323,9 @@ ELEC_11_3a_and_11_3b_only_confirmed_delegates_should_attend_the_congress(void **
 		meeting = assembly_at(at, ASSEMBLY_CONGRESS);
 		assert_int_equal(election_roll(ground->db, ground->arena, at->now, meeting, &roll), 0);
 		assert_int_equal(roll.entitled, 5);
+		/* ELEC-11.1: with one unchecked the congress does not open */
+		REFUSED(at, "ELEC-11.1", "open-assembly", "assembly", text_of(ground, meeting->id), "present", "5", "chair",
+		        text_of(ground, roll.at[0].person));
 		/* ELEC-11.3a: the report says what the check found: 5 of 6, not more */
 		assert_int_equal(act_on(at, "record-election-step", "step", "credentials_report", "assembly",
 		                        text_of(ground, meeting->id), "day", "2026-10-20", "yes", "6", NULL), FAIL_REFUSED);
