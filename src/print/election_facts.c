@@ -241,6 +241,7 @@ fill_figures(const struct ballot_round *round, struct paper_contest *contest)
 	contest->helped = round->helped;
 	contest->valid = round->valid;
 	contest->invalid = round->invalid;
+	contest->differences = round->differences;
 }
 
 /* Who should attend where no ballot has begun yet; -1 where nobody is known, as of a plenary before the election. */

@@ -60,6 +60,7 @@ struct paper_contest {
 
 	/* once held */
 	int64_t entitled, present, voters, issued, returned, valid, invalid, unused, helped;
+	int64_t differences;           /* between the two tellers' entries, decided by a supervisor */
 	int64_t majority;              /* least yes that elects; derived from `entitled` */
 	int64_t missing, destroyed;    /* ballots not returned; returned and spare together; derived */
 	struct paper_writtens written;

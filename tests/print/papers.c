@@ -166,6 +166,8 @@ ELEC_30_2_the_counting_report_gives_all_four_counts_and_their_base(void **state)
 {
 	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
 	const struct election_paper paper = case_after();
+	struct election_paper differing = paper;
+	struct paper_contest contests[3];
 	const char *text = text_of(arena, "count", &paper, 0);
 
 	(void)state;
@@ -173,6 +175,11 @@ ELEC_30_2_the_counting_report_gives_all_four_counts_and_their_base(void **state)
 	has(text, "1王立新220022");
 	has(text, "6洪景行118322");
 	has(text, "即不少于13票，始得当选");
+	assert_null(strstr(text, "录入不一致"));
+	memcpy(contests, paper.contests.items, sizeof contests);
+	contests[0].differences = 2;
+	differing.contests.items = contests;
+	has(text_of(arena, "count", &differing, 0), "两名计票人录入不一致、由监票人认定的，共2处。");
 	text = text_of(arena, "issued", &paper, 0);
 	has(text, "剩余作废选票（张）2");
 	has(text, "未收回选票（张）0");
