@@ -9,7 +9,8 @@
 #include "registry/list.h"
 #include "store/schema.h"
 
-#define DUTIES_MAX ((size_t)1 << 30) /* bytes of the answer, nationwide */
+#define DUTIES_MAX ((size_t)1 << 30) /* bytes of what is due nationwide */
+#define DUTY_TEXT_MAX ((size_t)64 << 10) /* bytes of one duty */
 
 struct asked {
 	day_no as_of;
@@ -91,17 +92,26 @@ print_lines(const struct duties *duties, enum lang lang)
 	}
 }
 
+/* One by one: as one text those of a country take as much memory again. */
 static int
 print_json(const struct duties *duties)
 {
 	struct buf out;
 	struct json json;
-	int status;
+	int status = 0;
 
-	buf_init(&out, DUTIES_MAX);
+	buf_init(&out, DUTY_TEXT_MAX);
 	json = json_to(&out);
-	duties_json(duties, &json);
-	status = buf_status(&out);
+	json_open(&json, '[');
+	for (size_t i = 0; i < duties->count && status == 0; i++) {
+		duty_json(&duties->items[i], &json);
+		status = buf_status(&out);
+		fwrite(buf_text(&out), 1, out.len, stdout);
+		buf_clear(&out);
+	}
+	json_close(&json, ']');
+	if (status == 0)
+		status = buf_status(&out);
 	if (status == 0)
 		puts(buf_text(&out));
 	buf_free(&out);

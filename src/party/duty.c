@@ -319,35 +319,38 @@ duties_of(struct arena *arena, const struct duties *all, const char *kind, int64
 }
 
 void
+duty_json(const struct duty *duty, struct json *json)
+{
+	json_open(json, '{');
+	json_key(json, "subject");
+	json_open(json, '{');
+	json_key(json, "kind");
+	json_text(json, duty->kind);
+	json_key(json, "id");
+	json_int(json, duty->id);
+	json_key(json, "name");
+	json_text(json, duty->name);
+	json_close(json, '}');
+	json_key(json, "clause");
+	json_text(json, duty->clause);
+	json_key(json, "since");
+	json_day(json, duty->since);
+	json_key(json, "by");
+	json_day(json, duty->by);
+	json_key(json, "state");
+	json_text(json, duty_state_name(duty->state));
+	json_key(json, "why");
+	json_bilingual(json, duty->why);
+	json_key(json, "who");
+	json_bilingual(json, duty->who);
+	json_close(json, '}');
+}
+
+void
 duties_json(const struct duties *duties, struct json *json)
 {
 	json_open(json, '[');
-	for (size_t i = 0; i < duties->count; i++) {
-		const struct duty *duty = &duties->items[i];
-
-		json_open(json, '{');
-		json_key(json, "subject");
-		json_open(json, '{');
-		json_key(json, "kind");
-		json_text(json, duty->kind);
-		json_key(json, "id");
-		json_int(json, duty->id);
-		json_key(json, "name");
-		json_text(json, duty->name);
-		json_close(json, '}');
-		json_key(json, "clause");
-		json_text(json, duty->clause);
-		json_key(json, "since");
-		json_day(json, duty->since);
-		json_key(json, "by");
-		json_day(json, duty->by);
-		json_key(json, "state");
-		json_text(json, duty_state_name(duty->state));
-		json_key(json, "why");
-		json_bilingual(json, duty->why);
-		json_key(json, "who");
-		json_bilingual(json, duty->who);
-		json_close(json, '}');
-	}
+	for (size_t i = 0; i < duties->count; i++)
+		duty_json(&duties->items[i], json);
 	json_close(json, ']');
 }

@@ -62,6 +62,7 @@ bool may_join_in(int64_t full_members);
 /* The duties of one subject out of a list, in order; for a unit's or body's page. */
 struct duties duties_of(struct arena *arena, const struct duties *all, const char *kind, int64_t id);
 
+void duty_json(const struct duty *duty, struct json *json);
 void duties_json(const struct duties *duties, struct json *json);
 
 /* The clauses duties can cite, null-terminated; for `dangjian rule` (enforced_by). */

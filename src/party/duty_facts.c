@@ -537,6 +537,23 @@ by_body(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+/* Room for as many as there are of everything: doubled step by step they would take as much again. */
+static int
+reserve(struct reading *reading, size_t *ret_bodies)
+{
+	struct facts_of_day *facts = reading->facts;
+	struct figures all;
+	int status = figures_of(reading->db, reading->arena, 0, facts->on, &all);
+
+	if (status < 0)
+		return status;
+	reading->room = (size_t)all.units + 1;
+	*ret_bodies = (size_t)all.bodies + 1;
+	facts->units = ARENA_ARRAY(reading->arena, reading->room, struct unit_facts);
+	facts->bodies = ARENA_ARRAY(reading->arena, *ret_bodies, struct body_facts);
+	return facts->units && facts->bodies ? 0 : FAIL_MEMORY;
+}
+
 /* Units and bodies first, by identity: all else is added to them. */
 static int
 read_subjects(struct reading *reading, const struct path_range *parts, size_t count)
@@ -545,9 +562,12 @@ read_subjects(struct reading *reading, const struct path_range *parts, size_t co
 	static const struct pass bodies = {bodies_all, bodies_under, read_body};
 	static const struct pass leaders = {leaders_on, NULL, read_leader}, lost = {leaders_lost, NULL, read_leader_lost};
 	struct facts_of_day *facts = reading->facts;
-	int status = read_parts(reading, &units, parts, count);
+	size_t room = 0;
+	int status = count == 0 ? reserve(reading, &room) : 0;
 
-	reading->room = 0;
+	if (status == 0)
+		status = read_parts(reading, &units, parts, count);
+	reading->room = room;
 	if (status == 0)
 		status = read_parts(reading, &bodies, parts, count);
 	if (status == 0 && count > 1 && facts->unit_count)
