@@ -55,6 +55,9 @@ int election_fill_chairs(const struct shown_election *shown, struct related_view
 /* election_method.c: the election method of each meeting. */
 int election_fill_method(const struct shown_election *shown, struct related_view *ret_view);
 
+/* election_json.c: the page's JSON twin */
+int show_election_json(struct request *request, struct response *response);
+
 /* election_rehearsal.c */
 const char *election_rehearsal_path(const struct shown_election *shown, const struct seats *seats);
 int show_rehearsal(struct request *request, struct response *response);

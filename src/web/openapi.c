@@ -9,6 +9,7 @@
 #include "law/rule.h"
 #include "registry/list.h"
 #include "web/api.h"
+#include "web/election_list.h"
 #include "web/link.h"
 #include "web/listing.h"
 #include "web/pages.h"
@@ -113,6 +114,62 @@ plain_schema(struct json *json, const char *key, const char *type, bool may_be_n
 	json_close(json, '}');
 }
 
+struct plain {
+	const char *key, *type; /* type null: text in both languages */
+	bool may_be_null;
+	const char *format;
+};
+
+/* A list of objects, each with these members; ends with a null key. */
+static void
+objects_schema(struct json *json, const char *key, const struct plain *members)
+{
+	open_member(json, key, '{');
+	member(json, "type", "array");
+	open_member(json, "items", '{');
+	member(json, "type", "object");
+	open_member(json, "properties", '{');
+	for (const struct plain *at = members; at->key; at++)
+		if (at->type)
+			plain_schema(json, at->key, at->type, at->may_be_null, at->format);
+		else
+			ref_member(json, at->key, "#/components/schemas/bilingual");
+	json_close(json, '}');
+	json_close(json, '}');
+	json_close(json, '}');
+}
+
+/* What lists of elections have beside the fields, and what one of them has (election_list.c, election_json.c). */
+static void
+election_schema(struct json *json)
+{
+	static const struct plain steps[] = {
+		{"step", "string", false, NULL}, {"label", NULL, false, NULL}, {"state", "string", false, NULL},
+		{"assembly", "integer", true, NULL}, {"contest", "integer", true, NULL}, {"latest", "string", true, "date"},
+		{"who", NULL, false, NULL}, {"clause", "string", false, NULL}, {"day", "string", true, "date"},
+		{"document", "string", true, NULL}, {"missing", "object", true, NULL}, {0},
+	};
+	static const struct plain assemblies[] = {
+		{"id", "integer", false, NULL}, {"label", NULL, false, NULL}, {"body", "integer", false, NULL},
+		{"day", "string", false, "date"}, {"opened", "boolean", false, NULL}, {"members", "integer", true, NULL},
+		{"full_members", "integer", true, NULL}, {"entitled", "integer", true, NULL}, {0},
+	};
+	static const struct plain contests[] = {
+		{"id", "integer", false, NULL}, {"assembly", "integer", false, NULL}, {"office", NULL, false, NULL},
+		{"seats", "integer", false, NULL}, {"candidates", "array", false, NULL}, {"rounds", "array", false, NULL},
+		{"decided", "boolean", false, NULL}, {"seats_left", "integer", false, NULL}, {"elected", "array", false, NULL}, {0},
+	};
+
+	plain_schema(json, "steps_done", "integer", true, NULL);
+	plain_schema(json, "steps_needed", "integer", true, NULL);
+	plain_schema(json, "late", "boolean", true, NULL);
+	plain_schema(json, "next_step", "object", true, NULL);
+	plain_schema(json, "body_name", "string", false, NULL);
+	objects_schema(json, "steps", steps);
+	objects_schema(json, "assemblies", assemblies);
+	objects_schema(json, "contests", contests);
+}
+
 /* A row of a kind's list, or with `whole` its record. */
 static void
 kind_schema(struct json *json, struct arena *arena, const struct kind *kind)
@@ -130,7 +187,9 @@ kind_schema(struct json *json, struct arena *arena, const struct kind *kind)
 	}
 	if (field_index(kind, "kind") < 0)
 		plain_schema(json, "kind", "string", false, NULL);
-	if (kind->procedure) {
+	if (kind == &election_kind)
+		election_schema(json);
+	if (kind == &matter_kind) {
 		plain_schema(json, "days", "integer", true, NULL);
 		plain_schema(json, "facts", "object", false, NULL);
 		plain_schema(json, "findings", "array", false, NULL);
@@ -300,6 +359,8 @@ list_parameters(struct json *json, struct arena *arena, const struct kind *kind)
 	if (sorts(kind))
 		sort_parameter(json, arena, kind);
 	filter_parameters(json, arena, kind);
+	if (kind == &election_kind)
+		plain_parameter(json, ELECTION_LATE, "query", "boolean", NULL);
 }
 
 /* The facts of a clause, each an argument of its own; they differ from clause to clause. */

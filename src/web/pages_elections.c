@@ -8,6 +8,7 @@
 #include "registry/input.h"
 #include "registry/list.h"
 #include "web/address.h"
+#include "web/api.h"
 #include "web/catalogue.h"
 #include "web/election_page.h"
 #include "web/link.h"
@@ -769,6 +770,7 @@ const struct route election_routes[] = {
 	{.method = "GET", .pattern = ELECTIONS_PATH "/new", .who = ELECTION_RUNS, .clauses = "ELEC-3.1", .handle = show_begin_election},
 	{.method = "POST", .pattern = ELECTIONS_PATH "/new", .who = ELECTION_RUNS, .clauses = "ELEC-3.1", .handle = take_begin_election},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}", .who = WHO, .clauses = "ELEC-36.1 ELEC-36.2", .handle = show_election},
+	{.method = "GET", .pattern = API ELECTIONS_PATH "/{id}", .who = WHO, .clauses = "ELEC-36.1 ELEC-36.2", .handle = show_election_json},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}/ballots/{round}", .who = ACTS, .clauses = "ELEC-22.1", .handle = show_ballots},
 	{.method = "GET", .pattern = ELECTIONS_PATH "/{id}/rehearsal", .who = ELECTION_RUNS,
 	 .clauses = "ELEC-13.1 ELEC-19.1 ELEC-29.1 ELEC-29.2b ELEC-29.3b", .handle = show_rehearsal},
