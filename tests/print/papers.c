@@ -218,6 +218,8 @@ ELEC_20_2b_the_presidium_of_a_congress_stands_by_name_in_its_papers(void **state
 	paper.presidium = (struct paper_names){members, 3};
 	for (size_t i = 0; i < 3; i++)
 		has(text_of(arena, words[i], &paper, 0), "丁安宁、王立新、张知行");
+	has(text_of(arena, "notice", &paper, 0), "各位代表：");
+	has(text_of(arena, "script", &paper, 0), "各位代表：");
 	/* before anybody is proposed there is a line to write on */
 	paper.presidium.count = 0;
 	has(text_of(arena, "script", &paper, 0), "主席团：________");
