@@ -105,6 +105,47 @@ function makeWorkbook(good, bad) {
   write(bad, wrong);
 }
 
+// What the demonstration's accounts are allowed through the API, as the pages allow it.
+async function act(page, role, action, data) {
+  const token = run('token', city.accounts[role].name).stdout.trim();
+  const answer = await page.request.post(`${origin}/api/v1/actions/${action}`, { data, headers: { Authorization: `Bearer ${token}`, Cookie: '' } });
+
+  assert.equal(answer.status(), 200, `${action}: ${await answer.text()}`);
+  return answer.json();
+}
+
+test('scene 8: a member on the phone: which rights today and why not the third, who opened my record, large print', async () => {
+  const page = await enter(city, 'member', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+  const fits = async (what) => assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), what);
+  const file = city.environment.DANGJIAN_DB.replace('sqlite:', '');
+  const [person, body] = execFileSync('sqlite3', [file, `select person, body from membership where ended is null and person =
+    (select person from account where name = '${city.accounts.member.name}')`], { encoding: 'utf8' }).trim().split('|').map(Number);
+
+  await act(page, 'joint_clerk', 'open-person', { person, purpose: 'relation', reason: '核对组织关系介绍信' });
+  await act(page, 'branch_secretary', 'add-restriction', { person, body, measure: 'suspended', organ: '某市纪委', document: '某纪〔2026〕8号',
+    since: '2026-11-01', notified: '2026-11-01', appeal_to: '某省纪委' });
+  await page.goto(`${origin}/`);
+  page.clicks = 0;
+  if (!/\/me$/.test(page.url())) {
+    const own = page.locator('a[href="/me"]:visible').first();
+
+    if (!await own.count()) await page.locator('summary:visible').first().tap();
+    await Promise.all([page.waitForNavigation(), page.locator('a[href="/me"]:visible').first().tap()]);
+  }
+  const rights = await page.locator('ul.rights li').allInnerTexts();
+  assert.match(rights[2], /被选举权[^]*没有[^]*某市纪委（某纪〔2026〕8号）[^]*ELEC-5\.4/);
+  assert.ok(rights.slice(3).every((one) => !/没有/.test(one)), rights.join());
+  const text = await page.locator('main').innerText();
+  assert.match(text, /核对组织关系介绍信/);
+  assert.match(text, /申诉受理党组织[^]*某省纪委/);
+  await fits('one\'s own page');
+  await Promise.all([page.waitForNavigation(), page.locator('a[href^="/large-print"]:visible').first().tap()]);
+  assert.ok(await page.locator('html.large').count());
+  assert.match(page.url(), /\/me$/);
+  await fits('in large print');
+  await page.context().close();
+});
+
 test('ten pages are photographed at three widths', async () => {
   const page = await enter(city, 'comprehensive_clerk');
   const first = async (list) => (await (await page.request.get(`${origin}${list}.csv`)).text()) &&
