@@ -134,9 +134,9 @@ election_list_run(const struct listing *listing, struct arena *arena, const char
 void
 election_columns(enum lang lang, struct column_view *columns)
 {
-	columns[0] = (struct column_view){.label = tr(lang, "Steps done")};
+	columns[0] = (struct column_view){.label = tr(lang, "Steps done"), .kind = CELL_AMOUNT};
 	columns[1] = (struct column_view){.label = tr(lang, "Next step")};
-	columns[2] = (struct column_view){.label = tr(lang, "At the latest")};
+	columns[2] = (struct column_view){.label = tr(lang, "At the latest"), .kind = CELL_DAY};
 	columns[3] = (struct column_view){.label = tr(lang, "Who acts")};
 }
 
@@ -167,7 +167,7 @@ latest_cell(const struct list_draft *draft, const struct timeline_step *next)
 		return cell_badge(arena_printf(draft->arena, tr(draft->lang, "%s overdue"), text), TONE_LATE);
 	if (next->tight)
 		return cell_badge(arena_strdup(draft->arena, text), TONE_SOON);
-	return cell_text(arena_strdup(draft->arena, text));
+	return cell_day(next->latest);
 }
 
 int
@@ -180,7 +180,8 @@ election_cells(const struct list_draft *draft, const struct election_standing *s
 	if (!standing || !standing->election)
 		return 0;
 	next = &standing->next;
-	cells[0] = cell_text(arena_printf(draft->arena, "%zu / %zu", standing->done, standing->needed));
+	cells[0] = (struct cell_view){
+		.kind = CELL_AMOUNT, .text = arena_printf(draft->arena, "%zu / %zu", standing->done, standing->needed)};
 	if (!next->rule)
 		return cells[0].text ? 0 : FAIL_MEMORY;
 	cells[1] = cell_text(election_step_title(draft->arena, draft->lang, next));
