@@ -102,12 +102,11 @@ static bool
 names_few(const struct draft *draft)
 {
 	int64_t page = (int64_t)(draft->query->limit ? draft->query->limit : LIST_PAGE) + 1;
-	int64_t apart = draft->query->outlook->subjects / (draft->found + 1);
 
 	if (!draft->by_pair || draft->all || !draft->sort || !draft->query->kind->title ||
 	    strcmp(draft->sort->name, draft->query->kind->title) != 0)
 		return draft->by_pair;
-	return FETCH_FOUND * draft->found < 2 * apart * page * READ_NAME;
+	return FETCH_FOUND * draft->found < draft->query->outlook->subjects / (draft->found + 1) * 2 * page * READ_NAME;
 }
 
 /* The way that touches least, by what is known beforehand. */
@@ -368,7 +367,7 @@ in_order(const struct draft *draft, const struct field *field)
 	const struct list_outlook *outlook = draft->query->outlook;
 	int64_t page = (int64_t)(draft->query->limit ? draft->query->limit : LIST_PAGE) + 1;
 
-	if (draft->all || draft->pattern || !outlook || outlook->total <= page || !draft->sort || draft->sort == field ||
+	if (draft->all || draft->pattern || !outlook || outlook->total <= 0 || !draft->sort || draft->sort == field ||
 	    field->type == FIELD_REGION || !field_is_indexed(field))
 		return false;
 	return outlook->subjects / outlook->total * page * 2 * FETCH < FETCH * outlook->total;
@@ -403,8 +402,10 @@ add_filter(struct draft *draft, const struct filter *filter, struct placed *plac
 	status = field_read(draft->arena, &kind->fields[index], filter->text, &value);
 	if (status < 0)
 		return status;
-	buf_puts(&draft->sql, in_order(draft, &kind->fields[index]) ? " and +" : " and ");
+	buf_puts(&draft->sql, " and ");
 	sort_sql(&kind->fields[index], "r", &draft->sql);
+	if (in_order(draft, &kind->fields[index])) /* keeps its own index from being taken */
+		buf_puts(&draft->sql, field_is_text(&kind->fields[index]) ? " || ''" : " + 0");
 	if (value.type == VALUE_NULL)
 		value = field_is_text(&kind->fields[index]) ? TEXT("") : INT(-1);
 	buf_printf(&draft->sql, " = $%zu", draft_argument(draft, value));
