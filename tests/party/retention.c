@@ -691,6 +691,24 @@ DP_8_no_register_has_a_field_for_what_is_not_collected(void **state)
 				}
 }
 
+/* DP-7: lists of persons are in no order of any figure, and cannot be put in one. */
+static void
+DP_7_no_register_of_persons_is_sorted_by_what_is_on_record_of_them(void **state)
+{
+	size_t registers = 0;
+
+	(void)state;
+	for (size_t k = 0; kinds[k]; k++) {
+		if (!kinds[k]->persons)
+			continue;
+		registers++;
+		assert_null(kinds[k]->order);
+		for (size_t f = 0; f < kinds[k]->field_count; f++)
+			assert_false(kinds[k]->fields[f].flags & SHOW_SORT);
+	}
+	assert_true(registers >= 4);
+}
+
 static void
 DP_10_each_table_of_the_copy_says_why_it_is_kept(void **state)
 {
@@ -722,6 +740,7 @@ main(void)
 		cmocka_unit_test(DP_24_a_copy_holds_what_is_kept_about_the_person_and_nothing_of_others),
 		cmocka_unit_test(DP_24_no_table_that_names_a_person_is_left_out_of_the_copy),
 		cmocka_unit_test(DP_8_no_register_has_a_field_for_what_is_not_collected),
+		cmocka_unit_test(DP_7_no_register_of_persons_is_sorted_by_what_is_on_record_of_them),
 		cmocka_unit_test(DP_10_each_table_of_the_copy_says_why_it_is_kept),
 		cmocka_unit_test(DP_25_an_organization_objects_and_who_leads_it_answers),
 	};
