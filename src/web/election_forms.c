@@ -70,6 +70,21 @@ people_of(const struct shown_election *shown, const char *field, struct roll *re
 	                 : election_roll(db, request->arena, shown->election, assembly, ret_roll);
 }
 
+/* ELEC-20.2a: a congress is chaired from its presidium. */
+static void
+leave_presidium(const struct election *election, const struct assembly *assembly, struct roll *roll)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < roll->count; i++)
+		for (size_t p = 0; p < election->presidium_count; p++)
+			if (election->presidium[p].assembly == assembly && election->presidium[p].person == roll->at[i].person) {
+				roll->at[left++] = roll->at[i];
+				break;
+			}
+	roll->count = left;
+}
+
 static int
 choose_person(const struct shown_election *shown, struct field_view *field)
 {
@@ -80,6 +95,8 @@ choose_person(const struct shown_election *shown, struct field_view *field)
 
 	if (status < 0)
 		return status == FAIL_NOT_FOUND ? 0 : status;
+	if (strcmp(field->name, "chair") == 0 && election_asked(shown)->kind == ASSEMBLY_CONGRESS)
+		leave_presidium(shown->election, election_asked(shown), &roll);
 	choices = ARENA_ARRAY(arena, roll.count + 1, struct choice_view);
 	if (!choices)
 		return FAIL_MEMORY;
