@@ -29,7 +29,7 @@ struct telling {
 /* A branch with enough electors and not too many, and no election, whose term ends between two days. */
 STATEMENT(near_its_end,
 	"select t.body from term t join body b on b.id = t.body and b.type = $4 and b.ended is null and b.until > $1"
-	" where t.ended is null and t.due >= $2 and t.due < $3"
+	" where t.ended is null and t.due >= $2 and t.due < $3 and t.until > $1 and t.since < $2 - 200"
 	" and exists (select 1 from post p where p.body = t.body and p.position = $8 and p.ended is null and p.since <= $1"
 	" and p.until > $1)"
 	" and not exists (select 1 from election e where e.body = t.body and e.ended is null)"

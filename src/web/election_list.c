@@ -181,7 +181,7 @@ election_cells(const struct list_draft *draft, const struct election_standing *s
 		return 0;
 	next = &standing->next;
 	cells[0] = (struct cell_view){
-		.kind = CELL_AMOUNT, .text = arena_printf(draft->arena, "%zu / %zu", standing->done, standing->needed)};
+		.kind = CELL_AMOUNT, .text = arena_printf(draft->arena, "%zu/%zu", standing->done, standing->needed)};
 	if (!next->rule)
 		return cells[0].text ? 0 : FAIL_MEMORY;
 	cells[1] = cell_text(election_step_title(draft->arena, draft->lang, next));
@@ -213,7 +213,7 @@ election_file_cells(struct table_writer *table, struct arena *arena, enum lang l
 			table_empty(table);
 		return 0;
 	}
-	done = arena_printf(arena, "%zu / %zu", standing->done, standing->needed);
+	done = arena_printf(arena, "%zu/%zu", standing->done, standing->needed);
 	title = next->rule ? election_step_title(arena, lang, next) : "";
 	if (!done || !title)
 		return FAIL_MEMORY;

@@ -14,7 +14,7 @@ build_city(struct db *db, void *arg)
 {
 	const struct sizes *sizes = arg;
 	const struct ground *ground = sizes->ground;
-	const struct demo_order order = {.units = sizes->units, .members = 20 * sizes->units, .seed = 1, .today = ground->today,
+	const struct demo_order order = {.units = sizes->units, .members = sizes->units < 100 ? 10 * sizes->units : 20 * sizes->units, .seed = 1, .today = ground->today,
 	                                 .at = ground->at};
 	struct demo_account *accounts;
 	size_t count;
@@ -75,11 +75,36 @@ a_city_of_any_size_shows_an_election_through_to_its_closed_file(void **state)
 	}
 }
 
+/* Where no term ends in time nothing is told, and nothing fails. */
+static void
+a_small_city_has_what_its_terms_allow(void **state)
+{
+	static const struct { int64_t units; day_no day; } cities[] = {{20, 20734}, {30, 20734}, {60, 20734}, {30, 20778}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cities / sizeof *cities; i++) {
+		struct test_db test;
+		struct ground ground;
+		struct sizes sizes = {&ground, cities[i].units};
+		struct call call;
+
+		test_db_new(&test, 0);
+		ground_open(&ground, &test);
+		ground.today = cities[i].day;
+		assert_int_equal(writer_do(ground.installation->writer, build_city, &sizes), 0);
+		call = (struct call){ground.installation, ground.db, &ground.operator, ground.arena, ground.today, ground.at};
+		assert_int_equal(demo_elections(&call), 0);
+		ground_close(&ground);
+		test_db_drop(&test);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_city_of_any_size_shows_an_election_through_to_its_closed_file),
+		cmocka_unit_test(a_small_city_has_what_its_terms_allow),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
