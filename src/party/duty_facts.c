@@ -14,6 +14,8 @@ _Static_assert(PROBATION_WITHIN == 1, "the statements' number is this");
 #define WIDE_SHARE 4 /* a scope with a fourth of all units or more is read by scanning everything */
 
 #define VALID(alias) alias ".ended is null and " alias ".since <= $1 and " alias ".until > $1"
+/* Of a whole table, in the order it was written: the sign keeps it from going row by row through an index. */
+#define SCANNED(alias) "+" alias ".ended is null and +" alias ".since <= $1 and +" alias ".until > $1"
 
 /*
  * Each question twice: about everything, in one scan, and about what hangs
@@ -42,9 +44,8 @@ STATEMENT(units_under, UNDER(UNIT_COLUMNS ", p.path", "unit u", UNITS, "u.id", "
 #define BODY_COLUMNS "b.id, b.name, b.type, b.unit, b.since, b.document, b.region"
 STATEMENT(bodies_all, "select " BODY_COLUMNS ", null from body b where " VALID("b") " order by b.id");
 STATEMENT(bodies_under, UNDER(BODY_COLUMNS ", p.path", "body b", BODIES, "b.id", VALID("b"), "order by b.id"));
-STATEMENT(leaders_on, "select a.unit, a.body, a.superior from affiliation a where a.relation = 1 and " VALID("a"));
-STATEMENT(leaders_lost, "select e.unit, max(e.until) from affiliation e where e.unit is not null and e.relation = 1"
-	" and e.ended is null and e.until <= $1 group by e.unit");
+STATEMENT(leaders_on, "select a.unit, a.body, a.superior, a.until from affiliation a where a.relation = 1"
+	" and +a.ended is null and +a.since <= $1");
 
 /* As it is counted (party/contribution.h): while the body or mass organization that covers is in force. */
 FACTS(coverage_on, "c.unit, c.mode", "coverage c", UNITS, "c.unit",
@@ -58,17 +59,17 @@ FACTS(charter_on, "h.unit, h.since, h.has_article", "charter h", UNITS, "h.unit"
 FACTS(pledge_on, "distinct g.unit", "pledge g", UNITS, "g.unit", "g.ended is null and g.since <= $1", "");
 /* Five million of them: counted from the index alone, which has them by body. */
 #define MEMBERS(which) "(select count(*) from membership m where m.body = p.subject and m.category " which " and " VALID("m") ")"
-STATEMENT(members_all, "select m.body, sum(case when m.category = 1 then 1 else 0 end), sum(case when m.category = 1 then 0 else 1 end)"
+STATEMENT(members_all, "select m.body, count(*) filter (where m.category = 1), count(*) - count(*) filter (where m.category = 1)"
 	" from membership m where " VALID("m") " group by m.body");
 STATEMENT(members_under, "select p.subject, " MEMBERS("= 1") ", " MEMBERS("<> 1") " from placement p where " PLACES BODIES);
 FACTS(posts_on, "o.body, o.position", "post o", BODIES, "o.body", VALID("o"), "");
 FACTS(secretaries_past, "o.body, max(o.until)", "post o", BODIES, "o.body",
 	"o.position = 1 and o.ended is null and o.until <= $1", "group by o.body");
 /* A postponement begins a version of its own; the term is as old as its first. */
-FACTS(terms_on,
-	"t.body, case when t.extended_to is null then t.since else (select min(f.since) from term f where f.id = t.id"
-	" and f.ended is null) end, t.due, t.years",
-	 "term t", BODIES, "t.body", VALID("t"), "");
+#define TERM_COLUMNS "t.body, case when t.extended_to is null then t.since else (select min(f.since) from term f" \
+	" where f.id = t.id and f.ended is null) end, t.due, t.years"
+STATEMENT(terms_on_all, "select " TERM_COLUMNS " from term t where " SCANNED("t"));
+STATEMENT(terms_on_under, UNDER(TERM_COLUMNS, "term t", BODIES, "t.body", VALID("t"), ""));
 /* DP-23: a suspension is told; of a sanction stands, too, that the person was heard. */
 FACTS(unheard_on, "r.body, (select min(f.since) from restriction f where f.id = r.id and f.ended is null)",
       "restriction r", BODIES, "r.body", VALID("r"),
@@ -269,26 +270,22 @@ read_body(struct reading *reading, const struct rows *rows)
 	return 0;
 }
 
+/* Of what nobody leads any more the last day counts. */
 static int
 read_leader(struct reading *reading, const struct rows *rows)
 {
+	bool leads = rows_day(rows, 3) > reading->facts->on;
 	struct unit_facts *unit = rows_null(rows, 0) ? NULL : next_unit(reading, rows_int(rows, 0));
-	struct body_facts *body = rows_null(rows, 1) ? NULL : next_body(reading, rows_int(rows, 1));
+	struct body_facts *body = !leads || rows_null(rows, 1) ? NULL : next_body(reading, rows_int(rows, 1));
 
-	if (unit)
+	if (unit && leads) {
 		unit->superior = rows_int(rows, 2);
+		unit->lead_lost = DAY_NONE;
+	} else if (unit && unit->superior == 0 && (unit->lead_lost == DAY_NONE || rows_day(rows, 3) - 1 > unit->lead_lost)) {
+		unit->lead_lost = rows_day(rows, 3) - 1;
+	}
 	if (body)
 		body->superior = rows_int(rows, 2);
-	return 0;
-}
-
-static int
-read_leader_lost(struct reading *reading, const struct rows *rows)
-{
-	struct unit_facts *unit = next_unit(reading, rows_int(rows, 0));
-
-	if (unit && unit->superior == 0)
-		unit->lead_lost = rows_day(rows, 1) - 1;
 	return 0;
 }
 
@@ -560,7 +557,7 @@ read_subjects(struct reading *reading, const struct path_range *parts, size_t co
 {
 	static const struct pass units = {units_all, units_under, read_unit};
 	static const struct pass bodies = {bodies_all, bodies_under, read_body};
-	static const struct pass leaders = {leaders_on, NULL, read_leader}, lost = {leaders_lost, NULL, read_leader_lost};
+	static const struct pass leaders = {leaders_on, NULL, read_leader};
 	struct facts_of_day *facts = reading->facts;
 	size_t room = 0;
 	int status = count == 0 ? reserve(reading, &room) : 0;
@@ -576,8 +573,6 @@ read_subjects(struct reading *reading, const struct path_range *parts, size_t co
 		qsort(facts->bodies, facts->body_count, sizeof *facts->bodies, by_body);
 	if (status == 0 && count == 0) /* what has a place is led, and its path says by whom */
 		status = read_rows(reading, &leaders);
-	if (status == 0 && count == 0)
-		status = read_rows(reading, &lost);
 	return status;
 }
 
@@ -684,7 +679,7 @@ day_facts_read(struct db *db, struct arena *arena, const struct path_range *rang
 	if (status < 0)
 		return status;
 	for (size_t i = 0; i < facts.unit_count; i++) {
-		struct body_facts *superior = facts_body(&facts, facts.units[i].superior);
+		struct body_facts *superior = next_body(&reading, facts.units[i].superior);
 
 		if (superior)
 			superior->units_led++;

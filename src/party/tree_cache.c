@@ -57,17 +57,18 @@ tree_cache_figures(struct tree_cache *cache)
 	return figures;
 }
 
+/* With nothing between its parts. */
 struct question {
-	char what[8];
-	int64_t node, on;
+	enum { ASKS_LEVEL = 1, ASKS_UNITS } what;
+	day_no on;
+	int64_t node;
 };
 
-static void
-make_key(const char *what, int64_t node, day_no on, int64_t journal, unsigned char ret_key[COUNT_KEY])
-{
-	struct question question = {.node = node, .on = on};
+_Static_assert(sizeof(struct question) == 2 * sizeof(int32_t) + sizeof(int64_t), "the key is made of its bytes");
 
-	strncpy(question.what, what, sizeof question.what);
+static void
+make_key(struct question question, int64_t journal, unsigned char ret_key[COUNT_KEY])
+{
 	count_cache_key((const char *)&question, sizeof question, journal, ret_key);
 }
 
@@ -165,7 +166,7 @@ tree_level(struct tree_cache *cache, struct db *db, struct arena *arena, int64_t
 	struct tier *level = NULL;
 	int status;
 
-	make_key("level", node, on, journal, key);
+	make_key((struct question){ASKS_LEVEL, on, node}, journal, key);
 	status = find(cache, key, arena, &level);
 	if (status > 0) {
 		*ret_nodes = level->nodes;
@@ -187,7 +188,7 @@ tree_count_cached(struct count_cache *counts, struct db *db, day_no on, int64_t 
 	unsigned char key[COUNT_KEY];
 	int status;
 
-	make_key("units", node->id, on, journal, key);
+	make_key((struct question){ASKS_UNITS, on, node->id}, journal, key);
 	if (count_cache_find(counts, key, &node->units, 1))
 		return 0;
 	status = tree_count(db, on, node);

@@ -241,6 +241,8 @@ without(struct request *request, const struct step_rule *rule)
 		names[count++] = "document";
 	if (strncmp(rule->word, "request_", 8) != 0)
 		names[count++] = "submitted";
+	if (rule->phase != AT_ASSEMBLY)
+		names[count++] = "assembly";
 	return names;
 }
 
