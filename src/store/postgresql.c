@@ -57,9 +57,20 @@ struct prepared {
 	struct connection *connection;
 	PGresult *result;
 	char name[16];
+	char *anew;     /* the statement where it is planned for each question's arguments, else null */
 	bool commits;
 	int row;
 };
+
+/*
+ * A page of a longer list: which way to it is short depends on how much its
+ * path or value holds, which one plan for all of them does not know.
+ */
+static bool
+is_page(const char *sql)
+{
+	return strstr(sql, " limit ") != NULL;
+}
 
 /* By the beginning of the SQLSTATE; the first that fits. */
 static const struct {
@@ -282,6 +293,8 @@ prepare(void *handle, const char *sql, struct prepared **ret_prepared)
 	result = PQprepare(connection->conn, prepared->name, sql, 0, NULL);
 	status = PQresultStatus(result) == PGRES_COMMAND_OK ? 0 : failed(connection, result);
 	PQclear(result);
+	if (status == 0 && is_page(sql) && !(prepared->anew = strdup(sql)))
+		status = fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 	if (status < 0) {
 		free(prepared);
 		return status;
@@ -300,6 +313,7 @@ forget(void *handle, struct prepared *prepared)
 	snprintf(sql, sizeof sql, "deallocate %s", prepared->name);
 	PQclear(PQexec(connection->conn, sql));
 	PQclear(prepared->result);
+	free(prepared->anew);
 	free(prepared);
 }
 
@@ -356,7 +370,9 @@ start(void *handle, struct prepared *prepared, const struct value *args, size_t 
 		prepared->result = run_behind(connection, prepared, &texts, count);
 		status = tell(connection);
 	} else {
-		prepared->result = PQexecPrepared(connection->conn, prepared->name, (int)count, texts.at, NULL, NULL, 0);
+		prepared->result = prepared->anew
+			? PQexecParams(connection->conn, prepared->anew, (int)count, NULL, texts.at, NULL, NULL, 0)
+			: PQexecPrepared(connection->conn, prepared->name, (int)count, texts.at, NULL, NULL, 0);
 		status = fine(prepared->result) ? 0 : failed(connection, prepared->result);
 	}
 	/* The end of a transaction in which something failed is a rollback, which the server takes for no failure. */
