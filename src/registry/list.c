@@ -147,7 +147,7 @@ add_order(struct draft *draft, size_t limit)
 	}
 	buf_printf(&draft->sql, "r.id%s", direction);
 	if (limit)
-		buf_printf(&draft->sql, " limit %zu", limit);
+		buf_printf(&draft->sql, " limit %zu" PLANNED_ANEW, limit);
 }
 
 /* --- running ------------------------------------------------------------------- */

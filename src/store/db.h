@@ -92,6 +92,12 @@ struct statement {
 const struct statement *statements(size_t *ret_count);
 
 /*
+ * At the end of a statement whose short way depends on how much its arguments
+ * hold: PostgreSQL plans it for each question, not once for all.
+ */
+#define PLANNED_ANEW " /* anew */"
+
+/*
  * Runs a statement that gives no rows; *ret_changed (may be null) counts the
  * rows touched.  In a writing transaction, where they are not asked for, it
  * may still be on its way when this returns: a failure is then told by a later

@@ -62,14 +62,12 @@ struct prepared {
 	int row;
 };
 
-/*
- * A page of a longer list: which way to it is short depends on how much its
- * path or value holds, which one plan for all of them does not know.
- */
 static bool
-is_page(const char *sql)
+planned_anew(const char *sql)
 {
-	return strstr(sql, " limit ") != NULL;
+	size_t length = strlen(sql), mark = sizeof PLANNED_ANEW - 1;
+
+	return length >= mark && strcmp(sql + length - mark, PLANNED_ANEW) == 0;
 }
 
 /* By the beginning of the SQLSTATE; the first that fits. */
@@ -293,7 +291,7 @@ prepare(void *handle, const char *sql, struct prepared **ret_prepared)
 	result = PQprepare(connection->conn, prepared->name, sql, 0, NULL);
 	status = PQresultStatus(result) == PGRES_COMMAND_OK ? 0 : failed(connection, result);
 	PQclear(result);
-	if (status == 0 && is_page(sql) && !(prepared->anew = strdup(sql)))
+	if (status == 0 && planned_anew(sql) && !(prepared->anew = strdup(sql)))
 		status = fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 	if (status < 0) {
 		free(prepared);
