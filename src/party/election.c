@@ -32,6 +32,21 @@ election_candidate(const struct election *election, int64_t id)
 	FIND(candidates, candidate_count);
 }
 
+bool
+round_reveals(const struct election *election, const struct ballot_round *round)
+{
+	if (round->voters < VOTERS_FEW || round->valid < VOTERS_FEW)
+		return true;
+	for (size_t i = 0; i < election->tally_count; i++) {
+		const struct round_tally *tally = &election->tallies[i];
+
+		if (tally->round == round && !tally->written_in &&
+		    (tally->yes == round->valid || tally->no == round->valid || tally->abstain == round->valid))
+			return true;
+	}
+	return false;
+}
+
 const struct ballot_round *
 contest_last_round(const struct election *election, const struct seats *seats)
 {

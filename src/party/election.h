@@ -105,6 +105,7 @@ struct election_method {
 	int64_t keep_months;     /* of the sealed ballots; 0: until the result is reported */
 };
 
+#define VOTERS_FEW 5         /* DP-3: fewer reveal by arithmetic what they chose */
 #define SUPERVISORS_LEAST 1  /* ELEC-22.1: the number is not stated */
 #define TELLERS_LEAST 2      /* two enter what was counted, apart */
 
@@ -267,6 +268,12 @@ struct election_method election_method(const struct election *election, const st
 
 /* The last round of a contest, or null before the first. */
 const struct ballot_round *contest_last_round(const struct election *election, const struct seats *seats);
+
+/*
+ * Whether a counted round's totals say how somebody voted (DP-3): fewer than
+ * five voted, or all said the same of one candidate.
+ */
+bool round_reveals(const struct election *election, const struct ballot_round *round);
 
 struct bilingual assembly_label(enum assembly_kind kind);
 struct bilingual office_label(enum office office, enum organ organ);

@@ -152,8 +152,8 @@ fill_sentences(struct drafting *drafting)
 	if (round->invalid > 0)
 		say(drafting, "ELEC-27.2", arena_printf(arena, tr(shown->lang, "%s ballots chose more than the seats and are invalid."),
 		                                        arena_printf(arena, "%" PRId64, round->invalid)));
-	if (round->valid < 5)
-		say(drafting, "DP-3", tr(shown->lang, "So few ballots can reveal by arithmetic how somebody voted; the chair should weigh how the figures are announced."));
+	if (round_reveals(shown->election, round))
+		say(drafting, "DP-3", tr(shown->lang, "So few or unanimous ballots reveal by arithmetic how somebody voted; the chair should weigh how the figures are announced."));
 }
 
 static void

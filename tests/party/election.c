@@ -344,6 +344,60 @@ ELEC_24_2b_and_27_1_more_ballots_than_persons_make_no_result(void **state)
 }
 
 static void
+DP_3_few_voters_and_unanimous_ballots_reveal_and_others_do_not(void **state)
+{
+	struct ballot_round rounds[] = {{.voters = 5, .valid = 5}, {.voters = 5, .valid = 5}};
+	struct round_tally tallies[] = {
+		{.round = &rounds[1], .yes = 5},
+		{.round = &rounds[0], .yes = 4, .no = 1},
+		{.round = &rounds[0], .yes = 1, .no = 3, .abstain = 1},
+		{.round = &rounds[0], .yes = 5, .written_in = true, .no = -1, .abstain = -1},
+	};
+	const struct election election = {.tallies = tallies, .tally_count = 4};
+
+	(void)state;
+	assert_false(round_reveals(&election, &rounds[0])); /* another round's unanimity is its own */
+	assert_true(round_reveals(&election, &rounds[1]));
+	tallies[1].yes = 5;
+	tallies[1].no = 0;
+	assert_true(round_reveals(&election, &rounds[0]));
+	tallies[1].yes = 0;
+	tallies[1].no = 5;
+	assert_true(round_reveals(&election, &rounds[0]));
+	tallies[1].no = 4;
+	tallies[1].abstain = 1;
+	assert_false(round_reveals(&election, &rounds[0]));
+	rounds[0].valid = 4;
+	assert_true(round_reveals(&election, &rounds[0]));
+	rounds[0].valid = 5;
+	rounds[0].voters = 4;
+	assert_true(round_reveals(&election, &rounds[0]));
+}
+
+static void
+of_two_clerks_at_once_the_later_is_told(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct contested contested;
+		const char *seen, *now;
+
+		open_contested(&contested, &test);
+		prepare(&contested);
+		reload(&contested);
+		seen = text_of(&contested.town.ground, contested.now->seen);
+		DO(&contested, "record-question", "kind", "question", "day", "2026-10-01", "text", "询问甲", "seen", seen);
+		assert_int_equal(act_on(&contested, "record-question", "kind", "question", "day", "2026-10-01", "text", "询问乙", "seen",
+		                        seen, NULL), FAIL_CONFLICT);
+		reload(&contested);
+		assert_int_equal(contested.now->question_count, 1);
+		now = text_of(&contested.town.ground, contested.now->seen);
+		DO(&contested, "record-question", "kind", "question", "day", "2026-10-01", "text", "询问乙", "seen", now);
+		town_close(&contested.town);
+	}
+}
+
+static void
 DP_3_tellers_enter_blind_and_nothing_of_a_ballot_stays(void **state)
 {
 	(void)state;
@@ -553,6 +607,8 @@ main(void)
 		cmocka_unit_test(hard_stops_before_the_first_ballot),
 		cmocka_unit_test(ELEC_13_1_five_for_five_seats_are_refused_and_six_are_not),
 		cmocka_unit_test(ELEC_24_2b_and_27_1_more_ballots_than_persons_make_no_result),
+		cmocka_unit_test(DP_3_few_voters_and_unanimous_ballots_reveal_and_others_do_not),
+		cmocka_unit_test(of_two_clerks_at_once_the_later_is_told),
 		cmocka_unit_test(DP_3_tellers_enter_blind_and_nothing_of_a_ballot_stays),
 		cmocka_unit_test(GRP_7_and_A_3_not_every_body_elects_and_not_every_size_is_lawful),
 		cmocka_unit_test(DP_19_a_roll_is_open_to_the_members_from_its_publishing_to_the_day_of_the_meeting),
