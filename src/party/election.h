@@ -263,6 +263,9 @@ const struct seats *election_contest(const struct election *election, int64_t id
 const struct ballot_round *election_round(const struct election *election, int64_t id);      /* or null */
 const struct candidate *election_candidate(const struct election *election, int64_t id);     /* or null */
 
+/* Of a committee or commission just elected; null is none. */
+bool is_plenary(const struct assembly *assembly);
+
 /* By which method an assembly votes: a plenary by the meeting's. */
 struct election_method election_method(const struct election *election, const struct assembly *assembly);
 
@@ -406,6 +409,9 @@ struct roll {
  */
 int election_roll(struct db *db, struct arena *arena, const struct election *election,
                   const struct assembly *assembly, struct roll *ret_roll);
+
+/* Whether somebody stands on it with the right to elect. */
+bool roll_entitles(const struct roll *roll, int64_t person);
 
 /*
  * Who may be elected there (`entitled` says who): whoever may elect, and at a

@@ -64,6 +64,27 @@ election_of(struct running *running, struct election **ret_election)
 }
 
 int
+election_assembly_of(struct running *running, struct election **ret_election, const struct assembly **ret_assembly)
+{
+	int status = election_of(running, ret_election);
+
+	if (status < 0)
+		return status;
+	*ret_assembly = election_assembly(*ret_election, running_int(running, "assembly"));
+	return *ret_assembly ? 0 : fail(FAIL_NOT_FOUND, NULL, "assembly", "没有这次会议。", "There is no such assembly.");
+}
+
+STATEMENT(vote_end, "update election_step set ended = $4 where election = $1 and assembly = $2 and word = $3 and ended is null");
+
+int
+election_vote_anew(struct running *running, const struct election *election, const struct assembly *assembly,
+                   const char *word)
+{
+	return db_exec(running->db, vote_end,
+	               ARGS(INT(election->id), INT(assembly->id), TEXT(word), INT(running->act.number)), NULL);
+}
+
+int
 election_official(struct running *running, enum official_role role, const struct election *election,
                   const struct assembly *assembly, const struct official **ret_official)
 {

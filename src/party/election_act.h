@@ -19,7 +19,14 @@
  */
 int election_of(struct running *running, struct election **ret_election);
 
-/* The same for tellers and supervisors: the actor's own person must hold the office at the assembly. */
+/* The same with the assembly of the field `assembly`. */
+int election_assembly_of(struct running *running, struct election **ret_election, const struct assembly **ret_assembly);
+
+/* What an assembly passed by a step is no longer what is proposed: it votes on it anew. */
+int election_vote_anew(struct running *running, const struct election *election, const struct assembly *assembly,
+                       const char *word);
+
+/* As election_of for tellers and supervisors: the actor's own person must hold the office at the assembly. */
 int election_official(struct running *running, enum official_role role, const struct election *election,
                       const struct assembly *assembly, const struct official **ret_official);
 

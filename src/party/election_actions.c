@@ -371,10 +371,9 @@ run_move(struct running *running)
 	status = election_set(running, election, "meeting", meeting);
 	for (size_t i = 0; i < election->assembly_count && status == 0; i++) {
 		const struct assembly *assembly = &election->assemblies[i];
-		bool later = assembly->kind == ASSEMBLY_PLENARY || assembly->kind == ASSEMBLY_DISCIPLINE_PLENARY;
 
 		if (assembly->kind != ASSEMBLY_UNIT)
-			status = set_day(running, assembly, later && plenary->type != VALUE_NULL ? plenary->number : meeting);
+			status = set_day(running, assembly, is_plenary(assembly) && plenary->type != VALUE_NULL ? plenary->number : meeting);
 	}
 	json_key(running->facts, "meeting");
 	json_day(running->facts, (day_no)meeting);

@@ -61,10 +61,6 @@ static const struct field method_fields[] = {
 STATEMENT(method_end, "update election_method set ended = $3 where election = $1 and assembly = $2 and ended is null");
 STATEMENT(method_add, "insert into election_method (id, made, election, assembly, counting, supervisors, tellers, keep_months)"
                       " values ($1, $2, $3, $4, $5, $6, $7, $8)");
-/* What the meeting adopted was the draft as it stood. */
-STATEMENT(adoption_end, "update election_step set ended = $3 where election = $1 and assembly = $2 and word = 'method_adopted'"
-                        " and ended is null");
-
 static int
 check_method(const struct assembly *assembly, const struct election *election, const struct election_method *method)
 {
@@ -93,12 +89,10 @@ static int
 run_method(struct running *running)
 {
 	struct election *election;
-	const struct assembly *assembly = NULL;
+	const struct assembly *assembly;
 	struct election_method method;
-	int status = election_of(running, &election);
+	int status = election_assembly_of(running, &election, &assembly);
 
-	if (status == 0 && !(assembly = election_assembly(election, running_int(running, "assembly"))))
-		status = fail(FAIL_NOT_FOUND, NULL, "assembly", "没有这次会议。", "There is no such assembly.");
 	if (status < 0)
 		return status;
 	method = (struct election_method){
@@ -111,7 +105,7 @@ run_method(struct running *running)
 	if (status == 0)
 		status = db_exec(running->db, method_end, ARGS(INT(election->id), INT(assembly->id), INT(running->act.number)), NULL);
 	if (status == 0)
-		status = db_exec(running->db, adoption_end, ARGS(INT(election->id), INT(assembly->id), INT(running->act.number)), NULL);
+		status = election_vote_anew(running, election, assembly, "method_adopted");
 	if (status < 0)
 		return status;
 	json_key(running->facts, "counting");

@@ -241,32 +241,12 @@ static const struct field dismiss_fields[] = {
 	{"official", {"监票人、计票人", "Official"}, FIELD_INT, REQUIRED, "ELEC-22.2"},
 };
 
-/* Supervisors are passed by the meeting as a list; a changed list is voted on anew. */
-STATEMENT(passing_end, "update election_step set ended = $3 where election = $1 and assembly = $2"
-                       " and word = 'supervisors_passed' and ended is null");
-
-static int
-changed_supervisors(struct running *running, const struct election *election, const struct assembly *assembly)
-{
-	return db_exec(running->db, passing_end, ARGS(INT(election->id), INT(assembly->id), INT(running->act.number)), NULL);
-}
-
-static bool
-on_roll(const struct roll *roll, int64_t person)
-{
-	for (size_t i = 0; i < roll->count; i++)
-		if (roll->at[i].person == person && roll->at[i].entitled)
-			return true;
-	return false;
-}
-
 static int
 check_appointment(struct running *running, const struct election *election, const struct assembly *assembly)
 {
 	int64_t person = running_int(running, "person");
 	bool supervisor = running_int(running, "role") == OFFICIAL_SUPERVISOR;
-	bool plenary = assembly->kind == ASSEMBLY_PLENARY || assembly->kind == ASSEMBLY_DISCIPLINE_PLENARY;
-	const char *clause = !supervisor ? "ELEC-23.1" : plenary ? "ELEC-22.3" : "ELEC-22.2";
+	const char *clause = !supervisor ? "ELEC-23.1" : is_plenary(assembly) ? "ELEC-22.3" : "ELEC-22.2";
 	struct roll roll;
 	int status = election_roll(running->db, running->call->arena, election, assembly, &roll);
 
@@ -280,7 +260,7 @@ check_appointment(struct running *running, const struct election *election, cons
 		if (election->officials[i].assembly == assembly && election->officials[i].person == person)
 			return fail(FAIL_REFUSED, clause, "person", "此人已是这次会议的监票人或者计票人。",
 			            "This person already supervises or tells at this assembly.");
-	if (supervisor && !on_roll(&roll, person))
+	if (supervisor && !roll_entitles(&roll, person))
 		return fail(FAIL_REFUSED, clause, "person", "监票人要从有选举权的与会人员中推选。",
 		            "Supervisors are chosen from those entitled to elect at the assembly.");
 	return 0;
@@ -307,12 +287,10 @@ static int
 run_appoint(struct running *running)
 {
 	struct election *election;
-	const struct assembly *assembly = NULL;
+	const struct assembly *assembly;
 	int64_t id, role = running_int(running, "role");
-	int status = election_of(running, &election);
+	int status = election_assembly_of(running, &election, &assembly);
 
-	if (status == 0 && !(assembly = election_assembly(election, running_int(running, "assembly"))))
-		status = fail(FAIL_NOT_FOUND, NULL, "assembly", "没有这次会议。", "There is no such assembly.");
 	if (status == 0)
 		status = check_appointment(running, election, assembly);
 	if (status < 0)
@@ -327,7 +305,7 @@ run_appoint(struct running *running)
 	                      INT(running_int(running, "person")), INT(role),
 	                      INT(role == OFFICIAL_TELLER ? free_reader(election, assembly) : 0)), NULL);
 	if (status == 0 && role == OFFICIAL_SUPERVISOR)
-		status = changed_supervisors(running, election, assembly);
+		status = election_vote_anew(running, election, assembly, "supervisors_passed");
 	return status < 0 ? status : running_id(running, id);
 }
 
@@ -363,7 +341,7 @@ run_dismiss(struct running *running)
 	json_int(running->facts, official->person);
 	status = election_end(running, official_end, official->id);
 	if (status == 0 && official->role == OFFICIAL_SUPERVISOR)
-		status = changed_supervisors(running, election, official->assembly);
+		status = election_vote_anew(running, election, official->assembly, "supervisors_passed");
 	return status;
 }
 

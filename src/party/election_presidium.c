@@ -8,21 +8,6 @@
 #define FIELDS(array) .fields = (array), .field_count = sizeof(array) / sizeof *(array)
 #define RUNS ROLE_BRANCH | ROLE_CLERKS
 
-static bool
-is_plenary(const struct assembly *assembly)
-{
-	return assembly->kind == ASSEMBLY_PLENARY || assembly->kind == ASSEMBLY_DISCIPLINE_PLENARY;
-}
-
-static bool
-on_roll(const struct roll *roll, int64_t person)
-{
-	for (size_t i = 0; i < roll->count; i++)
-		if (roll->at[i].person == person && roll->at[i].entitled)
-			return true;
-	return false;
-}
-
 static const struct presidium_member *
 member_of(const struct election *election, const struct assembly *assembly, int64_t person)
 {
@@ -30,17 +15,6 @@ member_of(const struct election *election, const struct assembly *assembly, int6
 		if (election->presidium[i].assembly == assembly && election->presidium[i].person == person)
 			return &election->presidium[i];
 	return NULL;
-}
-
-static int
-find_assembly(struct running *running, struct election **ret_election, const struct assembly **ret_assembly)
-{
-	int status = election_of(running, ret_election);
-
-	if (status < 0)
-		return status;
-	*ret_assembly = election_assembly(*ret_election, running_int(running, "assembly"));
-	return *ret_assembly ? 0 : fail(FAIL_NOT_FOUND, NULL, "assembly", "没有这次会议。", "There is no such assembly.");
 }
 
 /* --- the presidium ------------------------------------------------------------------------- */
@@ -67,16 +41,6 @@ static const struct field withdraw_fields[] = {
 STATEMENT(presidium_add, "insert into election_presidium (id, made, election, assembly, person, proposer)"
                          " values ($1, $2, $3, $4, $5, $6)");
 STATEMENT(presidium_end, "update election_presidium set ended = $2 where id = $1 and ended is null");
-/* The preparatory meeting passes the list as it stands; a changed one is voted on anew. */
-STATEMENT(vote_end, "update election_step set ended = $3 where election = $1 and assembly = $2 and word = 'presidium'"
-                    " and ended is null");
-
-static int
-changed(struct running *running, const struct election *election, const struct assembly *assembly)
-{
-	return db_exec(running->db, vote_end, ARGS(INT(election->id), INT(assembly->id), INT(running->act.number)), NULL);
-}
-
 static int
 check_open_list(const struct assembly *assembly)
 {
@@ -96,13 +60,13 @@ run_propose(struct running *running)
 	const struct assembly *assembly;
 	struct election *election;
 	struct roll roll;
-	int status = find_assembly(running, &election, &assembly);
+	int status = election_assembly_of(running, &election, &assembly);
 
 	if (status == 0)
 		status = check_open_list(assembly);
 	if (status == 0)
 		status = election_roll(running->db, running->call->arena, election, assembly, &roll);
-	if (status == 0 && !on_roll(&roll, person))
+	if (status == 0 && !roll_entitles(&roll, person))
 		status = fail(FAIL_REFUSED, "ELEC-20.2b", "person", "主席团成员从代表中提名；此人不是经资格审查合格的代表。",
 		              "The presidium is proposed from the delegates; this person is no delegate who passed the check.");
 	if (status == 0 && member_of(election, assembly, person))
@@ -116,7 +80,7 @@ run_propose(struct running *running)
 	                 ARGS(INT(id), INT(running->act.number), INT(election->id), INT(assembly->id), INT(person),
 	                      INT(running_int(running, "proposer"))), NULL);
 	if (status == 0)
-		status = changed(running, election, assembly);
+		status = election_vote_anew(running, election, assembly, "presidium");
 	return status < 0 ? status : running_id(running, id);
 }
 
@@ -139,7 +103,7 @@ run_withdraw(struct running *running)
 		status = election_end(running, presidium_end, member->id);
 	json_key(running->facts, "person");
 	json_int(running->facts, member->person);
-	return status == 0 ? changed(running, election, member->assembly) : status;
+	return status == 0 ? election_vote_anew(running, election, member->assembly, "presidium") : status;
 }
 
 int
@@ -155,7 +119,7 @@ election_presidium_stands(struct running *running, const struct election *electi
 		if (member->assembly != assembly)
 			continue;
 		count++;
-		if (!on_roll(&roll, member->person))
+		if (!roll_entitles(&roll, member->person))
 			status = fail(FAIL_REFUSED, "ELEC-20.2b", "assembly", "%s不是经资格审查合格的代表，不能作主席团成员，请先更换。",
 			              "%s is no delegate who passed the check and cannot be in the presidium; replace that member first.",
 			              member->name);
@@ -179,7 +143,7 @@ election_check_chair(struct running *running, const struct election *election, c
 	int status;
 
 	if (is_plenary(assembly))
-		return on_roll(roll, chair) ? 0
+		return roll_entitles(roll, chair) ? 0
 		       : fail(FAIL_REFUSED, "ELEC-20.3", "chair", "第一次全体会议由一名新当选的委员主持。",
 		              "The first plenary is chaired by one of those newly elected.");
 	if (assembly->kind == ASSEMBLY_CONGRESS)
@@ -214,7 +178,7 @@ run_chair(struct running *running)
 	const struct assembly *assembly;
 	struct election *election;
 	struct roll roll;
-	int status = find_assembly(running, &election, &assembly);
+	int status = election_assembly_of(running, &election, &assembly);
 
 	if (status == 0 && assembly->opened)
 		status = fail(FAIL_REFUSED, "ELEC-20.1a", "assembly", "会议已经开始选举，主持人不再改动。",

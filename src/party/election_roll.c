@@ -96,6 +96,15 @@ on_it(const struct roll *roll, int64_t person)
 	return false;
 }
 
+bool
+roll_entitles(const struct roll *roll, int64_t person)
+{
+	for (size_t i = 0; i < roll->count; i++)
+		if (roll->at[i].person == person && roll->at[i].entitled)
+			return true;
+	return false;
+}
+
 /* Of a congress the confirmed delegates (ELEC-11.3b).  Of a plenary: whom the signed rounds of the committee, or of the commission, have elected. */
 static int
 draw_elected(struct drawing *drawing, enum office office, const char *clause)
@@ -214,9 +223,8 @@ static bool
 is_published(const struct election *election, const struct assembly *assembly, day_no today)
 {
 	const struct step_record *step = election_step(election, "roll_published", 0, 0);
-	bool plenary = assembly->kind == ASSEMBLY_PLENARY || assembly->kind == ASSEMBLY_DISCIPLINE_PLENARY;
 
-	return step && !plenary && step->day <= today && today <= assembly->day &&
+	return step && !is_plenary(assembly) && step->day <= today && today <= assembly->day &&
 	       election->state != ELECTION_CLOSED && election->state != ELECTION_CANCELLED;
 }
 
@@ -587,12 +595,10 @@ static int
 run_open(struct running *running)
 {
 	struct election *election;
-	const struct assembly *assembly = NULL;
+	const struct assembly *assembly;
 	struct roll roll;
-	int status = election_of(running, &election);
+	int status = election_assembly_of(running, &election, &assembly);
 
-	if (status == 0 && !(assembly = election_assembly(election, running_int(running, "assembly"))))
-		status = fail(FAIL_NOT_FOUND, NULL, "assembly", "没有这次会议。", "There is no such assembly.");
 	if (status == 0)
 		status = election_roll(running->db, running->call->arena, election, assembly, &roll);
 	if (status == 0)

@@ -124,7 +124,7 @@ step_rule_find(const char *word)
 	return NULL;
 }
 
-static bool
+bool
 is_plenary(const struct assembly *assembly)
 {
 	return assembly && (assembly->kind == ASSEMBLY_PLENARY || assembly->kind == ASSEMBLY_DISCIPLINE_PLENARY);

@@ -18,12 +18,6 @@ struct reading {
 	struct election_paper paper;
 };
 
-static bool
-is_plenary(const struct assembly *assembly)
-{
-	return assembly->kind == ASSEMBLY_PLENARY || assembly->kind == ASSEMBLY_DISCIPLINE_PLENARY;
-}
-
 /* Whether an assembly belongs to what was asked for: a unit's alone, or all but the units'. */
 static bool
 is_asked(const struct reading *reading, const struct assembly *assembly)
