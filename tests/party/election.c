@@ -364,7 +364,7 @@ DP_3_few_voters_and_unanimous_ballots_reveal_and_others_do_not(void **state)
 	tallies[1].yes = 0;
 	tallies[1].no = 5;
 	assert_true(round_reveals(&election, &rounds[0]));
-	tallies[1].no = 4;
+	tallies[1].yes = tallies[1].no = 2;
 	tallies[1].abstain = 1;
 	assert_false(round_reveals(&election, &rounds[0]));
 	rounds[0].valid = 4;
