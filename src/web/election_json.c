@@ -4,18 +4,6 @@
 #include "base/json.h"
 #include "web/listing.h"
 
-static void
-both(struct json *json, const char *key, struct bilingual text)
-{
-	json_key(json, key);
-	json_open(json, '{');
-	json_key(json, "zh");
-	json_text(json, text.zh);
-	json_key(json, "en");
-	json_text(json, text.en);
-	json_close(json, '}');
-}
-
 /* A number that is not known yet is null. */
 static void
 number(struct json *json, const char *key, int64_t value, bool known)
@@ -46,16 +34,7 @@ write_steps(const struct shown_election *shown, struct json *json)
 		json_key(json, "document");
 		json_text(json, step->record ? step->record->document : NULL);
 		json_key(json, "missing");
-		if (step->missing.zh) {
-			json_open(json, '{');
-			json_key(json, "zh");
-			json_text(json, step->missing.zh);
-			json_key(json, "en");
-			json_text(json, step->missing.en);
-			json_close(json, '}');
-		} else {
-			json_none(json);
-		}
+		step->missing.zh ? json_bilingual(json, step->missing) : json_none(json);
 		json_close(json, '}');
 	}
 	json_close(json, ']');
@@ -74,7 +53,8 @@ write_assemblies(const struct election *election, struct json *json)
 		json_open(json, '{');
 		json_key(json, "id");
 		json_int(json, assembly->id);
-		both(json, "label", assembly_label(assembly->kind));
+		json_key(json, "label");
+		json_bilingual(json, assembly_label(assembly->kind));
 		json_key(json, "body");
 		json_int(json, assembly->body);
 		json_key(json, "day");
@@ -131,8 +111,10 @@ write_rounds(const struct election *election, const struct seats *seats, const s
 		json_open(json, '{');
 		json_key(json, "number");
 		json_int(json, round->number);
-		both(json, "label", ballot_round_label(round));
-		both(json, "state", ballot_state_label(round->state));
+		json_key(json, "label");
+		json_bilingual(json, ballot_round_label(round));
+		json_key(json, "state");
+		json_bilingual(json, ballot_state_label(round->state));
 		json_key(json, "seats");
 		json_int(json, round->count);
 		json_key(json, "entitled");
@@ -169,7 +151,8 @@ write_contest(const struct shown_election *shown, const struct seats *seats, str
 	json_int(json, seats->id);
 	json_key(json, "assembly");
 	json_int(json, seats->assembly->id);
-	both(json, "office", office_label(seats->office, seats->organ));
+	json_key(json, "office");
+	json_bilingual(json, office_label(seats->office, seats->organ));
 	json_key(json, "seats");
 	json_int(json, seats->count);
 	json_key(json, "candidates");

@@ -227,18 +227,6 @@ election_file_cells(struct table_writer *table, struct arena *arena, enum lang l
 
 /* ---- JSON ---- */
 
-static void
-both(struct json *json, const char *key, struct bilingual text)
-{
-	json_key(json, key);
-	json_open(json, '{');
-	json_key(json, "zh");
-	json_text(json, text.zh);
-	json_key(json, "en");
-	json_text(json, text.en);
-	json_close(json, '}');
-}
-
 void
 election_step_members(const struct timeline_step *step, struct json *json)
 {
@@ -249,7 +237,8 @@ election_step_members(const struct timeline_step *step, struct json *json)
 
 	json_key(json, "step");
 	json_text(json, step->rule->word);
-	both(json, "label", step->rule->label);
+	json_key(json, "label");
+	json_bilingual(json, step->rule->label);
 	json_key(json, "state");
 	json_text(json, states[step->progress]);
 	json_key(json, "assembly");
@@ -258,7 +247,8 @@ election_step_members(const struct timeline_step *step, struct json *json)
 	step->seats ? json_int(json, step->seats->id) : json_none(json);
 	json_key(json, "latest");
 	json_day(json, step->latest);
-	both(json, "who", step->rule->who);
+	json_key(json, "who");
+	json_bilingual(json, step->rule->who);
 	json_key(json, "clause");
 	json_text(json, step->clause);
 }
