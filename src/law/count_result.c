@@ -520,10 +520,7 @@ steps_json(struct json *json, const struct count_result *result)
 	json_open(json, '[');
 	for (size_t i = 0; i < result->step_count; i++) {
 		json_open(json, '{');
-		json_key(json, "clause");
-		json_text(json, result->steps[i].clause);
-		json_key(json, "verdict");
-		json_text(json, verdict_name(result->steps[i].verdict));
+		verdict_json(result->steps[i].clause, result->steps[i].verdict, json);
 		json_key(json, "why");
 		json_bilingual(json, result->steps[i].why);
 		json_close(json, '}');

@@ -183,6 +183,15 @@ verdict_label(enum verdict verdict)
 	return verdicts[verdict].label;
 }
 
+void
+verdict_json(const char *clause, enum verdict verdict, struct json *json)
+{
+	json_key(json, "clause");
+	json_text(json, clause);
+	json_key(json, "verdict");
+	json_text(json, verdict_name(verdict));
+}
+
 const char *
 rule_set_name(enum rule_set rule_set)
 {

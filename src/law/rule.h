@@ -57,6 +57,8 @@ enum verdict { HOLDS, BREACH, FLAG, NOT_APPLICABLE };
 
 const char *verdict_name(enum verdict verdict);                   /* "not_applicable" */
 struct bilingual verdict_label(enum verdict verdict);
+/* The members clause and verdict of an object that the caller opens, adds to and closes. */
+void verdict_json(const char *clause, enum verdict verdict, struct json *json);
 
 enum rule_set { RULES_NONE, RULES_1990, RULES_2020 };
 

@@ -134,10 +134,7 @@ note_findings(struct running *running, const struct matter_check *check)
 	json_open(json, '[');
 	for (size_t i = 0; i < check->count; i++) {
 		json_open(json, '{');
-		json_key(json, "clause");
-		json_text(json, check->found[i].clause);
-		json_key(json, "verdict");
-		json_text(json, verdict_name(check->found[i].verdict));
+		verdict_json(check->found[i].clause, check->found[i].verdict, json);
 		json_close(json, '}');
 	}
 	json_close(json, ']');

@@ -626,10 +626,7 @@ findings_json(const struct matter_check *check, struct json *json)
 	json_open(json, '[');
 	for (size_t i = 0; i < check->count; i++) {
 		json_open(json, '{');
-		json_key(json, "clause");
-		json_text(json, check->found[i].clause);
-		json_key(json, "verdict");
-		json_text(json, verdict_name(check->found[i].verdict));
+		verdict_json(check->found[i].clause, check->found[i].verdict, json);
 		json_key(json, "bearing");
 		json_text(json, bearing_word(check->found[i].bearing));
 		json_key(json, "why");
