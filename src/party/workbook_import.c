@@ -139,14 +139,17 @@ match_and_plan(struct job *job)
 	return status;
 }
 
+/* What an import and its check begin with: rows find their records, and what is to be done is planned. */
 static int
-begin(struct job *job, struct db *db, struct act *act)
+begin(struct job *job, struct db *db, struct act *act, struct edit *edit)
 {
 	const struct call *call = job->call;
+	int status = act_begin(act, db, job->arena, call->actor->tag, call->today, call->at);
 
 	job->db = db;
 	job->act = act;
-	return act_begin(act, db, job->arena, call->actor->tag, call->today, call->at);
+	*edit = (struct edit){.act = act, .secret = &call->installation->secret};
+	return status < 0 ? status : match_and_plan(job);
 }
 
 /* Nothing to write, or nothing that may be. */
@@ -160,13 +163,10 @@ static int
 import(struct db *db, void *arg)
 {
 	struct job *job = arg;
-	struct edit edit = {.secret = &job->call->installation->secret};
+	struct edit edit;
 	struct act act;
-	int status = begin(job, db, &act);
+	int status = begin(job, db, &act, &edit);
 
-	edit.act = &act;
-	if (status == 0)
-		status = match_and_plan(job);
 	if (status < 0 || has_ended(job))
 		return status;
 	status = db_savepoint(db, SAVEPOINT);
@@ -192,13 +192,10 @@ suppose(struct job *job)
 static int
 check(struct job *job, struct db *db)
 {
-	struct edit edit = {.secret = &job->call->installation->secret};
+	struct edit edit;
 	struct act act;
-	int status = begin(job, db, &act);
+	int status = begin(job, db, &act, &edit);
 
-	edit.act = &act;
-	if (status == 0)
-		status = match_and_plan(job);
 	if (status < 0 || has_ended(job))
 		return status;
 	status = suppose(job);
