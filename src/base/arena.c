@@ -14,6 +14,7 @@
 #else
 #define BLOCK_SIZE ((size_t)64 << 10)
 #endif
+#define FIRST_ROOM 8 /* elements an array that grows begins with */
 
 struct block {
 	struct block *next;
@@ -146,6 +147,25 @@ arena_array(struct arena *arena, size_t count, size_t size)
 	if (__builtin_mul_overflow(count, size, &bytes))
 		bytes = SIZE_MAX;
 	return arena_alloc(arena, bytes);
+}
+
+int
+arena_grow(struct arena *arena, void *array, size_t count, size_t *room, size_t size)
+{
+	size_t wider = *room ? 2 * *room : FIRST_ROOM;
+	void *old, *more;
+
+	if (count < *room)
+		return 0;
+	more = arena_array(arena, wider, size);
+	if (!more)
+		return FAIL_MEMORY;
+	memcpy(&old, array, sizeof old); /* a pointer of whatever type the caller has */
+	if (count)
+		memcpy(more, old, count * size);
+	memcpy(array, &more, sizeof more);
+	*room = wider;
+	return 0;
 }
 
 char *

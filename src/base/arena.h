@@ -35,6 +35,14 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* Room for `count` elements of `size` bytes; the product is checked. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
+/*
+ * Room for one more behind `count` elements of `size` bytes: where `*room` is
+ * used up, the array moves to twice the room and the old memory stays with the
+ * arena.  `array` is the address of the pointer, which is null, with room for
+ * none, to begin with.  0, or FAIL_MEMORY with both untouched.
+ */
+int arena_grow(struct arena *arena, void *array, size_t count, size_t *room, size_t size);
+
 /* Copies of a string, or of its first `len` bytes; null as arena_alloc. */
 char *arena_strdup(struct arena *arena, const char *text);
 char *arena_strndup(struct arena *arena, const char *text, size_t len);
@@ -51,5 +59,6 @@ size_t arena_used(const struct arena *arena);
 
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, count, type) ((type *)arena_array((arena), (count), sizeof(type)))
+#define ARENA_GROW(arena, array, count, room) arena_grow((arena), &(array), (count), &(room), sizeof *(array))
 
 #endif

@@ -181,22 +181,13 @@ read_word(struct json_round *round, const struct key *key, int64_t *ret_place)
 	            "Line %" PRId64 ", %s: it is one of %s.", round->pull.line, key->name, allowed);
 }
 
-/* Appends to a list that doubles; what it outgrows stays with the arena. */
 static int
 append_name(struct json_round *round, const char ***names, size_t *count, size_t *room)
 {
 	struct arena *arena = round->reading->arena;
 
-	if (*count == *room) {
-		size_t more = 2 * *room;
-		const char **bigger = ARENA_ARRAY(arena, more, const char *);
-
-		if (!bigger)
-			return FAIL_MEMORY;
-		memcpy(bigger, *names, *count * sizeof **names);
-		*names = bigger;
-		*room = more;
-	}
+	if (ARENA_GROW(arena, *names, *count, *room) < 0)
+		return FAIL_MEMORY;
 	(*names)[*count] = arena_strdup(arena, round->pull.text);
 	return (*names)[(*count)++] ? 0 : FAIL_MEMORY;
 }

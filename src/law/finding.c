@@ -183,18 +183,9 @@ append(struct finding *finding, const char *name, struct element element)
 		list = list->next;
 	if (!list)
 		return; /* memory ran out when it was begun */
-	if (list->count == list->room) {
-		size_t room = list->room ? 2 * list->room : 8;
-		struct element *more = ARENA_ARRAY(finding->arena, room, struct element);
-
-		if (!more) {
-			finding->failed = true;
-			return;
-		}
-		if (list->count)
-			memcpy(more, list->elements, list->count * sizeof *more);
-		list->elements = more;
-		list->room = room;
+	if (ARENA_GROW(finding->arena, list->elements, list->count, list->room) < 0) {
+		finding->failed = true;
+		return;
 	}
 	list->elements[list->count++] = element;
 }

@@ -67,19 +67,9 @@ load_grants(struct db *db, struct arena *arena, day_no today, struct actor *acto
 	if (status < 0)
 		return status;
 	while ((status = rows_next(rows)) > 0) {
-		if (count == room) {
-			struct grant *more = ARENA_ARRAY(arena, room ? 2 * room : 4, struct grant);
-
-			if (!more) {
-				status = FAIL_MEMORY;
-				break;
-			}
-			if (count)
-				memcpy(more, grants, count * sizeof *more);
-			grants = more;
-			room = room ? 2 * room : 4;
-		}
-		status = read_grant(arena, rows, &grants[count]);
+		status = ARENA_GROW(arena, grants, count, room);
+		if (status == 0)
+			status = read_grant(arena, rows, &grants[count]);
 		if (status < 0)
 			break;
 		count++;

@@ -7,7 +7,6 @@
 #include "registry/input.h"
 
 #define EVERYTHING "/"
-#define FIRST_ROOM 64
 
 /* Rows of any of the structs, read one by one. */
 struct lines {
@@ -19,17 +18,8 @@ struct lines {
 static void *
 next_line(struct lines *lines)
 {
-	if (lines->count == lines->room) {
-		size_t room = lines->room ? 2 * lines->room : FIRST_ROOM;
-		char *more = arena_array(lines->arena, room, lines->size);
-
-		if (!more)
-			return NULL;
-		if (lines->count)
-			memcpy(more, lines->at, lines->count * lines->size);
-		lines->at = more;
-		lines->room = room;
-	}
+	if (arena_grow(lines->arena, &lines->at, lines->count, &lines->room, lines->size) < 0)
+		return NULL;
 	return lines->at + lines->size * lines->count++;
 }
 

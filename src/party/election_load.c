@@ -479,18 +479,8 @@ struct run {
 static void *
 run_next(struct arena *arena, struct run *run)
 {
-	size_t wider = run->room ? 2 * run->room : 256;
-	char *more;
-
-	if (run->count < run->room)
-		return run->items + run->size * run->count;
-	more = arena_array(arena, wider, run->size);
-	if (!more)
+	if (arena_grow(arena, &run->items, run->count, &run->room, run->size) < 0)
 		return NULL;
-	if (run->count)
-		memcpy(more, run->items, run->size * run->count);
-	run->items = more;
-	run->room = wider;
 	return run->items + run->size * run->count;
 }
 

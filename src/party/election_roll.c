@@ -36,17 +36,8 @@ put(struct drawing *drawing, struct elector elector)
 {
 	struct roll *roll = &drawing->roll;
 
-	if (roll->count == drawing->room) {
-		size_t room = drawing->room ? 2 * drawing->room : 32;
-		struct elector *more = ARENA_ARRAY(drawing->arena, room, struct elector);
-
-		if (!more)
-			return FAIL_MEMORY;
-		if (roll->count)
-			memcpy(more, roll->at, roll->count * sizeof *more);
-		roll->at = more;
-		drawing->room = room;
-	}
+	if (ARENA_GROW(drawing->arena, roll->at, roll->count, drawing->room) < 0)
+		return FAIL_MEMORY;
 	roll->at[roll->count++] = elector;
 	roll->entitled += elector.entitled;
 	return 0;

@@ -35,17 +35,8 @@ add_life(struct lives *lives, int64_t id, struct life **ret_life)
 
 	if (!slot)
 		return FAIL_MEMORY;
-	if (lives->count == lives->room) {
-		size_t room = lives->room ? 2 * lives->room : 64;
-		struct life **items = ARENA_ARRAY(lives->arena, room, struct life *);
-
-		if (!items)
-			return FAIL_MEMORY;
-		if (lives->count)
-			memcpy(items, lives->items, lives->count * sizeof *items);
-		lives->items = items;
-		lives->room = room;
-	}
+	if (ARENA_GROW(lives->arena, lives->items, lives->count, lives->room) < 0)
+		return FAIL_MEMORY;
 	*life = (struct life){.kind = lives->kind, .id = id};
 	lives->items[lives->count++] = life;
 	*slot = life;
@@ -265,17 +256,8 @@ life_run(const struct life *life, size_t first, const char *const *about)
 int
 values_add(struct arena *arena, struct values *values, struct value value)
 {
-	if (values->count == values->room) {
-		size_t room = values->room ? 2 * values->room : 64;
-		struct value *items = ARENA_ARRAY(arena, room, struct value);
-
-		if (!items)
-			return FAIL_MEMORY;
-		if (values->count)
-			memcpy(items, values->items, values->count * sizeof *items);
-		values->items = items;
-		values->room = room;
-	}
+	if (ARENA_GROW(arena, values->items, values->count, values->room) < 0)
+		return FAIL_MEMORY;
 	values->items[values->count++] = value;
 	return 0;
 }

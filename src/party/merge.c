@@ -275,18 +275,9 @@ naming(struct merging *merging, const struct kind *kind, const struct field *fie
 		status = db_query(db, buf_text(&sql), ARGS(INT(id)), &rows);
 	buf_free(&sql);
 	while (status >= 0 && (status = rows_next(rows)) > 0) {
-		if (ids.count == room) {
-			int64_t *more = ARENA_ARRAY(merging->arena, room ? 2 * room : 16, int64_t);
-
-			if (!more) {
-				status = FAIL_MEMORY;
-				break;
-			}
-			if (room)
-				memcpy(more, ids.at, room * sizeof *more);
-			ids.at = more;
-			room = room ? 2 * room : 16;
-		}
+		status = ARENA_GROW(merging->arena, ids.at, ids.count, room);
+		if (status < 0)
+			break;
 		ids.at[ids.count++] = rows_int(rows, 0);
 	}
 	rows_close(rows);

@@ -49,17 +49,8 @@ add_place(struct arena *arena, struct found *to, day_no since, day_no until, con
 		last->until = until;
 		return 0;
 	}
-	if (to->places.count == to->room) {
-		size_t room = to->room ? 2 * to->room : 4;
-		struct place *at = ARENA_ARRAY(arena, room, struct place);
-
-		if (!at)
-			return FAIL_MEMORY;
-		if (to->places.count)
-			memcpy(at, to->places.at, to->places.count * sizeof *at);
-		to->places.at = at;
-		to->room = room;
-	}
+	if (ARENA_GROW(arena, to->places.at, to->places.count, to->room) < 0)
+		return FAIL_MEMORY;
 	to->places.at[to->places.count++] = (struct place){.since = since, .until = until, .path = path};
 	return 0;
 }

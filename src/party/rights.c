@@ -63,17 +63,8 @@ add_member(struct reading *reading, const struct rows *rows)
 
 	if (found->count > 0 && found->at[found->count - 1].person == rows_int(rows, 0))
 		return 0;
-	if (found->count == reading->room) {
-		size_t room = reading->room ? 2 * reading->room : 32;
-		struct member_rights *more = ARENA_ARRAY(reading->arena, room, struct member_rights);
-
-		if (!more)
-			return FAIL_MEMORY;
-		for (size_t i = 0; i < found->count; i++)
-			more[i] = found->at[i];
-		found->at = more;
-		reading->room = room;
-	}
+	if (ARENA_GROW(reading->arena, found->at, found->count, reading->room) < 0)
+		return FAIL_MEMORY;
 	found->at[found->count] = (struct member_rights){
 		.person = rows_int(rows, 0), .name = rows_dup(rows, 1, reading->arena), .body = rows_int(rows, 2),
 		.rights = rights_on(&standing, reading->on, reading->rule_set),

@@ -11,25 +11,6 @@
 
 #define VALID(alias) alias ".ended is null and " alias ".since <= $1 and " alias ".until > $1"
 
-/* Doubles an array that is full; 0 or FAIL_MEMORY. */
-static int
-grow(struct arena *arena, void **array, size_t count, size_t *room, size_t size)
-{
-	size_t wider = *room ? 2 * *room : 32;
-	void *more;
-
-	if (count < *room)
-		return 0;
-	more = arena_array(arena, wider, size);
-	if (!more)
-		return FAIL_MEMORY;
-	if (count)
-		memcpy(more, *array, count * size);
-	*array = more;
-	*room = wider;
-	return 0;
-}
-
 /* --- what holds ------------------------------------------------------------------------ */
 
 STATEMENT(settings_on,
@@ -51,7 +32,7 @@ take_value(struct arena *arena, const struct rows *rows, int setting, struct set
 int
 settings_read(struct db *db, struct arena *arena, day_no on, struct settings *ret_settings)
 {
-	void *values = NULL;
+	struct setting_value *values = NULL;
 	size_t count = 0, room = 0;
 	struct rows *rows;
 	int status = db_query(db, settings_on, ARGS(INT(on)), &rows);
@@ -63,8 +44,8 @@ settings_read(struct db *db, struct arena *arena, day_no on, struct settings *re
 
 		if (setting < 0)
 			continue; /* of a newer program */
-		if ((status = grow(arena, &values, count, &room, sizeof(struct setting_value))) < 0 ||
-		    (status = take_value(arena, rows, setting, (struct setting_value *)values + count)) < 0)
+		if ((status = ARENA_GROW(arena, values, count, room)) < 0 ||
+		    (status = take_value(arena, rows, setting, &values[count])) < 0)
 			break;
 		count++;
 	}
@@ -261,7 +242,7 @@ setting_lines(struct db *db, struct arena *arena, const struct setting_query *qu
 {
 	const char *name = query->setting < 0 ? "" : setting_table[query->setting].name, *reach = query->reach ? query->reach : "";
 	const char *end = *reach ? path_end(arena, reach) : "";
-	void *lines = NULL;
+	struct setting_line *lines = NULL;
 	size_t count = 0, room = 0;
 	struct rows *rows;
 	int status = end ? db_query(db, lines_of, ARGS(INT(query->on), TEXT(name), INT(query->all), TEXT(reach), TEXT(end)), &rows)
@@ -272,14 +253,14 @@ setting_lines(struct db *db, struct arena *arena, const struct setting_query *qu
 	while ((status = rows_next(rows)) > 0) {
 		if (setting_find(rows_text(rows, 0)) < 0)
 			continue;
-		if ((status = grow(arena, &lines, count, &room, sizeof(struct setting_line))) < 0 ||
-		    (status = take_line(arena, rows, (struct setting_line *)lines + count)) < 0)
+		if ((status = ARENA_GROW(arena, lines, count, room)) < 0 ||
+		    (status = take_line(arena, rows, &lines[count])) < 0)
 			break;
 		count++;
 	}
 	rows_close(rows);
 	for (size_t i = 0; i < count && status >= 0; i++)
-		status = name_line(db, arena, query->on, (struct setting_line *)lines + i);
+		status = name_line(db, arena, query->on, &lines[i]);
 	if (status < 0)
 		return status;
 	*ret_lines = lines;

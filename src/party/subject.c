@@ -155,17 +155,8 @@ struct growing {
 static struct span *
 grow(struct arena *arena, struct growing *to)
 {
-	if (to->spans.count == to->room) {
-		size_t room = to->room ? 2 * to->room : 32;
-		struct span *at = ARENA_ARRAY(arena, room, struct span);
-
-		if (!at)
-			return NULL;
-		if (to->spans.count)
-			memcpy(at, to->spans.at, to->spans.count * sizeof *at);
-		to->spans.at = at;
-		to->room = room;
-	}
+	if (ARENA_GROW(arena, to->spans.at, to->spans.count, to->room) < 0)
+		return NULL;
 	return &to->spans.at[to->spans.count++];
 }
 

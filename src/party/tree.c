@@ -206,18 +206,9 @@ read_links(struct db *db, struct arena *arena, const char *sql, int64_t id, day_
 	if (status < 0)
 		return status;
 	while ((status = rows_next(rows)) > 0) {
-		if (count == room) {
-			struct tree_link *more = ARENA_ARRAY(arena, room ? 2 * room : 8, struct tree_link);
-
-			if (!more) {
-				status = FAIL_MEMORY;
-				break;
-			}
-			if (count)
-				memcpy(more, links, count * sizeof *more);
-			links = more;
-			room = room ? 2 * room : 8;
-		}
+		status = ARENA_GROW(arena, links, count, room);
+		if (status < 0)
+			break;
 		links[count] = (struct tree_link){rows_int(rows, 0), rows_dup(rows, 1, arena), rows_int(rows, 2),
 		                                  rows_day(rows, 3), rows_day(rows, 4)};
 		if (!links[count++].name) {

@@ -132,34 +132,14 @@ struct search {
 };
 
 static int
-grow(struct arena *arena, void **array, size_t count, size_t *room, size_t size)
-{
-	size_t wider = *room ? 2 * *room : 256;
-	void *more;
-
-	if (count < *room)
-		return 0;
-	more = arena_array(arena, wider, size);
-	if (!more)
-		return FAIL_MEMORY;
-	if (count)
-		memcpy(more, *array, count * size);
-	*array = more;
-	*room = wider;
-	return 0;
-}
-
-static int
 take(struct search *search, const struct one *one)
 {
-	void *array = search->ones;
-	int status = grow(search->arena, &array, search->count, &search->room, sizeof *search->ones);
+	int status = ARENA_GROW(search->arena, search->ones, search->count, search->room);
 
 	if (status < 0)
 		return status;
 	if (!one->name || !one->key || !one->ground)
 		return FAIL_MEMORY;
-	search->ones = array;
 	search->ones[search->count++] = *one;
 	return 0;
 }
@@ -180,7 +160,6 @@ STATEMENT(apart, "select count(*) from apart where kind = $1 and a = $2 and b = 
 static int
 add_pair(struct search *search, const struct one *a, const struct one *b, unsigned why)
 {
-	void *array = search->twins;
 	int64_t known = 0;
 	int status;
 
@@ -191,10 +170,9 @@ add_pair(struct search *search, const struct one *a, const struct one *b, unsign
 	status = db_number(search->db, apart, ARGS(TEXT(search->kind->name), INT(a->id), INT(b->id)), &known);
 	if (status < 0 || known)
 		return status;
-	status = grow(search->arena, &array, search->twin_count, &search->twin_room, sizeof *search->twins);
+	status = ARENA_GROW(search->arena, search->twins, search->twin_count, search->twin_room);
 	if (status < 0)
 		return status;
-	search->twins = array;
 	search->twins[search->twin_count++] = (struct twins){a->id, b->id, a->name, b->name, a->place, why};
 	return 0;
 }

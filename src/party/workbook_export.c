@@ -91,17 +91,8 @@ no_reason(void)
 static int
 add_id(struct arena *arena, struct ids *ids, int64_t id)
 {
-	if (ids->count == ids->room) {
-		size_t room = ids->room ? 2 * ids->room : 256;
-		int64_t *at = ARENA_ARRAY(arena, room, int64_t);
-
-		if (!at)
-			return FAIL_MEMORY;
-		if (ids->count)
-			memcpy(at, ids->at, ids->count * sizeof *at);
-		ids->at = at;
-		ids->room = room;
-	}
+	if (ARENA_GROW(arena, ids->at, ids->count, ids->room) < 0)
+		return FAIL_MEMORY;
 	ids->at[ids->count++] = id;
 	return 0;
 }

@@ -52,24 +52,6 @@ mask_numbers(char *text)
 	*to = '\0';
 }
 
-static int
-grow(struct job *job, struct findings *findings)
-{
-	size_t room = findings->room ? 2 * findings->room : 16;
-	struct finding *items;
-
-	if (findings->count < findings->room)
-		return 0;
-	items = ARENA_ARRAY(job->call->arena, room, struct finding);
-	if (!items)
-		return FAIL_MEMORY;
-	if (findings->count)
-		memcpy(items, findings->items, findings->count * sizeof *items);
-	findings->items = items;
-	findings->room = room;
-	return 0;
-}
-
 int
 finding_at(struct job *job, struct findings *findings, const char *sheet, size_t column, size_t row,
            struct bilingual text)
@@ -86,7 +68,8 @@ finding_at(struct job *job, struct findings *findings, const char *sheet, size_t
 	en = arena_strdup(job->call->arena, text.en);
 	name = arena_strdup(job->call->arena, sheet);
 	finding.cell = arena_strdup(job->call->arena, cell_address(column, row, address));
-	if (!zh || !en || !name || !finding.cell || grow(job, findings) < 0)
+	if (!zh || !en || !name || !finding.cell ||
+	    ARENA_GROW(job->call->arena, findings->items, findings->count, findings->room) < 0)
 		return FAIL_MEMORY;
 	mask_numbers(zh);
 	mask_numbers(en);

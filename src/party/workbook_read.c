@@ -159,17 +159,8 @@ keep_row(struct job *job, struct book_row *row)
 {
 	struct book_rows *rows = &job->rows[row->layout->sheet];
 
-	if (rows->count == rows->room) {
-		size_t room = rows->room ? 2 * rows->room : 256;
-		struct book_row **more = ARENA_ARRAY(job->arena, room, struct book_row *);
-
-		if (!more)
-			return FAIL_MEMORY;
-		if (rows->count)
-			memcpy(more, rows->rows, rows->count * sizeof *more);
-		rows->rows = more;
-		rows->room = room;
-	}
+	if (ARENA_GROW(job->arena, rows->rows, rows->count, rows->room) < 0)
+		return FAIL_MEMORY;
 	rows->rows[rows->count++] = row;
 	job->report->sheets[row->layout->sheet].rows++;
 	return 0;

@@ -21,27 +21,12 @@ document_new(struct arena *arena, enum lang lang, const char *name)
 	return document;
 }
 
-static bool
-grow_pieces(struct document *document)
-{
-	size_t room = document->room ? 2 * document->room : 32;
-	struct piece *pieces = ARENA_ARRAY(document->arena, room, struct piece);
-
-	if (!pieces)
-		return false;
-	if (document->count > 0)
-		memcpy(pieces, document->pieces, document->count * sizeof *pieces);
-	document->pieces = pieces;
-	document->room = room;
-	return true;
-}
-
 void
 document_begin(struct document *document, enum piece_kind kind, int level, int number)
 {
 	document_end(document);
 	if (document->count == DOCUMENT_PIECES_MAX ||
-	    (document->count == document->room && !grow_pieces(document)))
+	    ARENA_GROW(document->arena, document->pieces, document->count, document->room) < 0)
 		document->failed = true;
 	if (document->failed)
 		return;

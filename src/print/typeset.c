@@ -10,19 +10,10 @@ lay_box(struct setter *setter)
 {
 	static _Thread_local struct box spill;
 
-	if (setter->count == setter->room) {
-		size_t room = setter->room ? 2 * setter->room : 128;
-		struct box *boxes = ARENA_ARRAY(setter->arena, room, struct box);
-
-		if (!boxes) {
-			setter->failed = true;
-			spill = (struct box){0};
-			return &spill;
-		}
-		if (setter->count > 0)
-			memcpy(boxes, setter->boxes, setter->count * sizeof *boxes);
-		setter->boxes = boxes;
-		setter->room = room;
+	if (ARENA_GROW(setter->arena, setter->boxes, setter->count, setter->room) < 0) {
+		setter->failed = true;
+		spill = (struct box){0};
+		return &spill;
 	}
 	setter->boxes[setter->count] = (struct box){0};
 	return &setter->boxes[setter->count++];

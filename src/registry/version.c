@@ -63,22 +63,14 @@ record_from_row(struct arena *arena, const struct kind *kind, const struct rows 
 int
 edit_touch(struct edit *edit, const struct kind *kind, int64_t id)
 {
-	struct touched *touched;
-	size_t room;
+	int status;
 
 	for (size_t i = edit->count; i > 0 && i + 4 > edit->count; i--) /* the usual repetitions */
 		if (edit->touched[i - 1].id == id && edit->touched[i - 1].kind == kind)
 			return 0;
-	if (edit->count == edit->room) {
-		room = edit->room ? 2 * edit->room : 64;
-		touched = ARENA_ARRAY(edit->act->arena, room, struct touched);
-		if (!touched)
-			return FAIL_MEMORY;
-		if (edit->count)
-			memcpy(touched, edit->touched, edit->count * sizeof *touched);
-		edit->touched = touched;
-		edit->room = room;
-	}
+	status = ARENA_GROW(edit->act->arena, edit->touched, edit->count, edit->room);
+	if (status < 0)
+		return status;
 	edit->touched[edit->count++] = (struct touched){kind, id};
 	return 0;
 }
@@ -261,19 +253,9 @@ read_records(struct db *db, struct arena *arena, const struct kind *kind, const 
 	if (status < 0)
 		return status;
 	while ((status = rows_next(rows)) > 0) {
-		if (count == room) {
-			struct record **more = ARENA_ARRAY(arena, room ? 2 * room : 4, struct record *);
-
-			if (!more) {
-				status = FAIL_MEMORY;
-				break;
-			}
-			if (count)
-				memcpy(more, records, count * sizeof *more);
-			records = more;
-			room = room ? 2 * room : 4;
-		}
-		status = record_from_row(arena, kind, rows, 0, &records[count]);
+		status = ARENA_GROW(arena, records, count, room);
+		if (status == 0)
+			status = record_from_row(arena, kind, rows, 0, &records[count]);
 		if (status < 0)
 			break;
 		count++;

@@ -53,7 +53,6 @@ static int
 make_room(struct collector *into)
 {
 	struct relations *relations = into->relations;
-	struct relation *list;
 
 	if (relations->count < into->room)
 		return 0;
@@ -61,14 +60,7 @@ make_room(struct collector *into)
 		return fail(FAIL_TOO_LARGE, NULL, NULL, "工作簿内部的引用超过 %d 个的上限。",
 		            "The workbook holds more than the limit of %d inner references.",
 		            WORKBOOK_ENTRIES_MAX);
-	into->room = into->room ? 2 * into->room : 16;
-	list = ARENA_ARRAY(into->arena, into->room, struct relation);
-	if (!list)
-		return FAIL_MEMORY;
-	if (relations->count)
-		memcpy(list, relations->list, relations->count * sizeof *list);
-	relations->list = list;
-	return 0;
+	return ARENA_GROW(into->arena, relations->list, relations->count, into->room);
 }
 
 static int

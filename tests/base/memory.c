@@ -51,6 +51,33 @@ arena_memory_is_zeroed_and_apart(void **state)
 }
 
 static void
+an_array_that_grows_keeps_what_it_holds(void **state)
+{
+	struct arena *arena = arena_new(1000);
+	int64_t *numbers = NULL, *before;
+	size_t count = 0, room = 0;
+
+	(void)state;
+	while (ARENA_GROW(arena, numbers, count, room) == 0) {
+		assert_true(count < room);
+		numbers[count] = (int64_t)count;
+		count++;
+	}
+	/* Rooms of 8 to 64 numbers of 8 bytes; one of 128 is past the maximum. */
+	assert_int_equal(last_failure()->code, FAIL_MEMORY);
+	assert_int_equal(count, 64);
+	assert_int_equal(room, 64);
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(numbers[i], i);
+	before = numbers;
+	assert_int_equal(ARENA_GROW(arena, numbers, count, room), FAIL_MEMORY);
+	assert_ptr_equal(numbers, before);
+	assert_int_equal(ARENA_GROW(arena, numbers, count - 1, room), 0);
+	assert_ptr_equal(numbers, before);
+	arena_free(arena);
+}
+
+static void
 a_full_buffer_remembers_its_failure(void **state)
 {
 	struct buf buf;
@@ -121,6 +148,7 @@ main(void)
 		cmocka_unit_test(what_is_wiped_is_gone),
 		cmocka_unit_test(an_arena_keeps_its_maximum),
 		cmocka_unit_test(arena_memory_is_zeroed_and_apart),
+		cmocka_unit_test(an_array_that_grows_keeps_what_it_holds),
 		cmocka_unit_test(a_full_buffer_remembers_its_failure),
 		cmocka_unit_test(a_ready_sentence_is_recorded_as_it_stands),
 		cmocka_unit_test(a_failure_is_cut_between_characters),
