@@ -169,6 +169,19 @@ action_form_take(struct request *request, struct response *response, const struc
 }
 
 int
+action_form_end(struct request *request, struct response *response, const struct action_form *form)
+{
+	const char *last = request_field(request, "last");
+	const struct input inputs[] = {{"id", request_param(request, "id")}, {"last", last ? last : ""}};
+	struct outcome outcome = {0};
+	int status = visit_act(request, form->action, inputs, 2, &outcome);
+
+	if (failure_of_form(status))
+		return action_form_show(request, response, form, true);
+	return status < 0 ? status : visit_done(request, response, form->cancel, form->action, &outcome);
+}
+
+int
 secret_show(struct request *request, struct response *response, const char *title, const char *sentence,
             const char *label, const char *secret, const char *next)
 {

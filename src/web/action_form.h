@@ -47,6 +47,9 @@ int action_form_show(struct request *request, struct response *response, const s
 int action_form_take(struct request *request, struct response *response, const struct action_form *form,
                      const char *done);
 
+/* The same of what ends with the posted `last` day: which one it is the address says, {id}; back to `cancel`. */
+int action_form_end(struct request *request, struct response *response, const struct action_form *form);
+
 /* A page with a secret that is shown this once. */
 int secret_show(struct request *request, struct response *response, const char *title, const char *sentence,
                 const char *label, const char *secret, const char *next);

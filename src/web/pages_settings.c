@@ -431,22 +431,13 @@ show_end(struct request *request, struct response *response)
 	return status < 0 ? status : action_form_show(request, response, &form, false);
 }
 
-/* Which one is what the address says. */
 static int
 take_end(struct request *request, struct response *response)
 {
-	const char *last = request_field(request, "last");
-	const struct input inputs[] = {{"id", request_param(request, "id")}, {"last", last ? last : ""}};
-	struct outcome outcome = {0};
 	struct action_form form;
 	int status = end_form(request, &form);
 
-	if (status < 0)
-		return status;
-	status = visit_act(request, form.action, inputs, 2, &outcome);
-	if (failure_of_form(status))
-		return action_form_show(request, response, &form, true);
-	return status < 0 ? status : visit_done(request, response, form.cancel, form.action, &outcome);
+	return status < 0 ? status : action_form_end(request, response, &form);
 }
 
 const struct route setting_routes[] = {
