@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/num.h"
 #include "party/tally.h"
+#include "web/action_form.h"
 #include "web/election_list.h"
 #include "web/matter_list.h"
 #include "registry/input.h"
@@ -25,24 +26,8 @@ list_asked(const struct list_draft *draft, const char *name)
 static int
 choice_field(struct list_draft *draft, const struct field *field, struct field_view *view)
 {
-	const char *value = list_asked(draft, field->name);
-	struct choice_view *choices;
-	size_t count = 0;
-
-	while (field->choices[count].word)
-		count++;
-	choices = ARENA_ARRAY(draft->arena, count, struct choice_view);
-	if (!choices)
-		return FAIL_MEMORY;
-	for (size_t i = 0; i < count; i++)
-		choices[i] = (struct choice_view){
-			.value = field->choices[i].word, .label = in_lang(field->choices[i].label, draft->lang),
-			.chosen = value && strcmp(value, field->choices[i].word) == 0,
-		};
-	view->kind = INPUT_CHOICE;
-	view->choices = choices;
-	view->choice_count = count;
-	return 0;
+	view->value = list_asked(draft, field->name);
+	return field_choices(draft->request, field->choices, view);
 }
 
 static int
