@@ -258,6 +258,30 @@ field_text(struct arena *arena, const struct field *field, const struct value *v
 	}
 }
 
+const char *
+field_typed(struct arena *arena, const struct field *field, const struct value *value)
+{
+	const struct choice *choice;
+	char day[DAY_TEXT];
+
+	if (value->type == VALUE_NULL || field->type == FIELD_RESIDENT)
+		return "";
+	switch (field->type) {
+	case FIELD_CHOICE:
+		choice = choice_by_number(field, value->number);
+		return choice ? choice->word : "";
+	case FIELD_BOOL:
+		return value->number ? "true" : "false";
+	case FIELD_DAY:
+		return arena_strdup(arena, day_text((day_no)value->number, day));
+	case FIELD_INT:
+	case FIELD_REF:
+		return arena_printf(arena, "%" PRId64, value->number);
+	default:
+		return value->text;
+	}
+}
+
 void
 field_json(struct json *json, const struct field *field, const struct value *value)
 {

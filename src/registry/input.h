@@ -33,6 +33,12 @@ int record_check(struct db *db, const struct record *record);
 const char *field_text(struct arena *arena, const struct field *field, const struct value *value,
                        enum lang lang, const struct secret *secret);
 
+/*
+ * A value as it is typed, which field_read takes back: the word of a
+ * choice, a day, a number; "" for NULL and for a sealed ID.  Null without memory.
+ */
+const char *field_typed(struct arena *arena, const struct field *field, const struct value *value);
+
 /* The value as JSON: word of a choice, number, text, date or null; sealed IDs are never given. */
 void field_json(struct json *json, const struct field *field, const struct value *value);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "registry/input.h"
 #include "web/action_form.h"
 #include "web/address.h"
 #include "web/catalogue.h"
@@ -13,30 +14,6 @@
 #include "web/picker.h"
 
 /* --- what stands in a form before anybody typed ------------------------------------------- */
-
-const char *
-matter_input_text(struct arena *arena, const struct field *field, const struct value *value)
-{
-	const struct choice *choice;
-	char day[DAY_TEXT];
-
-	if (value->type == VALUE_NULL)
-		return "";
-	switch (field->type) {
-	case FIELD_CHOICE:
-		choice = choice_by_number(field, value->number);
-		return choice ? choice->word : "";
-	case FIELD_BOOL:
-		return value->number ? "true" : "false";
-	case FIELD_DAY:
-		return arena_strdup(arena, day_text((day_no)value->number, day));
-	case FIELD_INT:
-	case FIELD_REF:
-		return arena_printf(arena, "%" PRId64, value->number);
-	default:
-		return value->text;
-	}
-}
 
 struct standing_values {
 	struct arena *arena;
@@ -72,7 +49,7 @@ standing_value(const void *arg, const struct field *field)
 		return arena_strdup(values->arena, day_text(values->today, day));
 	for (size_t i = 0; i < values->matter->type->field_count; i++)
 		if (strcmp(values->matter->type->fields[i].name, field->name) == 0)
-			return matter_input_text(values->arena, field, &values->matter->facts[i]);
+			return field_typed(values->arena, field, &values->matter->facts[i]);
 	return NULL;
 }
 

@@ -11,9 +11,6 @@ int matter_asked(struct request *request, struct matter *ret_matter);
 /* "/matters/7", "/matters/7/approve"; null without memory. */
 const char *matter_address(struct arena *arena, int64_t id, const char *step);
 
-/* A value as a form's input holds it: the word of a choice, a day, a number; "" for NULL. */
-const char *matter_input_text(struct arena *arena, const struct field *field, const struct value *value);
-
 /* GET of a matter: page or JSON. */
 int show_matter(struct request *request, struct response *response);
 

@@ -38,31 +38,6 @@ struct record_form {
 
 /* ---- what stands in the fields ---- */
 
-/* A value as its input holds it, and as it is read back. */
-static const char *
-input_text(struct arena *arena, const struct field *field, const struct value *value)
-{
-	const struct choice *choice;
-	char day[DAY_TEXT];
-
-	if (value->type == VALUE_NULL || field->type == FIELD_RESIDENT)
-		return "";
-	switch (field->type) {
-	case FIELD_CHOICE:
-		choice = choice_by_number(field, value->number);
-		return choice ? choice->word : "";
-	case FIELD_BOOL:
-		return value->number ? "true" : "false";
-	case FIELD_DAY:
-		return arena_strdup(arena, day_text((day_no)value->number, day));
-	case FIELD_INT:
-	case FIELD_REF:
-		return arena_printf(arena, "%" PRId64, value->number);
-	default:
-		return value->text;
-	}
-}
-
 /* A day of the form: what begins or ends now does so today; what is corrected has its own days. */
 static const char *
 bound_text(const struct record_form *form, const char *name)
@@ -116,7 +91,7 @@ first_text(const struct record_form *form, const struct field *field)
 	if (form->verb == ADD && strcmp(field->name, "superior") == 0)
 		return own_committee(form);
 	if (at >= 0)
-		return input_text(form->arena, field, &form->version->values[at]);
+		return field_typed(form->arena, field, &form->version->values[at]);
 	return is_bound(field->name) ? bound_text(form, field->name) : "";
 }
 
