@@ -104,6 +104,24 @@ buf_printf(struct buf *buf, const char *format, ...)
 	va_end(args);
 }
 
+void
+buf_encode(struct buf *buf, const char *text)
+{
+	static const char digits[] = "0123456789ABCDEF";
+
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if ((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || strchr("-._~", c)) {
+			buf_putc(buf, (char)c);
+		} else {
+			buf_putc(buf, '%');
+			buf_putc(buf, digits[c >> 4]);
+			buf_putc(buf, digits[c & 15]);
+		}
+	}
+}
+
 const char *
 buf_text(const struct buf *buf)
 {

@@ -33,6 +33,9 @@ void buf_printf(struct buf *buf, const char *format, ...)
 void buf_vprintf(struct buf *buf, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));
 
+/* Percent-encodes all but letters, digits and "-._~", as addresses want it (RFC 3986). */
+void buf_encode(struct buf *buf, const char *text);
+
 /* The text so far, "" when empty; valid until the next append. */
 const char *buf_text(const struct buf *buf);
 

@@ -7,27 +7,14 @@
 #include "web/request.h"
 
 static void
-add_encoded(struct buf *out, const char *text)
-{
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
-
-		if ((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || strchr("-._~", c))
-			buf_putc(out, (char)c);
-		else
-			buf_printf(out, "%%%02X", c);
-	}
-}
-
-static void
 add_argument(struct buf *out, char *mark, const char *name, const char *value)
 {
 	if (!value || !*value)
 		return;
 	buf_putc(out, *mark);
-	add_encoded(out, name);
+	buf_encode(out, name);
 	buf_putc(out, '=');
-	add_encoded(out, value);
+	buf_encode(out, value);
 	*mark = '&';
 }
 

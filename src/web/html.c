@@ -54,29 +54,11 @@ html_attr(struct html *h, const char *text)
 		escape(h->out, text, strlen(text), IN_ATTR);
 }
 
-static bool
-unreserved(unsigned char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-	       c == '-' || c == '_' || c == '.' || c == '~';
-}
-
 void
 html_url_arg(struct html *h, const char *text)
 {
-	static const char digits[] = "0123456789ABCDEF";
-
-	for (; text && *text; text++) {
-		unsigned char c = (unsigned char)*text;
-
-		if (unreserved(c)) {
-			buf_putc(h->out, *text);
-			continue;
-		}
-		buf_putc(h->out, '%');
-		buf_putc(h->out, digits[c >> 4]);
-		buf_putc(h->out, digits[c & 15]);
-	}
+	if (text)
+		buf_encode(h->out, text);
 }
 
 void

@@ -117,20 +117,6 @@ response_redirect(struct response *response, const char *path)
 	return response_header(response, "Location", path);
 }
 
-/* Percent-encodes all but letters, digits and "-._~" (RFC 8187). */
-static void
-add_encoded(struct buf *out, const char *text)
-{
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
-
-		if ((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || strchr("-._~", c))
-			buf_putc(out, (char)c);
-		else
-			buf_printf(out, "%%%02X", c);
-	}
-}
-
 int
 response_download(struct response *response, const char *type, const char *name)
 {
@@ -143,7 +129,7 @@ response_download(struct response *response, const char *type, const char *name)
 	if (suffix && suffix[1 + strspn(suffix + 1, "abcdefghijklmnopqrstuvwxyz")] == '\0')
 		buf_puts(&value, suffix);
 	buf_puts(&value, "\"; filename*=UTF-8''");
-	add_encoded(&value, name);
+	buf_encode(&value, name); /* RFC 8187 */
 	status = buf_status(&value);
 	if (!status)
 		status = response_header(response, "Content-Disposition", buf_text(&value));
