@@ -112,7 +112,7 @@ propose_joint_branches(struct derivation *to)
 		struct bilingual near = nearness_label(proposal->nearness);
 		struct buf names;
 
-		buf_init(&names, 900);
+		buf_init(&names, 2000);
 		for (size_t u = 0; u < proposal->count; u++)
 			buf_printf(&names, "%s%s", u ? "、" : "", proposal->units[u]->name);
 		duty_add_text(to, "unit", proposal->units[0]->id, proposal->units[0]->name, "OPIN-10.2", proposal->since,

@@ -84,32 +84,57 @@ has_ground(const struct candidate *candidate, enum nearness nearness)
 	}
 }
 
+static void
+add_to(struct joint_proposal *proposal, struct candidate *candidate)
+{
+	proposal->units[proposal->count++] = candidate->unit;
+	proposal->full_members += candidate->unit->full_members;
+	if (candidate->unit->first > proposal->since)
+		proposal->since = candidate->unit->first;
+}
+
+static size_t
+units_at_most(const struct candidate *candidate)
+{
+	size_t most = (size_t)set_whole(candidate->unit->settings, SETTING_JOINT_BRANCH_UNITS);
+
+	return most < PROPOSAL_UNITS_MAX ? most : PROPOSAL_UNITS_MAX;
+}
+
+/* Too few for a group of their own, they join their neighbours' while there is room. */
+static void
+take_left(struct candidate *left, size_t length, struct joint_proposal *proposals, size_t count)
+{
+	for (size_t i = 0; i < length; i++)
+		for (size_t p = count; p > 0 && !left[i].taken; p--)
+			if (proposals[p - 1].count < units_at_most(&left[i])) {
+				add_to(&proposals[p - 1], &left[i]);
+				left[i].taken = true;
+			}
+}
+
 /* Takes units from one run of neighbours as long as each group reaches three full members. */
 static void
 group_run(struct candidate *run, size_t length, enum nearness nearness, struct joint_proposal *proposals,
           size_t *count)
 {
-	size_t from = 0;
+	size_t from = 0, before = *count;
 
 	while (from < length) {
 		struct joint_proposal proposal = {.nearness = nearness, .since = DAY_MIN};
-		size_t most = (size_t)set_whole(run[from].unit->settings, SETTING_JOINT_BRANCH_UNITS), at = from;
+		size_t most = units_at_most(&run[from]), at = from;
 
-		while (at < length && proposal.count < most && proposal.count < FULL_MEMBERS_FOR_BODY &&
-		       proposal.full_members < FULL_MEMBERS_FOR_BODY) {
-			proposal.units[proposal.count++] = run[at].unit;
-			proposal.full_members += run[at].unit->full_members;
-			if (run[at].unit->first > proposal.since)
-				proposal.since = run[at].unit->first;
-			at++;
-		}
+		while (at < length && proposal.count < most && proposal.full_members < FULL_MEMBERS_FOR_BODY)
+			add_to(&proposal, &run[at++]);
 		if (proposal.full_members < FULL_MEMBERS_FOR_BODY)
-			return;
+			break;
 		for (size_t i = from; i < at; i++)
 			run[i].taken = true;
 		proposals[(*count)++] = proposal;
 		from = at;
 	}
+	if (nearness == NEAR_BUILDING)
+		take_left(run + from, length - from, proposals + before, *count - before);
 }
 
 static void

@@ -8,8 +8,10 @@ enum nearness { NEAR_BUILDING, NEAR_INDUSTRY, NEAR_DISTRICT };
 
 struct bilingual nearness_label(enum nearness nearness); /* 同一地址 / at one address */
 
+#define PROPOSAL_UNITS_MAX 6 /* as many as a request names */
+
 struct joint_proposal {
-	const struct unit_facts *units[FULL_MEMBERS_FOR_BODY]; /* each brings one member at least */
+	const struct unit_facts *units[PROPOSAL_UNITS_MAX]; /* each brings one member at least */
 	size_t count;
 	int64_t full_members;   /* 3 or more */
 	enum nearness nearness; /* the narrowest ground they share */
@@ -20,7 +22,9 @@ struct joint_proposal {
  * Proposes groups of no more units than a joint branch is to have, with one or two
  * full members each, no body of any kind, the same leading organization, and three
  * full members in all: first those at one address, then of one district and
- * trade, then of one district.  People decide.  0 or FAIL_MEMORY.
+ * trade, then of one district.  No more units than reach three, but whoever is
+ * left over in a building joins its neighbours there.  People decide.  0 or
+ * FAIL_MEMORY.
  */
 int joint_proposals(struct arena *arena, const struct facts_of_day *facts,
                     struct joint_proposal **ret_proposals, size_t *ret_count);

@@ -35,7 +35,7 @@ static const struct choice nearness_choices[] = {
 #define JOINED(number) UNIT_FIELD(number, "建议联合的单位（" number "）", "Organization proposed (" number ")")
 
 static const struct field proposal_fields[] = {
-	JOINED("1"), JOINED("2"), JOINED("3"),
+	JOINED("1"), JOINED("2"), JOINED("3"), JOINED("4"), JOINED("5"), JOINED("6"),
 	{"full_members", {"正式党员合计", "Full members in all"}, FIELD_INT, COMPUTED, "OPIN-10.2"},
 	{"nearness", {"相近之处", "What they share"}, FIELD_CHOICE, COMPUTED, "OPIN-10.2", .choices = nearness_choices},
 	{"note", {"说明", "Note"}, FIELD_TEXT, PROSE, "OPIN-10.2", .max = 500},
@@ -56,7 +56,7 @@ static const struct field reminder_fields[] = {
 	{"note", {"说明", "Note"}, FIELD_TEXT, PROSE, "OPIN-6.3e", .max = 500},
 };
 
-_Static_assert(FULL_MEMBERS_FOR_BODY == 3, "a proposal names so many organizations at most");
+_Static_assert(PROPOSAL_UNITS_MAX == 6 && MATTER_UNITS_MAX == 6, "a proposal names so many organizations at most");
 
 const struct matter_type notice_matters[] = {
 	{JOINT_PROPOSAL, NOTICE, "OPIN-10.2 A-2", .who = ROLE_CLERKS, .sender = SENT_BY_BODY, FIELDS(proposal_fields),

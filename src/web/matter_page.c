@@ -288,6 +288,22 @@ day_of_step(struct matter_draft *draft, day_no day)
 	return day == DAY_NONE ? NULL : arena_strdup(draft->arena, day_text(day, text));
 }
 
+/* When it was submitted, and how that stands to the latest day. */
+static const char *
+submission_text(struct matter_draft *draft)
+{
+	const struct matter *matter = &draft->matter;
+	const char *day = day_of_step(draft, matter->submitted);
+	int early = matter->latest - matter->submitted;
+
+	if (!day || matter->latest == DAY_NONE)
+		return day;
+	if (early == 0)
+		return arena_printf(draft->arena, tr(draft->lang, "%s, the latest day"), day);
+	return early > 0 ? arena_printf(draft->arena, tr(draft->lang, "%s, %d days before the latest day"), day, early)
+	                 : arena_printf(draft->arena, tr(draft->lang, "%s, %d days after the latest day"), day, -early);
+}
+
 /* Drafted, submitted, answered: what is done, and where it lies now. */
 static int
 fill_steps(struct matter_draft *draft)
@@ -304,7 +320,7 @@ fill_steps(struct matter_draft *draft)
 	steps[count++] = (struct step_view){
 		.state = sent ? STEP_DONE : matter->state == MATTER_WITHDRAWN ? STEP_AHEAD : STEP_NOW,
 		.title = tr(draft->lang, "Submitted"), .clause = "OPIN-6.7",
-		.detail = sent ? day_of_step(draft, matter->submitted) : NULL,
+		.detail = sent ? submission_text(draft) : NULL,
 	};
 	if (!sent && matter->latest != DAY_NONE)
 		steps[count - 1].detail = arena_printf(draft->arena, tr(draft->lang, "by %s at the latest"),
@@ -342,30 +358,36 @@ add_button(struct matter_draft *draft, struct button_view *buttons, const char *
 	return button->href.path ? 0 : FAIL_MEMORY;
 }
 
-/* Submitting is one click, unless grounds are wanted or the law stands in the way. */
+/* One click takes the step; its form is for whoever has something to add. */
 static int
-add_submit(struct matter_draft *draft, struct button_view *buttons)
+take_at_once(struct matter_draft *draft, struct button_view *button)
 {
-	struct button_view *button = &buttons[draft->view.record.button_count];
 	struct hidden_view *hidden = ARENA_ARRAY(draft->arena, 2, struct hidden_view);
-	bool wants_grounds = false;
-	int status = add_button(draft, buttons, tr(draft->lang, "Submit"), "submit", true);
 
-	if (status < 0 || !hidden)
+	if (!hidden)
 		return FAIL_MEMORY;
-	for (size_t i = 0; i < draft->check.count; i++) {
-		wants_grounds |= draft->check.found[i].bearing == NEEDS_GROUNDS && !draft->matter.grounds;
-		if (draft->check.found[i].bearing == BARS)
-			button->why_not = in_lang(draft->check.found[i].why, draft->lang);
-	}
-	if (wants_grounds)
-		return 0;
 	hidden[0] = (struct hidden_view){"id", arena_printf(draft->arena, "%" PRId64, draft->matter.id)};
 	hidden[1] = (struct hidden_view){"seen", arena_printf(draft->arena, "%" PRId64, draft->seen)};
 	button->post = button->href;
 	button->hidden = hidden;
 	button->hidden_count = 2;
 	return hidden[0].value && hidden[1].value ? 0 : FAIL_MEMORY;
+}
+
+/* Submitting is one click, unless grounds are wanted or the law stands in the way. */
+static int
+add_submit(struct matter_draft *draft, struct button_view *buttons)
+{
+	struct button_view *button = &buttons[draft->view.record.button_count];
+	bool wants_grounds = false;
+	int status = add_button(draft, buttons, tr(draft->lang, "Submit"), "submit", true);
+
+	for (size_t i = 0; i < draft->check.count; i++) {
+		wants_grounds |= draft->check.found[i].bearing == NEEDS_GROUNDS && !draft->matter.grounds;
+		if (draft->check.found[i].bearing == BARS)
+			button->why_not = in_lang(draft->check.found[i].why, draft->lang);
+	}
+	return status < 0 || wants_grounds ? status : take_at_once(draft, button);
 }
 
 static int
@@ -411,10 +433,12 @@ addressee_buttons(struct matter_draft *draft, struct button_view *buttons)
 
 	if (draft->matter.state != MATTER_SUBMITTED)
 		return 0;
-	if (nature == NOTICE)
-		return add_button(draft, buttons,
-		                  draft->matter.type->number == JOINT_PROPOSAL ? tr(draft->lang, "Answer") : tr(draft->lang, "Mark as read"),
-		                  "read", true);
+	if (nature == NOTICE && draft->matter.type->number == JOINT_PROPOSAL)
+		return add_button(draft, buttons, tr(draft->lang, "Answer"), "read", true);
+	if (nature == NOTICE) {
+		status = add_button(draft, buttons, tr(draft->lang, "Mark as read"), "read", true);
+		return status < 0 ? status : take_at_once(draft, &buttons[draft->view.record.button_count - 1]);
+	}
 	if (nature == FOR_THE_RECORD) {
 		status = add_button(draft, buttons, tr(draft->lang, "File"), "file", true);
 		return status < 0 ? status : add_button(draft, buttons, tr(draft->lang, "Return to amend"), "return", false);
@@ -435,10 +459,10 @@ add_request(struct matter_draft *draft, struct button_view *buttons)
 	struct button_view *button = &buttons[draft->view.record.button_count++];
 	struct form_pair pairs[8] = {{"kind", "set-up-joint-branch"},
 	                             {"unit", arena_printf(draft->arena, "%" PRId64, matter->unit)}};
-	static const char *const names[] = {"unit_2", "unit_3", "unit_4"};
+	static const char *const names[] = {"unit_2", "unit_3", "unit_4", "unit_5", "unit_6"};
 	size_t count = 2;
 
-	for (size_t i = 0; i < matter->type->field_count && count < 5; i++)
+	for (size_t i = 0; i < matter->type->field_count && count - 2 < sizeof names / sizeof *names; i++)
 		if (strncmp(matter->type->fields[i].name, "unit_", 5) == 0 && matter->facts[i].type != VALUE_NULL &&
 		    matter->facts[i].number != matter->unit) {
 			pairs[count].name = names[count - 2];

@@ -57,11 +57,39 @@ OPIN_10_2_each_of_them_finds_the_same_proposal(void **state)
 	}
 }
 
+/* 2 + 1 are enough, but the third in the building is not left alone; one too many finds no room. */
+static void
+OPIN_10_2_nobody_in_the_building_is_left_over(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct joint_proposal proposal;
+		int64_t units[6];
+
+		town_open(&town, &test);
+		units[0] = small_unit(&town, "丁会", "建国路8号1层", "2");
+		units[1] = small_unit(&town, "戊会", "建国路8号302室", "1");
+		units[2] = small_unit(&town, "己会", "建国路8号", "1");
+		for (int i = 0; i < 3; i++) {
+			assert_int_equal(proposal_for(&town, units[i], &proposal), 0);
+			assert_int_equal(proposal.count, 3);
+			assert_int_equal(proposal.full_members, 4);
+		}
+		(void)made(&town.ground, "set-setting", "name", "joint_branch_units", "value", "2", "since", "2026-09-01", "source", "某市办法", NULL);
+		assert_int_equal(proposal_for(&town, units[0], &proposal), 0);
+		assert_int_equal(proposal.count, 2);
+		assert_int_equal(proposal_for(&town, units[2], &proposal), FAIL_NOT_FOUND);
+		town_close(&town);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(OPIN_10_2_each_of_them_finds_the_same_proposal),
+		cmocka_unit_test(OPIN_10_2_nobody_in_the_building_is_left_over),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
