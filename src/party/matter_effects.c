@@ -329,8 +329,6 @@ guide_unit(struct running *running, int64_t superior, int64_t unit, day_no first
 
 #define LIVE_ROWS(table, field) "select distinct id from " table " where " field " = $1 and ended is null and until > $2"
 
-STATEMENT(posts_of, LIVE_ROWS("post", "body"));
-STATEMENT(terms_of, LIVE_ROWS("term", "body"));
 STATEMENT(coverage_by, LIVE_ROWS("coverage", "body"));
 STATEMENT(edges_to_body, LIVE_ROWS("affiliation", "body"));
 STATEMENT(guided_by, LIVE_ROWS("affiliation", "superior") " and relation <> 1");
@@ -492,12 +490,8 @@ move_coverage(struct running *running, int64_t from, int64_t to, day_no first, c
 int
 end_body(struct running *running, int64_t body, day_no first)
 {
-	int status = close_records(running, posts_of, &post_kind, body, first);
+	int status = close_records(running, coverage_by, &coverage_kind, body, first);
 
-	if (status == 0)
-		status = close_records(running, terms_of, &term_kind, body, first);
-	if (status == 0)
-		status = close_records(running, coverage_by, &coverage_kind, body, first);
 	if (status == 0)
 		status = close_records(running, edges_to_body, &affiliation_kind, body, first);
 	if (status == 0)

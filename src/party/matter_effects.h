@@ -102,7 +102,7 @@ int move_relations(struct running *running, int64_t from, int64_t to, day_no fir
 /* The units a body covers, from a day on covered by another. */
 int move_coverage(struct running *running, int64_t from, int64_t to, day_no first, const char *document);
 
-/* Ends a body with posts, terms, coverage and affiliations; its members' relations must have gone. */
+/* Ends a body with coverage and affiliations (settle() ends posts and terms); its members' relations must have gone. */
 int end_body(struct running *running, int64_t body, day_no first);
 
 /* Ends a unit with its bodies, whose members go to `receiver` (0: there are none), and all that covered or led it. */

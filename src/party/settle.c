@@ -291,6 +291,69 @@ open_act(struct loader *loader, struct db *db, int64_t act, const struct edit *e
 	return status;
 }
 
+/* --- what ends with a body ------------------------------------------------------------ */
+
+/* Posts and terms that reach past the end an act gave their body, with that end. */
+#define PAST_END(table)                                                                                              \
+	"select distinct h.id, e.last from (select b.id, max(b.until) as last from body b where b.ended is null"      \
+	" and b.id in (select id from body where ended = $1) group by b.id) e join " table " h on h.body = e.id"      \
+	" and h.ended is null and h.until > e.last where e.last < (select max(o.until) from body o where o.id = e.id" \
+	" and o.made <> $1 and (o.ended is null or o.ended = $1)) order by 1"
+
+STATEMENT(posts_past_end, PAST_END("post"));
+STATEMENT(terms_past_end, PAST_END("term"));
+
+struct ending {
+	int64_t id;
+	day_no until;
+};
+
+static int
+read_endings(struct edit *edit, const char *sql, struct ending **ret_endings, size_t *ret_count)
+{
+	struct ending *endings = NULL;
+	size_t count = 0, room = 0;
+	struct rows *rows;
+	int status = db_query(edit->act->db, sql, ARGS(INT(edit->act->number)), &rows);
+
+	if (status < 0)
+		return status;
+	while ((status = rows_next(rows)) > 0) {
+		status = ARENA_GROW(edit->act->arena, endings, count, room);
+		if (status < 0)
+			break;
+		endings[count++] = (struct ending){rows_int(rows, 0), rows_day(rows, 1)};
+	}
+	rows_close(rows);
+	*ret_endings = endings;
+	*ret_count = count;
+	return status;
+}
+
+/* Nobody holds a post and no term runs where there is no body (OPIN-21.3). */
+static int
+end_with_bodies(struct edit *edit)
+{
+	static const struct {
+		const char *sql;
+		const struct kind *kind;
+	} held[] = {{posts_past_end, &post_kind}, {terms_past_end, &term_kind}};
+	bool bodies = false;
+	int status = 0;
+
+	for (size_t i = 0; i < edit->count && !bodies; i++)
+		bodies = edit->touched[i].kind == &body_kind;
+	for (size_t k = 0; bodies && k < sizeof held / sizeof *held && status == 0; k++) {
+		struct ending *endings = NULL;
+		size_t count = 0;
+
+		status = read_endings(edit, held[k].sql, &endings, &count);
+		for (size_t i = 0; i < count && status == 0; i++)
+			status = record_close(edit, held[k].kind, endings[i].id, endings[i].until - 1);
+	}
+	return status;
+}
+
 static int
 settle_act(struct edit *edit, struct changes *changes)
 {
@@ -303,6 +366,8 @@ settle_act(struct edit *edit, struct changes *changes)
 	if (edit->settled)
 		return fail(FAIL_SYSTEM, NULL, NULL, "一次变更只能结算一次。", "An act is settled once.");
 	status = matters_reroute(edit);
+	if (status == 0)
+		status = end_with_bodies(edit);
 	if (status == 0)
 		status = open_act(&loader, edit->act->db, edit->act->number, edit, &concerned);
 	if (status < 0)

@@ -22,8 +22,9 @@
  *   OPIN-8.5b  a unit closed, or a body abolished, while members' relations
  *              are still in it
  *
- * A role is held at a body or unit no longer than it is there (DP-12): what
- * reaches past the end an act gives one ends with it, and undo restores it.
+ * A role is held at a body or unit no longer than it is there (DP-12), a post
+ * at and a term of a body neither (OPIN-21.3): what reaches past the end an
+ * act gives one ends with it, and undo restores it.
  *
  * Not refused, because workbooks come incomplete; what is due names them: a
  * unit without any LEADS edge, and the days before its first.  A body needs a

@@ -262,6 +262,39 @@ OPIN_21_3_posts_and_terms_end_with_a_body_closed_without_a_request(void **state)
 	}
 }
 
+/* A correction knows nothing of posts and terms; of a workbook see workbook_dated.c. */
+static void
+OPIN_21_3_posts_and_terms_end_with_a_body_closed_by_a_correction(void **state)
+{
+	static const char of_post[] = "select max(until) from post where body = $1 and ended is null",
+	                  of_term[] = "select max(until) from term where body = $1 and ended is null";
+
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		const char *sister;
+
+		town_open(&town, &test);
+		sister = text_of(ground, town.sister);
+		made(ground, "add-post", "body", sister, "person", text_of(ground, town.sister_person), "position", "secretary",
+		     "origin", "elected", "since", "2025-01-01", NULL);
+		made(ground, "add-term", "body", sister, "years", "3", "since", "2025-01-01", NULL);
+		leave(&town);
+		/* a change of name ends nothing */
+		made(ground, "correct-body", "id", sister, "since", "2020-01-01", "number", "四", NULL);
+		assert_int_equal(town_number(ground, of_post, town.sister), DAY_OPEN);
+		made(ground, "correct-body", "id", sister, "since", "2020-01-01", "last", "2026-11-20", NULL);
+		assert_int_equal(town_number(ground, of_post, town.sister), TODAY);
+		assert_int_equal(town_number(ground, of_term, town.sister), TODAY);
+		assert_sound(ground);
+		assert_int_equal(undo(ground, last_entry(ground)), 0);
+		assert_int_equal(town_number(ground, of_post, town.sister), DAY_OPEN);
+		assert_int_equal(town_number(ground, of_term, town.sister), DAY_OPEN);
+		town_close(&town);
+	}
+}
+
 int
 main(void)
 {
@@ -273,6 +306,7 @@ main(void)
 		cmocka_unit_test(DP_12_the_offices_role_ends_with_the_unit),
 		cmocka_unit_test(DP_12_a_case_ends_with_the_office_it_was_opened_from),
 		cmocka_unit_test(OPIN_21_3_posts_and_terms_end_with_a_body_closed_without_a_request),
+		cmocka_unit_test(OPIN_21_3_posts_and_terms_end_with_a_body_closed_by_a_correction),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -263,6 +263,35 @@ undo_is_prevented_by_the_oldest_entry_that_rests_on_it(void **state)
 	}
 }
 
+static void
+OPIN_21_3_posts_and_terms_end_with_a_body_a_workbook_closes(void **state)
+{
+	static const char held[] = "select count(*) from post where ended is null and until = 2932896",
+	                  running[] = "select count(*) from term where ended is null and until = 2932896";
+
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct ground ground;
+		int64_t posts, terms, batch;
+
+		city_open(&ground, &test);
+		import(&ground, arena_printf(ground.arena, POSTS "乙会党支部|某甲|%s|书记|2024-01-01||选举\n" TERMS "乙会党支部|2024-01-01|3|||\n",
+		                             id_of(&ground, 1)));
+		posts = number_by(&ground, held);
+		terms = number_by(&ground, running);
+		batch = import(&ground, "# 党组织\n名称|类型|上级党组织|成立日期|撤销日期\n乙会党支部|党支部|第二联合党委|2018-01-01|2026-11-10\n").batch;
+		assert_int_equal(number_by(&ground, held), posts - 1);
+		assert_int_equal(number_by(&ground, running), terms - 1);
+		assert_int_equal(number_by(&ground, "select count(*) from post where ended is null and until = 20768"), 1);
+		assert_int_equal(number_by(&ground, "select count(*) from term where ended is null and until = 20768"), 1);
+		assert_int_equal(verify(ground.db, &ground.installation->schema, nothing_found, NULL), 0);
+		assert_int_equal(undo(&ground, batch), 0);
+		assert_int_equal(number_by(&ground, held), posts);
+		assert_int_equal(number_by(&ground, running), terms);
+		ground_close(&ground);
+	}
+}
+
 int
 main(void)
 {
@@ -275,6 +304,7 @@ main(void)
 		cmocka_unit_test(posts_begin_and_end),
 		cmocka_unit_test(an_import_is_taken_back_whole),
 		cmocka_unit_test(undo_is_prevented_by_the_oldest_entry_that_rests_on_it),
+		cmocka_unit_test(OPIN_21_3_posts_and_terms_end_with_a_body_a_workbook_closes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
