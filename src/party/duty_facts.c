@@ -10,40 +10,49 @@
 
 _Static_assert(PROBATION_WITHIN == 1, "the statements' number is this");
 
-#define UNITS_FEW 500 /* a scope with fewer units is read by its places, whatever there is beside it */
+#define UNITS_FEW 500 /* a scope with fewer units is read by itself, whatever there is beside it */
 #define WIDE_SHARE 4 /* a scope with a fourth of all units or more is read by scanning everything */
+#define IDENTITIES_FEW 4 /* units or bodies read one by one */
+#define BETWEEN_SHARE 3 /* rows read from the first identity to the last for each that is asked for, at most */
+#define BETWEEN_MORE 50 /* and these beside */
 
 #define VALID(alias) alias ".ended is null and " alias ".since <= $1 and " alias ".until > $1"
 /* Of a whole table, in the order it was written: the sign keeps it from going row by row through an index. */
 #define SCANNED(alias) "+" alias ".ended is null and +" alias ".since <= $1 and +" alias ".until > $1"
 
 /*
- * Each question twice: about everything, in one scan, and about what hangs
- * under a path.  There the places come first (a cross join is kept in its
- * order), so that a small part of a large tree costs what it holds; units or
- * bodies alone, as their standing tells.
+ * Each question three times: about everything, in one scan; about identities
+ * from one to another, for what was entered together mostly hangs together;
+ * and about what hangs under a path.  There the places come first (a cross
+ * join is kept in its order), so that a small part of a large tree costs what
+ * it holds; units or bodies alone, as their standing tells.
  */
 #define PLACES VALID("p") " and p.path >= $2 and p.path < $3"
 #define UNITS " and +p.standing < 16"  /* the sign keeps it from being looked up by */
 #define BODIES " and +p.standing >= 16"
+#define BETWEEN(columns, from, subject, where, tail)                                                  \
+	"select " columns " from " from " where " subject " >= $2 and " subject " <= $3 and " where " " tail
 #define UNDER(columns, from, whose, subject, where, tail)                                             \
 	"select " columns " from placement p cross join " from " where " PLACES whose " and " subject " = p.subject and " \
 	where " " tail
+#define PARTS(name, columns, from, whose, subject, where, tail)                                       \
+	STATEMENT(name##_between, BETWEEN(columns, from, subject, where, tail));                      \
+	STATEMENT(name##_under, UNDER(columns, from, whose, subject, where, tail))
 #define FACTS(name, columns, from, whose, subject, where, tail)                                       \
 	STATEMENT(name##_all, "select " columns " from " from " where " where " " tail);              \
-	STATEMENT(name##_under, UNDER(columns, from, whose, subject, where, tail))
+	PARTS(name, columns, from, whose, subject, where, tail)
 
 _Static_assert(STANDING_OF_UNIT(COVERS - 1, 1) < 16 && STANDING_OF_BODY(0, 0, 0) >= 16, "the statements say so, too");
 
-/* All versions up to the day, the one of the day last; who leads it is the last step but one of its path. */
-#define UNIT_COLUMNS "u.id, u.since, u.until, u.full_members, u.name, u.category, u.registration_level, u.region," \
-	" u.industry, u.supervisory_unit, u.address"
-STATEMENT(units_all, "select " UNIT_COLUMNS ", null from unit u where u.ended is null and u.since <= $1 order by u.id, u.since");
-STATEMENT(units_under, UNDER(UNIT_COLUMNS ", p.path", "unit u", UNITS, "u.id", "u.ended is null and u.since <= $1",
-	"order by u.id, u.since"));
-#define BODY_COLUMNS "b.id, b.name, b.type, b.unit, b.since, b.document, b.region"
-STATEMENT(bodies_all, "select " BODY_COLUMNS ", null from body b where " VALID("b") " order by b.id");
-STATEMENT(bodies_under, UNDER(BODY_COLUMNS ", p.path", "body b", BODIES, "b.id", VALID("b"), "order by b.id"));
+STATEMENT(places_under, "select p.subject, p.path, p.standing from placement p where " PLACES);
+STATEMENT(units_between, "select count(*) from (select 1 from unit u where u.id >= $2 and u.id <= $3 and " VALID("u") " limit $4) as few");
+STATEMENT(bodies_between, "select count(*) from (select 1 from body b where b.id >= $2 and b.id <= $3 and " VALID("b") " limit $4) as few");
+
+/* All versions up to the day, the one of the day last. */
+FACTS(units_on, "u.id, u.since, u.until, u.full_members, u.name, u.category, u.registration_level, u.region, u.industry,"
+	" u.supervisory_unit, u.address", "unit u", UNITS, "u.id", "u.ended is null and u.since <= $1", "order by u.id, u.since");
+FACTS(bodies_on, "b.id, b.name, b.type, b.unit, b.since, b.document, b.region", "body b", BODIES, "b.id", VALID("b"),
+	"order by b.id");
 STATEMENT(leaders_on, "select a.unit, a.body, a.superior, a.until from affiliation a where a.relation = 1"
 	" and +a.ended is null and +a.since <= $1");
 
@@ -61,6 +70,8 @@ FACTS(pledge_on, "distinct g.unit", "pledge g", UNITS, "g.unit", "g.ended is nul
 #define MEMBERS(which) "(select count(*) from membership m where m.body = p.subject and m.category " which " and " VALID("m") ")"
 STATEMENT(members_all, "select m.body, count(*) filter (where m.category = 1), count(*) - count(*) filter (where m.category = 1)"
 	" from membership m where " VALID("m") " group by m.body");
+STATEMENT(members_between, "select m.body, count(*) filter (where m.category = 1), count(*) - count(*) filter (where m.category = 1)"
+	" from membership m where m.body >= $2 and m.body <= $3 and " VALID("m") " group by m.body");
 STATEMENT(members_under, "select p.subject, " MEMBERS("= 1") ", " MEMBERS("<> 1") " from placement p where " PLACES BODIES);
 FACTS(posts_on, "o.body, o.position", "post o", BODIES, "o.body", VALID("o"), "");
 FACTS(secretaries_past, "o.body, max(o.until)", "post o", BODIES, "o.body",
@@ -69,7 +80,7 @@ FACTS(secretaries_past, "o.body, max(o.until)", "post o", BODIES, "o.body",
 #define TERM_COLUMNS "t.body, case when t.extended_to is null then t.since else (select min(f.since) from term f" \
 	" where f.id = t.id and f.ended is null) end, t.due, t.years"
 STATEMENT(terms_on_all, "select " TERM_COLUMNS " from term t where " SCANNED("t"));
-STATEMENT(terms_on_under, UNDER(TERM_COLUMNS, "term t", BODIES, "t.body", VALID("t"), ""));
+PARTS(terms_on, TERM_COLUMNS, "term t", BODIES, "t.body", VALID("t"), "");
 /* DP-23: a suspension is told; of a sanction stands, too, that the person was heard. */
 FACTS(unheard_on, "r.body, (select min(f.since) from restriction f where f.id = r.id and f.ended is null)",
       "restriction r", BODIES, "r.body", VALID("r"),
@@ -120,10 +131,27 @@ facts_body(const struct facts_of_day *facts, int64_t id)
 	return NULL;
 }
 
+/* What hangs in the parts, units or bodies. */
+struct location {
+	int64_t id;
+	int64_t superior;              /* who leads it, or 0 */
+};
+
+enum way { BY_IDENTITY, TOGETHER, BY_PATH };
+
+struct locations {
+	struct location *at;              /* by identity */
+	size_t count, room;
+	enum way way;                  /* each by itself, from the first to the last, or what hangs under the paths */
+};
+
 struct reading {
 	struct db *db;
 	struct arena *arena;
-	const struct path_range *part; /* null: everything */
+	const struct path_range *parts; /* none: everything */
+	size_t part_count;
+	struct locations units, bodies;
+	bool everything;               /* is read; what hangs outside the parts is left away */
 	struct facts_of_day *facts;
 	size_t room;
 	struct unit_facts *unit;       /* found last, or null */
@@ -205,14 +233,32 @@ read_version(struct reading *reading, const struct rows *rows)
 		reading->past.reached_on = since;
 }
 
-/* Who leads what hangs at a path; 0 where nobody does, and without a path. */
-static int64_t
-superior_in(const char *path)
+static const struct location *
+place_of(const struct locations *places, int64_t id)
 {
-	int64_t ids[PATH_DEPTH_MAX];
-	size_t depth = path ? path_ids(path, ids) : 0;
+	size_t low = 0, high = places->count;
 
-	return depth > 1 ? ids[depth - 2] : 0;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (places->at[middle].id == id)
+			return &places->at[middle];
+		if (places->at[middle].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* Whether it hangs in the parts, and who leads it there; of everything the affiliations tell later. */
+static bool
+is_placed(const struct reading *reading, const struct locations *places, int64_t id, int64_t *ret_superior)
+{
+	const struct location *place = reading->part_count ? place_of(places, id) : NULL;
+
+	*ret_superior = place ? place->superior : 0;
+	return place || reading->part_count == 0;
 }
 
 static int
@@ -220,10 +266,11 @@ read_unit(struct reading *reading, const struct rows *rows)
 {
 	struct facts_of_day *facts = reading->facts;
 	void *array = facts->units;
+	int64_t superior;
 	int status;
 
 	read_version(reading, rows);
-	if (rows_day(rows, 2) <= facts->on)
+	if (rows_day(rows, 2) <= facts->on || !is_placed(reading, &reading->units, rows_int(rows, 0), &superior))
 		return 0;
 	status = grow(reading->arena, &array, facts->unit_count, &reading->room, sizeof *facts->units);
 	if (status < 0)
@@ -239,7 +286,7 @@ read_unit(struct reading *reading, const struct rows *rows)
 		.industry = text_or_empty(rows, 8, reading->arena),
 		.supervisory = !rows_null(rows, 9),
 		.address = text_or_empty(rows, 10, reading->arena),
-		.superior = superior_in(rows_text(rows, 11)),
+		.superior = superior,
 		.first = reading->past.first, .reached_on = reading->past.reached_on,
 		.lead_lost = DAY_NONE, .charter_since = DAY_NONE,
 	};
@@ -251,8 +298,12 @@ read_body(struct reading *reading, const struct rows *rows)
 {
 	struct facts_of_day *facts = reading->facts;
 	void *array = facts->bodies;
-	int status = grow(reading->arena, &array, facts->body_count, &reading->room, sizeof *facts->bodies);
+	int64_t superior;
+	int status;
 
+	if (!is_placed(reading, &reading->bodies, rows_int(rows, 0), &superior))
+		return 0;
+	status = grow(reading->arena, &array, facts->body_count, &reading->room, sizeof *facts->bodies);
 	if (status < 0)
 		return status;
 	facts->bodies = array;
@@ -264,7 +315,7 @@ read_body(struct reading *reading, const struct rows *rows)
 		.first = rows_day(rows, 4),
 		.approved = !rows_null(rows, 5),
 		.region = text_or_empty(rows, 6, reading->arena),
-		.superior = superior_in(rows_text(rows, 7)),
+		.superior = superior,
 		.vacant_since = DAY_NONE, .term_since = DAY_NONE, .term_due = DAY_NONE,
 	};
 	return 0;
@@ -466,75 +517,128 @@ read_unit_matter(struct reading *reading, const struct rows *rows)
 
 /* One question and what its rows add. */
 struct pass {
-	const char *all, *under;
+	const char *all, *between, *under;
 	int (*read)(struct reading *, const struct rows *);
+	bool of_bodies;
 };
 
+#define UNIT_PASS(name, read) {name##_all, name##_between, name##_under, read, false}
+#define BODY_PASS(name, read) {name##_all, name##_between, name##_under, read, true}
+
 static int
-read_rows(struct reading *reading, const struct pass *pass)
+read_rows(struct reading *reading, const char *sql, const struct value *args, size_t count,
+          int (*read)(struct reading *, const struct rows *))
 {
-	const struct path_range *part = reading->part;
-	const struct value args[] = {INT(reading->facts->on), TEXT(part ? part->from : NULL), TEXT(part ? part->to : NULL)};
 	struct rows *rows;
-	int status = db_query(reading->db, part ? pass->under : pass->all, args, part ? 3 : 1, &rows);
+	int status = db_query(reading->db, sql, args, count, &rows);
 
 	if (status < 0)
 		return status;
 	while ((status = rows_next(rows)) > 0)
-		if ((status = pass->read(reading, rows)) < 0)
+		if ((status = read(reading, rows)) < 0)
 			break;
 	rows_close(rows);
 	return status;
 }
 
-/* Once for each part, or once for everything. */
 static int
-read_parts(struct reading *reading, const struct pass *pass, const struct path_range *parts, size_t count)
+read_between(struct reading *reading, const struct pass *pass, int64_t first, int64_t last)
+{
+	return read_rows(reading, pass->between, ARGS(INT(reading->facts->on), INT(first), INT(last)), pass->read);
+}
+
+static int
+read_under(struct reading *reading, const char *sql, int (*read)(struct reading *, const struct rows *))
 {
 	int status = 0;
 
-	reading->part = NULL;
-	if (count == 0)
-		return read_rows(reading, pass);
-	for (size_t i = 0; i < count && status == 0; i++) {
-		reading->part = &parts[i];
-		status = read_rows(reading, pass);
-	}
+	for (size_t i = 0; i < reading->part_count && status == 0; i++)
+		status = read_rows(reading, sql,
+		                   ARGS(INT(reading->facts->on), TEXT(reading->parts[i].from), TEXT(reading->parts[i].to)), read);
 	return status;
 }
 
-/* Whether reading everything and keeping what is asked for is the shorter way, once its units are known. */
 static int
-covers_most(const struct reading *reading, bool *ret_most)
+read_pass(struct reading *reading, const struct pass *pass)
+{
+	const struct locations *places = pass->of_bodies ? &reading->bodies : &reading->units;
+	int status = 0;
+
+	if (reading->everything)
+		return read_rows(reading, pass->all, ARGS(INT(reading->facts->on)), pass->read);
+	if (places->way == BY_PATH)
+		return read_under(reading, pass->under, pass->read);
+	if (places->way == TOGETHER)
+		return read_between(reading, pass, places->at[0].id, places->at[places->count - 1].id);
+	for (size_t i = 0; i < places->count && status == 0; i++)
+		status = read_between(reading, pass, places->at[i].id, places->at[i].id);
+	return status;
+}
+
+/* --- where they hang, and by that the shortest way ----------------------------------- */
+
+static int
+read_place(struct reading *reading, const struct rows *rows)
+{
+	struct locations *places = rows_int(rows, 2) < 16 ? &reading->units : &reading->bodies;
+	void *array = places->at;
+	int64_t ids[PATH_DEPTH_MAX];
+	size_t depth = path_ids(rows_text(rows, 1), ids);
+	int status = grow(reading->arena, &array, places->count, &places->room, sizeof *places->at);
+
+	if (status < 0)
+		return status;
+	places->at = array;
+	places->at[places->count++] = (struct location){rows_int(rows, 0), depth > 1 ? ids[depth - 2] : 0};
+	return 0;
+}
+
+/* Locations, units and bodies all begin with it. */
+static int
+by_identity(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* From the first to the last where not too many others stand between them. */
+static int
+choose_way(struct reading *reading, struct locations *places, const char *between)
+{
+	int64_t most = (int64_t)(BETWEEN_SHARE * places->count + BETWEEN_MORE), count = 0;
+	int status;
+
+	places->way = BY_IDENTITY;
+	if (places->count)
+		qsort(places->at, places->count, sizeof *places->at, by_identity);
+	if (places->count <= IDENTITIES_FEW)
+		return 0;
+	status = db_number(reading->db, between, ARGS(INT(reading->facts->on), INT(places->at[0].id),
+	                                              INT(places->at[places->count - 1].id), INT(most)), &count);
+	places->way = count < most ? TOGETHER : BY_PATH;
+	return status;
+}
+
+static int
+read_places(struct reading *reading)
 {
 	int64_t units = 0;
-	int status = 0;
+	int status = read_under(reading, places_under, read_place);
 
-	*ret_most = false;
-	if (reading->facts->unit_count < UNITS_FEW)
-		return 0;
-	status = units_of(reading->db, 0, reading->facts->on, &units);
-	*ret_most = (int64_t)reading->facts->unit_count * WIDE_SHARE >= units;
+	if (status == 0)
+		status = choose_way(reading, &reading->units, units_between);
+	if (status == 0)
+		status = choose_way(reading, &reading->bodies, bodies_between);
+	if (status == 0 && reading->units.count >= UNITS_FEW)
+		status = units_of(reading->db, 0, reading->facts->on, &units);
+	reading->everything = units > 0 && (int64_t)reading->units.count * WIDE_SHARE >= units;
 	return status;
 }
 
-static int
-by_unit(const void *a, const void *b)
-{
-	int64_t x = ((const struct unit_facts *)a)->id, y = ((const struct unit_facts *)b)->id;
+/* --- units and bodies themselves ----------------------------------------------------- */
 
-	return x < y ? -1 : x > y;
-}
-
-static int
-by_body(const void *a, const void *b)
-{
-	int64_t x = ((const struct body_facts *)a)->id, y = ((const struct body_facts *)b)->id;
-
-	return x < y ? -1 : x > y;
-}
-
-/* Room for as many as there are of everything: doubled step by step they would take as much again. */
+/* Room for as many as there are: doubled step by step they would take as much again. */
 static int
 reserve(struct reading *reading, size_t *ret_bodies)
 {
@@ -551,28 +655,32 @@ reserve(struct reading *reading, size_t *ret_bodies)
 	return facts->units && facts->bodies ? 0 : FAIL_MEMORY;
 }
 
-/* Units and bodies first, by identity: all else is added to them. */
-static int
-read_subjects(struct reading *reading, const struct path_range *parts, size_t count)
+static void
+sort_subjects(struct facts_of_day *facts)
 {
-	static const struct pass units = {units_all, units_under, read_unit};
-	static const struct pass bodies = {bodies_all, bodies_under, read_body};
-	static const struct pass leaders = {leaders_on, NULL, read_leader};
-	struct facts_of_day *facts = reading->facts;
+	if (facts->unit_count)
+		qsort(facts->units, facts->unit_count, sizeof *facts->units, by_identity);
+	if (facts->body_count)
+		qsort(facts->bodies, facts->body_count, sizeof *facts->bodies, by_identity);
+}
+
+/* By identity, for all else is added to them. */
+static int
+read_subjects(struct reading *reading)
+{
+	static const struct pass units = UNIT_PASS(units_on, read_unit), bodies = BODY_PASS(bodies_on, read_body);
 	size_t room = 0;
-	int status = count == 0 ? reserve(reading, &room) : 0;
+	int status = reading->part_count ? 0 : reserve(reading, &room);
 
 	if (status == 0)
-		status = read_parts(reading, &units, parts, count);
+		status = read_pass(reading, &units);
 	reading->room = room;
 	if (status == 0)
-		status = read_parts(reading, &bodies, parts, count);
-	if (status == 0 && count > 1 && facts->unit_count)
-		qsort(facts->units, facts->unit_count, sizeof *facts->units, by_unit);
-	if (status == 0 && count > 1 && facts->body_count)
-		qsort(facts->bodies, facts->body_count, sizeof *facts->bodies, by_body);
-	if (status == 0 && count == 0) /* what has a place is led, and its path says by whom */
-		status = read_rows(reading, &leaders);
+		status = read_pass(reading, &bodies);
+	if (status == 0 && reading->part_count > 1) /* each part came in its own order */
+		sort_subjects(reading->facts);
+	if (status == 0 && reading->part_count == 0) /* what has a place is led, and its path says by whom */
+		status = read_rows(reading, leaders_on, ARGS(INT(reading->facts->on)), read_leader);
 	return status;
 }
 
@@ -604,14 +712,15 @@ give_set(struct reading *reading, const struct setting_set *set, const char *fro
 
 /* One node's, in those of the parts that it reaches; null: everything. */
 static int
-give_set_in_parts(struct reading *reading, const struct setting_set *set, const struct path_range *parts, size_t count)
+give_set_in_parts(struct reading *reading, const struct setting_set *set)
 {
+	const struct path_range *parts = reading->parts;
 	const char *end = path_end(reading->arena, set->path);
 	int status = end ? 0 : FAIL_MEMORY;
 
-	if (status == 0 && count == 0)
+	if (status == 0 && reading->part_count == 0)
 		return give_set(reading, set, set->path, end);
-	for (size_t i = 0; i < count && status == 0; i++) {
+	for (size_t i = 0; i < reading->part_count && status == 0; i++) {
 		const char *from = strcmp(parts[i].from, set->path) > 0 ? parts[i].from : set->path;
 		const char *to = strcmp(parts[i].to, end) < 0 ? parts[i].to : end;
 
@@ -623,7 +732,7 @@ give_set_in_parts(struct reading *reading, const struct setting_set *set, const 
 
 /* Those of the whole installation first, then those of nodes, the lower ones last. */
 static int
-read_settings(struct reading *reading, const struct path_range *parts, size_t count)
+read_settings(struct reading *reading)
 {
 	struct facts_of_day *facts = reading->facts;
 	const struct setting_set *sets;
@@ -640,42 +749,40 @@ read_settings(struct reading *reading, const struct path_range *parts, size_t co
 	for (size_t i = 0; i < facts->body_count; i++)
 		facts->bodies[i].settings = &sets[0];
 	for (size_t s = 1; s < set_count && status == 0; s++)
-		status = give_set_in_parts(reading, &sets[s], parts, count);
+		status = give_set_in_parts(reading, &sets[s]);
 	return status;
 }
-
-#define PASS(name, read) {name##_all, name##_under, read}
 
 int
 day_facts_read(struct db *db, struct arena *arena, const struct path_range *ranges, size_t count, day_no on,
                struct facts_of_day *ret_facts)
 {
 	static const struct pass passes[] = {
-		PASS(matters_of_bodies, read_body_matter),
-		PASS(matters_of_units, read_unit_matter),
-		PASS(coverage_on, read_coverage),
-		PASS(joint_units_on, read_joint_unit),
-		PASS(own_bodies_on, read_own_body),
-		PASS(dispatch_on, read_dispatch),
-		PASS(charter_on, read_charter),
-		PASS(pledge_on, read_pledge),
-		PASS(members, read_members),
-		PASS(posts_on, read_posts),
-		PASS(secretaries_past, read_secretary_past),
-		PASS(terms_on, read_term),
-		PASS(unheard_on, read_unheard),
+		BODY_PASS(matters_of_bodies, read_body_matter),
+		UNIT_PASS(matters_of_units, read_unit_matter),
+		UNIT_PASS(coverage_on, read_coverage),
+		BODY_PASS(joint_units_on, read_joint_unit),
+		UNIT_PASS(own_bodies_on, read_own_body),
+		UNIT_PASS(dispatch_on, read_dispatch),
+		UNIT_PASS(charter_on, read_charter),
+		UNIT_PASS(pledge_on, read_pledge),
+		BODY_PASS(members, read_members),
+		BODY_PASS(posts_on, read_posts),
+		BODY_PASS(secretaries_past, read_secretary_past),
+		BODY_PASS(terms_on, read_term),
+		BODY_PASS(unheard_on, read_unheard),
 	};
 	struct facts_of_day facts = {.on = on};
-	struct reading reading = {.db = db, .arena = arena, .facts = &facts};
-	bool most = false;
-	int status = read_subjects(&reading, ranges, count);
+	struct reading reading = {.db = db, .arena = arena, .parts = ranges, .part_count = count, .everything = count == 0,
+	                          .facts = &facts};
+	int status = count ? read_places(&reading) : 0;
 
 	if (status == 0)
-		status = read_settings(&reading, ranges, count);
+		status = read_subjects(&reading);
 	if (status == 0)
-		status = covers_most(&reading, &most);
+		status = read_settings(&reading);
 	for (size_t i = 0; i < sizeof passes / sizeof *passes && status == 0; i++)
-		status = read_parts(&reading, &passes[i], ranges, most ? 0 : count);
+		status = read_pass(&reading, &passes[i]);
 	if (status < 0)
 		return status;
 	for (size_t i = 0; i < facts.unit_count; i++) {

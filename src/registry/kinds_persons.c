@@ -170,7 +170,7 @@ const struct kind post_kind = {
 
 static const struct field term_fields[] = {
 	{"body", {"党组织", "Party organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER | REQUIRED, "ELEC-3.1",
-	 .refers = "body"},
+	 .refers = "body", .with = "years, extended_to, due"},
 	{"years", {"任期年数", "Years"}, FIELD_INT, SHOW_LIST | SHOW_FILTER | REQUIRED, "A-5", .max = 10},
 	{"extended_to", {"延期至", "Postponed to"}, FIELD_DAY, SHOW_LIST, "ELEC-3.2b"},
 	{"extension_document", {"延期批准文号", "Approval of the postponement"}, FIELD_TEXT, SHOW_LIST, "ELEC-3.2a",

@@ -161,7 +161,7 @@ static const struct field body_fields[] = {
 	{"type", {"类型", "Type"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | SHOW_SORT | REQUIRED, "OPIN-8.2",
 	 .choices = body_types},
 	{"unit", {"所属社会组织", "Of the social organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER, "OPIN-8.1",
-	 .refers = "unit"},
+	 .refers = "unit", .with = "type"},
 	{"region", {"行政区划代码", "Region code"}, FIELD_REGION, SHOW_FILTER, "OPIN-5.1"},
 	{"number", {"编号", "Number"}, FIELD_TEXT, SHOW_LIST | SHOW_SORT, "OPIN-2.3", .max = 40},
 	{"document", {"批准文号", "Approval document"}, FIELD_TEXT, SHOW_LIST, "OPIN-8.1", .max = 60},
@@ -226,7 +226,7 @@ static const struct choice relations[] = {
 
 static const struct field affiliation_fields[] = {
 	{"superior", {"上级党组织", "Higher organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER | REQUIRED, "OPIN-6.7",
-	 .refers = "body"},
+	 .refers = "body", .with = "relation, unit, body"},
 	{"unit", {"社会组织", "Social organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER, "OPIN-6.7", .refers = "unit"},
 	{"body", {"下级党组织", "Lower organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER, "BJ-4", .refers = "body"},
 	{"relation", {"关系", "Relation"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "OPIN-6.5",
@@ -259,9 +259,10 @@ static const struct choice modes[] = {
 
 static const struct field coverage_fields[] = {
 	{"unit", {"社会组织", "Social organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER | REQUIRED, "OPIN-11.6",
-	 .refers = "unit"},
+	 .refers = "unit", .with = "mode, body, mass_org"},
 	{"mode", {"方式", "Mode"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "OPIN-11.6", .choices = modes},
-	{"body", {"党组织", "Party organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER, "OPIN-10.2", .refers = "body"},
+	{"body", {"党组织", "Party organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER, "OPIN-10.2", .refers = "body",
+	 .with = "mode, unit"},
 	{"mass_org", {"群团组织", "Mass organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER, "OPIN-11.2",
 	 .refers = "mass_org"},
 	{"document", {"文号", "Document"}, FIELD_TEXT, 0, "OPIN-8.1", .max = 60},
@@ -279,7 +280,7 @@ const struct kind coverage_kind = {
 
 static const struct field charter_fields[] = {
 	{"unit", {"社会组织", "Social organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER | REQUIRED, "OPIN-22.9",
-	 .refers = "unit"},
+	 .refers = "unit", .with = "has_article"},
 	{"has_article", {"写入党建工作", "Has the Party-building article"}, FIELD_BOOL,
 	 SHOW_LIST | SHOW_FILTER | REQUIRED, "OPIN-22.9"},
 	{"article", {"条款", "Article"}, FIELD_TEXT, SHOW_LIST, "OPIN-22.9", .max = 40},

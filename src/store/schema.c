@@ -289,6 +289,12 @@ static const struct { int64_t version; const char *sql; } steps[] = {
 	{4, "drop index if exists membership_body"},
 	{4, "drop index if exists post_body"},
 	{4, "drop index if exists unit_name"},
+	{4, "drop index if exists body_unit"},
+	{4, "drop index if exists affiliation_superior"},
+	{4, "drop index if exists coverage_unit"},
+	{4, "drop index if exists coverage_body"},
+	{4, "drop index if exists charter_unit"},
+	{4, "drop index if exists term_body"},
 };
 
 int

@@ -3,6 +3,7 @@
 #include "../ground.h"
 #include "party/duty.h"
 #include "party/settle.h"
+#include "registry/list.h"
 
 /* One duty about a subject under a clause, or null. */
 static const struct duty *
@@ -520,6 +521,107 @@ duties_stand_in_order_of_urgency(void **state)
 	}
 }
 
+/* ---- of a part ---- */
+
+#define COMMITTEES 4
+
+/* Committees whose units and branches were entered in turn with those of others: many, few, three and none. */
+struct interleaved {
+	int64_t committees[COMMITTEES], ids[400];
+	int of[400]; /* the committee each belongs to */
+	size_t count;
+};
+
+static void
+belongs(struct interleaved *all, int64_t id, int committee)
+{
+	assert_true(all->count < 400);
+	all->ids[all->count] = id;
+	all->of[all->count++] = committee;
+}
+
+static void
+make_interleaved(struct ground *ground, struct interleaved *all)
+{
+	static const char *const names[COMMITTEES] = {"第一联合党委", "第二联合党委", "第三联合党委", "第四联合党委"};
+	int64_t top = body_of_type(ground, "综合党委", "comprehensive_committee", 0);
+
+	for (int c = 0; c < COMMITTEES; c++) {
+		all->committees[c] = body_of_type(ground, names[c], "joint_committee", 0);
+		ground_link(ground, &affiliation_kind, day_of(2020, 1, 1), "superior", top, "body", all->committees[c],
+		            "relation", LEADS);
+		belongs(all, all->committees[c], c);
+	}
+	for (int i = 0; i < 120; i++) {
+		int c = i % 20 == 7 ? 1 : i % 50 == 9 ? 2 : 0;
+		int64_t unit = quiet_unit(ground, i % 2 ? "某会" : "某某会", i % 5 + 1, all->committees[c]);
+
+		belongs(all, unit, c);
+		if (i % 3 == 0 || c != 0) {
+			int64_t branch = body_of_type(ground, "某支部", "branch", unit);
+
+			members(ground, branch, i % 9, 1);
+			ground_link(ground, &affiliation_kind, day_of(2020, 1, 1), "superior", all->committees[c], "body", branch,
+			            "relation", LEADS);
+			if (i % 2)
+				ground_link(ground, &term_kind, day_of(2022, 1 + i % 12, 3), "body", branch, "years", 3, NULL, 0);
+			belongs(all, branch, c);
+		}
+	}
+}
+
+static bool
+is_of(const struct interleaved *all, const struct duty *duty, int committee)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->ids[i] == duty->id)
+			return all->of[i] == committee;
+	return false;
+}
+
+/* Whichever way a part is read, it owes what it owes among everything. */
+static void
+duties_of_a_part_are_those_that_everything_has_there(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct interleaved all = {.count = 0};
+		struct duties whole, part;
+		struct ground ground;
+
+		ground_open(&ground, test.url);
+		ground_begin(&ground);
+		make_interleaved(&ground, &all);
+		assert_int_equal(settle(&ground.edit), 0);
+		ground_commit(&ground);
+		whole = derive(&ground, ON);
+		for (int c = 0; c < COMMITTEES; c++) {
+			size_t at = 0, expected = 0;
+			const char *path;
+
+			assert_int_equal(placement_path(ground.db, ground.arena, all.committees[c], ON, &path), 0);
+			assert_int_equal(duties_derive(ground.db, ground.arena, path, ON, &part), 0);
+			for (size_t i = 0; i < whole.count; i++) {
+				const struct duty *duty = &whole.items[i];
+
+				if (strcmp(duty->kind, "region") == 0 || !is_of(&all, duty, c))
+					continue;
+				expected++;
+				assert_true(at < part.count);
+				assert_int_equal(part.items[at].id, duty->id);
+				assert_string_equal(part.items[at].clause, duty->clause);
+				assert_string_equal(part.items[at].why.zh, duty->why.zh);
+				assert_int_equal(part.items[at].since, duty->since);
+				assert_int_equal(part.items[at].by, duty->by);
+				assert_int_equal(part.items[at++].state, duty->state);
+			}
+			assert_int_equal(part.count, expected);
+			assert_true(expected > (c == 0 ? 100 : c == 1 ? 10 : c == 2 ? 3 : 0));
+		}
+		ground_close(&ground);
+	}
+}
+
 int
 main(void)
 {
@@ -537,6 +639,7 @@ main(void)
 		cmocka_unit_test(BJ_6_about_fifty_units_under_a_joint_committee),
 		cmocka_unit_test(BJ_4_and_OPIN_21_3_nobody_is_left_without_or_directly_under_the_top),
 		cmocka_unit_test(duties_stand_in_order_of_urgency),
+		cmocka_unit_test(duties_of_a_part_are_those_that_everything_has_there),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
