@@ -9,6 +9,7 @@
 
 #include "po.h"
 #include "template.h"
+#include "web/catalogue_table.h"
 
 struct catalogue {
 	struct po zh, en;
@@ -45,6 +46,28 @@ check_twins(struct catalogue *catalogue)
 	return catalogue->errors.len == before;
 }
 
+/* Where each text is found by its hash: the next free slot from there on, counted from 1. */
+static void
+write_slots(struct catalogue *catalogue, struct buf *code)
+{
+	static size_t slots[CATALOGUE_SLOTS];
+
+	if (catalogue->zh.count > CATALOGUE_SLOTS / 2)
+		buf_puts(&catalogue->errors, "error: more texts than CATALOGUE_SLOTS has room for\n");
+	for (size_t i = 0; i < catalogue->zh.count && i < CATALOGUE_SLOTS / 2; i++) {
+		size_t at = catalogue_slot(catalogue->zh.entries[i].msgid);
+
+		while (slots[at])
+			at = (at + 1) % CATALOGUE_SLOTS;
+		slots[at] = i + 1;
+	}
+	buf_puts(code, "\nconst uint16_t catalogue_slots[CATALOGUE_SLOTS] = {\n");
+	for (size_t i = 0; i < CATALOGUE_SLOTS; i++)
+		if (slots[i])
+			buf_printf(code, "\t[%zu] = %zu,\n", i, slots[i]);
+	buf_puts(code, "};\n");
+}
+
 static bool
 write_code(struct catalogue *catalogue, const char *path)
 {
@@ -65,6 +88,7 @@ write_code(struct catalogue *catalogue, const char *path)
 		buf_puts(&code, "}},\n");
 	}
 	buf_printf(&code, "};\n\nconst size_t catalogue_count = %zu;\n", catalogue->zh.count);
+	write_slots(catalogue, &code);
 	sound = source_write(path, &code, &catalogue->errors);
 	buf_free(&code);
 	return sound;

@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/text.h"
+
 #define FIRST_ROOM 64
 
 struct map_slot {
@@ -12,13 +14,9 @@ struct map_slot {
 };
 
 static uint64_t
-hash_text(const char *text)
+hash_key(const char *key)
 {
-	uint64_t hash = 14695981039346656037u; /* FNV-1a */
-
-	for (; *text; text++)
-		hash = (hash ^ (unsigned char)*text) * 1099511628211u;
-	return hash;
+	return text_hash(key, strlen(key));
 }
 
 struct map
@@ -58,13 +56,13 @@ grow(struct map *map)
 void *
 map_get(const struct map *map, const char *key)
 {
-	return map->room ? find(map->slots, map->room, key, hash_text(key))->value : NULL;
+	return map->room ? find(map->slots, map->room, key, hash_key(key))->value : NULL;
 }
 
 void **
 map_at(struct map *map, const char *key)
 {
-	uint64_t hash = hash_text(key);
+	uint64_t hash = hash_key(key);
 	struct map_slot *slot;
 
 	if (2 * map->count >= map->room && grow(map) < 0)

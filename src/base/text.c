@@ -168,3 +168,28 @@ text_same_ascii(const char *a, const char *b)
 {
 	return strcasecmp(a, b) == 0;
 }
+
+static uint64_t
+eight_bytes(const unsigned char *at)
+{
+	uint64_t word = 0;
+
+	for (int i = 7; i >= 0; i--)
+		word = word << 8 | at[i];
+	return word;
+}
+
+uint64_t
+text_hash(const char *text, size_t len)
+{
+	const unsigned char *at = (const unsigned char *)text;
+	uint64_t hash = 14695981039346656037u ^ len;
+
+	for (; len >= 8; at += 8, len -= 8) {
+		hash = (hash ^ eight_bytes(at)) * 0x9e3779b97f4a7c15u;
+		hash ^= hash >> 32;
+	}
+	for (; len > 0; at++, len--)
+		hash = (hash ^ *at) * 1099511628211u; /* FNV-1a */
+	return hash ^ hash >> 29;
+}

@@ -42,4 +42,7 @@ bool text_blank(const char *text);
 bool text_starts(const char *text, const char *start);
 bool text_same_ascii(const char *a, const char *b);
 
+/* A number that texts share only by chance, the same everywhere; for tables, not against forgery. */
+uint64_t text_hash(const char *text, size_t len);
+
 #endif

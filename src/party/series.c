@@ -51,15 +51,20 @@ STATEMENT(part_shift, "update tally_part set before = before + $7 where " KEY " 
 STATEMENT(part_drop, "delete from tally_part where " KEY " and part = $5");
 STATEMENT(part_drop_all, "delete from tally_part where " KEY);
 /* Of a series in parts, the part that holds the day: "before;steps". */
-#define TALLIES                                                                                            \
-	"select t.value, t.metric, t.steps, case when t.changes > 128 then" /* SERIES_ROW_MAX */           \
+#define TALLIES(nodes)                                                                                     \
+	"select t.node, t.value, t.metric, t.steps, case when t.changes > 128 then" /* SERIES_ROW_MAX */   \
 	" (select cast(p.before as text) || ';' || p.steps from tally_part p where p.node = t.node"        \
-	" and p.dimension = t.dimension and p.value = t.value and p.metric = t.metric and p.part <= $4"    \
+	" and p.dimension = t.dimension and p.value = t.value and p.metric = t.metric and p.part <= $3"    \
 	" order by p.part desc limit 1) end"                                                               \
-	" from tally t where t.node = $1 and t.dimension = $2 and t.metric < $3"
+	" from tally t where t.dimension = $1 and t.metric < $2 and t.node " nodes
 
-STATEMENT(tally_all, TALLIES " order by t.value, t.metric");
-STATEMENT(tally_of_value, TALLIES " and t.value = $5 order by t.metric");
+/* Places not needed are -1, which no node has. */
+#define NODES "in ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24," \
+              " $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)"
+
+STATEMENT(tally_all, TALLIES("= $4") " order by t.value, t.metric");
+STATEMENT(tally_of_value, TALLIES("= $4") " and t.value = $5 order by t.metric");
+STATEMENT(tally_of_nodes, TALLIES(NODES) " and t.value = '' order by t.node, t.metric");
 
 #define KEY_ARGS(series) INT((series)->node), INT((series)->dimension), TEXT((series)->value), INT((series)->metric)
 
@@ -426,9 +431,9 @@ read_each(struct db *db, const char *sql, const struct value *args, size_t count
 	if (status < 0)
 		return status;
 	while ((status = rows_next(rows)) > 0) {
-		const struct series series = {args[0].number, args[1].number, rows_text(rows, 0), rows_int(rows, 1)};
-		int64_t value = rows_null(rows, 3) ? sum_to(rows_text(rows, 2), on)
-		                                   : value_in_part(rows_text(rows, 3), on);
+		const struct series series = {rows_int(rows, 0), args[0].number, rows_text(rows, 1), rows_int(rows, 2)};
+		int64_t value = rows_null(rows, 4) ? sum_to(rows_text(rows, 3), on)
+		                                   : value_in_part(rows_text(rows, 4), on);
 
 		if ((status = each(arg, &series, value)) < 0)
 			break;
@@ -441,7 +446,7 @@ int
 series_read(struct db *db, int64_t node, int64_t dimension, int64_t below, day_no on,
             int (*each)(void *arg, const struct series *series, int64_t value), void *arg)
 {
-	return read_each(db, tally_all, ARGS(INT(node), INT(dimension), INT(below), INT(part_of(on))), on, each, arg);
+	return read_each(db, tally_all, ARGS(INT(dimension), INT(below), INT(part_of(on)), INT(node)), on, each, arg);
 }
 
 int
@@ -449,7 +454,20 @@ series_read_value(struct db *db, int64_t node, int64_t dimension, const char *va
                   int (*each)(void *arg, const struct series *series, int64_t value), void *arg)
 {
 	return read_each(db, tally_of_value,
-	                 ARGS(INT(node), INT(dimension), INT(below), INT(part_of(on)), TEXT(value)), on, each, arg);
+	                 ARGS(INT(dimension), INT(below), INT(part_of(on)), INT(node), TEXT(value)), on, each, arg);
+}
+
+int
+series_read_nodes(struct db *db, const int64_t *nodes, size_t count, int64_t dimension, int64_t below, day_no on,
+                  int (*each)(void *arg, const struct series *series, int64_t value), void *arg)
+{
+	struct value args[3 + SERIES_NODES_MAX] = {INT(dimension), INT(below), INT(part_of(on))};
+
+	if (count > SERIES_NODES_MAX)
+		return fail(FAIL_SYSTEM, NULL, NULL, "一次最多 %d 个组织。", "At most %d bodies at once.", SERIES_NODES_MAX);
+	for (size_t i = 0; i < SERIES_NODES_MAX; i++)
+		args[3 + i] = INT(i < count ? nodes[i] : -1);
+	return read_each(db, tally_of_nodes, args, 3 + SERIES_NODES_MAX, on, each, arg);
 }
 
 /* --- several days at once ------------------------------------------------------- */

@@ -41,6 +41,11 @@ int series_add(struct db *db, const struct series *series, const struct step *st
 int series_read(struct db *db, int64_t node, int64_t dimension, int64_t below, day_no on,
                 int (*each)(void *arg, const struct series *series, int64_t value), void *arg);
 
+/* The same of several nodes, at most SERIES_NODES_MAX, of the dimension that has one value (""), node by node. */
+#define SERIES_NODES_MAX 32
+int series_read_nodes(struct db *db, const int64_t *nodes, size_t count, int64_t dimension, int64_t below, day_no on,
+                      int (*each)(void *arg, const struct series *series, int64_t value), void *arg);
+
 /* The same of one value of the dimension. */
 int series_read_value(struct db *db, int64_t node, int64_t dimension, const char *value, int64_t below, day_no on,
                       int (*each)(void *arg, const struct series *series, int64_t value), void *arg);

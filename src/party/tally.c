@@ -276,19 +276,45 @@ figures_course(struct db *db, int64_t node, int64_t below, const day_no *days, s
 	return status;
 }
 
+/* The units of some nodes while they are summed up. */
+struct unit_sums {
+	const int64_t *nodes;
+	int64_t *units;
+	size_t count;
+};
+
 static int
 sum_units(void *arg, const struct series *series, int64_t value)
 {
-	(void)series;
-	*(int64_t *)arg += value;
+	const struct unit_sums *sums = arg;
+
+	for (size_t i = 0; i < sums->count; i++)
+		if (sums->nodes[i] == series->node)
+			sums->units[i] += value;
 	return 0;
+}
+
+int
+units_of_each(struct db *db, const int64_t *nodes, size_t count, day_no on, int64_t *ret_units)
+{
+	int status = 0;
+
+	memset(ret_units, 0, count * sizeof *ret_units);
+	for (size_t at = 0; at < count && status == 0; at += SERIES_NODES_MAX) {
+		struct unit_sums sums = {nodes + at, ret_units + at,
+		                         count - at < SERIES_NODES_MAX ? count - at : SERIES_NODES_MAX};
+
+		status = series_read_nodes(db, sums.nodes, sums.count, BY_NOTHING, METRIC_UNITS + 2 * COVERS, on, sum_units, &sums);
+	}
+	return status;
 }
 
 int
 units_of(struct db *db, int64_t node, day_no on, int64_t *ret_units)
 {
 	int64_t units = 0;
-	int status = series_read(db, node, BY_NOTHING, METRIC_UNITS + 2 * COVERS, on, sum_units, &units);
+	struct unit_sums sums = {&node, &units, 1};
+	int status = series_read(db, node, BY_NOTHING, METRIC_UNITS + 2 * COVERS, on, sum_units, &sums);
 
 	if (status == 0)
 		*ret_units = units;

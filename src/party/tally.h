@@ -54,6 +54,9 @@ int figures_course(struct db *db, int64_t node, int64_t below, const day_no *day
 /* The active units under a body for which figures are kept (contribution.h), and nothing else. */
 int units_of(struct db *db, int64_t node, day_no on, int64_t *ret_units);
 
+/* The same of any number of bodies, each in its place of ret_units. */
+int units_of_each(struct db *db, const int64_t *nodes, size_t count, day_no on, int64_t *ret_units);
+
 /* For coverage_rates (OPIN-11.6). */
 struct coverage figures_coverage(const struct figures *figures);
 

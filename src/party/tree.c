@@ -38,19 +38,46 @@ struct nodes {
 	struct arena *arena;
 	struct tree_node *at;
 	size_t count;
-	bool counted;
 };
 
-int
-tree_count(struct db *db, day_no on, struct tree_node *node)
+/* Of hubs figures are kept; they are read many at a time. */
+static int
+count_hubs(struct db *db, day_no on, struct tree_node *const *hubs, size_t count)
 {
-	if (type_is_hub(node->type, node->unit))
-		return units_of(db, node->id, on, &node->units);
-	return db_number(db, units_led, ARGS(INT(node->id), INT(on)), &node->units);
+	int64_t ids[SERIES_NODES_MAX], units[SERIES_NODES_MAX];
+	int status;
+
+	for (size_t i = 0; i < count; i++)
+		ids[i] = hubs[i]->id;
+	status = units_of_each(db, ids, count, on, units);
+	for (size_t i = 0; i < count && status == 0; i++)
+		hubs[i]->units = units[i];
+	return status;
+}
+
+int
+tree_count(struct db *db, day_no on, struct tree_node *const *nodes, size_t count)
+{
+	struct tree_node *hubs[SERIES_NODES_MAX];
+	size_t waiting = 0;
+	int status = 0;
+
+	for (size_t i = 0; i < count && status == 0; i++) {
+		if (!type_is_hub(nodes[i]->type, nodes[i]->unit)) {
+			status = db_number(db, units_led, ARGS(INT(nodes[i]->id), INT(on)), &nodes[i]->units);
+			continue;
+		}
+		hubs[waiting++] = nodes[i];
+		if (waiting == SERIES_NODES_MAX) {
+			status = count_hubs(db, on, hubs, waiting);
+			waiting = 0;
+		}
+	}
+	return status == 0 && waiting ? count_hubs(db, on, hubs, waiting) : status;
 }
 
 static int
-add_node(struct nodes *nodes, struct db *db, const struct rows *rows, day_no on)
+add_node(struct nodes *nodes, const struct rows *rows)
 {
 	struct tree_node *node = &nodes->at[nodes->count++];
 
@@ -58,9 +85,7 @@ add_node(struct nodes *nodes, struct db *db, const struct rows *rows, day_no on)
 		.id = rows_int(rows, 0), .name = rows_dup(rows, 1, nodes->arena), .type = rows_int(rows, 2),
 		.unit = rows_int(rows, 3), .opens = rows_int(rows, 4) != 0,
 	};
-	if (!node->name)
-		return FAIL_MEMORY;
-	return nodes->counted ? tree_count(db, on, node) : 0;
+	return node->name ? 0 : FAIL_MEMORY;
 }
 
 static int
@@ -72,7 +97,7 @@ add_nodes(struct nodes *nodes, struct db *db, const char *sql, int64_t id, day_n
 	if (status < 0)
 		return status;
 	while ((status = rows_next(rows)) > 0 && nodes->count < TREE_CHILDREN_MAX)
-		if ((status = add_node(nodes, db, rows, on)) < 0)
+		if ((status = add_node(nodes, rows)) < 0)
 			break;
 	rows_close(rows);
 	return status < 0 ? status : 0;
@@ -125,12 +150,17 @@ static int
 read_children(struct db *db, struct arena *arena, int64_t node, bool counted, day_no on,
               struct tree_node **ret_nodes, size_t *ret_count)
 {
-	struct nodes nodes = {.arena = arena, .counted = counted, .at = ARENA_ARRAY(arena, TREE_CHILDREN_MAX, struct tree_node)};
+	struct nodes nodes = {.arena = arena, .at = ARENA_ARRAY(arena, TREE_CHILDREN_MAX, struct tree_node)};
+	struct tree_node **all = ARENA_ARRAY(arena, TREE_CHILDREN_MAX, struct tree_node *);
 	int status;
 
-	if (!nodes.at)
+	if (!nodes.at || !all)
 		return FAIL_MEMORY;
 	status = node ? add_nodes(&nodes, db, counted ? bodies_under : bodies_named, node, on) : add_tops(&nodes, db, on);
+	for (size_t i = 0; i < nodes.count; i++)
+		all[i] = &nodes.at[i];
+	if (status == 0 && counted)
+		status = tree_count(db, on, all, nodes.count);
 	if (status < 0)
 		return status;
 	*ret_nodes = nodes.at;

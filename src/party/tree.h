@@ -30,10 +30,10 @@ struct tree_node {
 int tree_children(struct db *db, struct arena *arena, int64_t node, day_no on,
                   struct tree_node **ret_nodes, size_t *ret_count);
 
-/* The same without `units`, which tree_count reads for those that are shown, and without `opens`. */
+/* The same without `units`, which tree_count gives to those that are shown, and without `opens`. */
 int tree_bodies(struct db *db, struct arena *arena, int64_t node, day_no on,
                 struct tree_node **ret_nodes, size_t *ret_count);
-int tree_count(struct db *db, day_no on, struct tree_node *node);
+int tree_count(struct db *db, day_no on, struct tree_node *const *nodes, size_t count);
 
 /* From the top to a body or unit, itself last, with names and types only; none where it has no place. */
 int tree_path(struct db *db, struct arena *arena, int64_t subject, day_no on,

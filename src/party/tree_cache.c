@@ -182,17 +182,32 @@ tree_level(struct tree_cache *cache, struct db *db, struct arena *arena, int64_t
 
 /* ---- how many they lead ---- */
 
-int
-tree_count_cached(struct count_cache *counts, struct db *db, day_no on, int64_t journal, struct tree_node *node)
+static void
+key_of_count(const struct tree_node *node, day_no on, int64_t journal, unsigned char ret_key[COUNT_KEY])
 {
+	make_key((struct question){ASKS_UNITS, on, node->id}, journal, ret_key);
+}
+
+int
+tree_count_cached(struct count_cache *counts, struct db *db, struct arena *arena, day_no on, int64_t journal,
+                  struct tree_node *nodes, size_t count)
+{
+	struct tree_node **missing = ARENA_ARRAY(arena, count, struct tree_node *);
 	unsigned char key[COUNT_KEY];
+	size_t miss = 0;
 	int status;
 
-	make_key((struct question){ASKS_UNITS, on, node->id}, journal, key);
-	if (count_cache_find(counts, key, &node->units, 1))
-		return 0;
-	status = tree_count(db, on, node);
-	if (status == 0)
-		count_cache_keep(counts, key, &node->units, 1);
+	if (!missing)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < count; i++) {
+		key_of_count(&nodes[i], on, journal, key);
+		if (!count_cache_find(counts, key, &nodes[i].units, 1))
+			missing[miss++] = &nodes[i];
+	}
+	status = tree_count(db, on, missing, miss);
+	for (size_t i = 0; i < miss && status == 0; i++) {
+		key_of_count(missing[i], on, journal, key);
+		count_cache_keep(counts, key, &missing[i]->units, 1);
+	}
 	return status;
 }

@@ -23,7 +23,8 @@ int tree_level(struct tree_cache *cache, struct db *db, struct arena *arena, int
 
 /* As tree_count, through the counts of lists (registry/count_cache.h). */
 struct count_cache;
-int tree_count_cached(struct count_cache *counts, struct db *db, day_no on, int64_t journal, struct tree_node *node);
+int tree_count_cached(struct count_cache *counts, struct db *db, struct arena *arena, day_no on, int64_t journal,
+                      struct tree_node *nodes, size_t count);
 
 struct cache_figures tree_cache_figures(struct tree_cache *cache);
 

@@ -24,6 +24,7 @@ struct rows {
 	uint64_t hash;
 	bool running;
 	bool cached;
+	size_t size; /* of sql, its end included */
 	char sql[];
 };
 
@@ -121,16 +122,6 @@ db_present(struct db *db)
 	return status < 0 ? status : db_number(db, meta_read, NO_ARGS, &count);
 }
 
-static uint64_t
-hash_text(const char *text)
-{
-	uint64_t hash = 14695981039346656037u; /* FNV-1a */
-
-	for (; *text; text++)
-		hash = (hash ^ (unsigned char)*text) * 1099511628211u;
-	return hash;
-}
-
 static void
 cache_put(struct db *db, struct rows *rows)
 {
@@ -146,13 +137,13 @@ cache_put(struct db *db, struct rows *rows)
 static int
 take(struct db *db, const char *sql, struct rows **ret_rows)
 {
-	uint64_t hash = hash_text(sql);
 	size_t size = strlen(sql) + 1;
+	uint64_t hash = text_hash(sql, size - 1);
 	struct rows *rows;
 	int status;
 
 	for (rows = db->cache[hash % CACHE_BUCKETS]; rows; rows = rows->next)
-		if (rows->hash == hash && !rows->running && strcmp(rows->sql, sql) == 0) {
+		if (rows->hash == hash && rows->size == size && !rows->running && memcmp(rows->sql, sql, size) == 0) {
 			*ret_rows = rows;
 			return 0;
 		}
@@ -162,6 +153,7 @@ take(struct db *db, const char *sql, struct rows **ret_rows)
 	memcpy(rows->sql, sql, size);
 	rows->db = db;
 	rows->hash = hash;
+	rows->size = size;
 	status = db->engine->prepare(db->handle, rows->sql, &rows->prepared);
 	if (status < 0) {
 		free(rows);

@@ -93,11 +93,12 @@ leave_hubs(struct tree_node *nodes, size_t count)
 }
 
 static int
-count_units(const struct tree_draft *draft, struct tree_node *node)
+count_units(const struct tree_draft *draft, struct tree_node *nodes, size_t count)
 {
 	const struct visit *visit = visit_of(draft->request);
 
-	return tree_count_cached(visit->installation->counts, visit->db, draft->on, draft->journal, node);
+	return tree_count_cached(visit->installation->counts, visit->db, draft->request->arena, draft->on, draft->journal,
+	                         nodes, count);
 }
 
 /* What hangs under a step of the way; below the last step, nothing further is opened. */
@@ -121,10 +122,9 @@ fill_children(const struct tree_draft *draft, size_t step, struct tree_view *vie
 	views = ARENA_ARRAY(draft->request->arena, shown + 1, struct tree_view);
 	if (!views)
 		return FAIL_MEMORY;
+	status = count_units(draft, nodes + first, shown);
 	for (size_t i = 0; i < shown && status == 0; i++) {
-		status = count_units(draft, &nodes[first + i]);
-		if (status == 0)
-			status = fill_node(draft, &nodes[first + i], &views[i]);
+		status = fill_node(draft, &nodes[first + i], &views[i]);
 		if (status == 0 && through && nodes[first + i].id == through->id)
 			status = fill_children(draft, step + 1, &views[i]);
 	}
@@ -192,7 +192,7 @@ make_tree(struct tree_draft *draft, const struct reach *reach, unsigned roles, c
 		return status;
 	status = journal_last(visit_of(draft->request)->db, &draft->journal);
 	if (status == 0)
-		status = count_units(draft, &draft->way[0]);
+		status = count_units(draft, &draft->way[0], 1);
 	if (status == 0)
 		status = fill_node(draft, &draft->way[0], root);
 	if (status == 0)
