@@ -65,6 +65,29 @@ characters_survive_a_round_trip(void **state)
 	}
 }
 
+/* A table made by one machine is read by another. */
+static void
+a_hash_is_the_same_everywhere_and_heeds_every_byte(void **state)
+{
+	static const char text[] = "select 社会组织 from 名册 where 1";
+
+	(void)state;
+	assert_int_equal(text_hash("", 0) != text_hash("\0", 1), 1);
+	for (size_t len = 0; len < sizeof text; len++) {
+		char copy[sizeof text];
+		uint64_t hash = text_hash(text, len);
+
+		memcpy(copy, text, sizeof text);
+		assert_true(text_hash(copy, len) == hash);
+		for (size_t at = 0; at < len; at++) {
+			copy[at] ^= 1;
+			assert_true(text_hash(copy, len) != hash);
+			copy[at] ^= 1;
+		}
+	}
+	assert_true(text_hash("Overview of everything", 22) == 0x8b01792a802d1bdau);
+}
+
 int
 main(void)
 {
@@ -73,6 +96,7 @@ main(void)
 		cmocka_unit_test(blank_text_is_what_tidying_leaves_nothing_of),
 		cmocka_unit_test(ill_formed_text_is_noticed),
 		cmocka_unit_test(characters_survive_a_round_trip),
+		cmocka_unit_test(a_hash_is_the_same_everywhere_and_heeds_every_byte),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -386,11 +386,42 @@ BJ_9_a_pledge_is_on_file_from_its_day(void **state)
 	}
 }
 
+/* More committees than figures are read of at once (SERIES_NODES_MAX), and branches among them. */
+static void
+each_body_of_a_wide_level_has_its_own_count(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		int64_t wide[70], top;
+		struct tree_node *nodes;
+		struct ground ground;
+		size_t count;
+
+		ground_open(&ground, test.url);
+		ground_begin(&ground);
+		top = add_body(&ground, "综合党委", "comprehensive_committee", "110000", 0);
+		for (int i = 0; i < 70; i++) {
+			wide[i] = add_body(&ground, "某党组织", i % 5 ? "joint_committee" : "branch", "110000", top);
+			for (int u = 0; i % 5 && u < i % 4; u++)
+				add_unit(&ground, wide[i], "1", "");
+		}
+		settled(&ground);
+		assert_int_equal(tree_children(ground.db, ground.arena, top, TODAY, &nodes, &count), 0);
+		assert_int_equal(count, 70);
+		for (int i = 0; i < 70; i++) {
+			assert_int_equal(nodes[i].id, wide[i]);
+			assert_int_equal(nodes[i].units, i % 5 ? i % 4 : 0);
+		}
+		ground_close(&ground);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_tree_opens_level_by_level),
+		cmocka_unit_test(each_body_of_a_wide_level_has_its_own_count),
 		cmocka_unit_test(BJ_4_and_BJ_7_a_joint_committee_of_its_trade_is_proposed),
 		cmocka_unit_test(OPIN_6_7_the_rule_finds_the_body_on_record),
 		cmocka_unit_test(OPIN_21_3_and_DECOUPLE_5_a_unit_passes_from_day_to_day),
