@@ -78,35 +78,34 @@ on(struct contested *contested, int year, int month, int day)
 	contested->town.ground.today = day_of(year, month, day);
 }
 
-static inline void
-begin(struct contested *contested, const char *meeting, const char *seats)
+/* Runs an action with the inputs in `inputs` and those that follow as name, text, …, NULL. */
+static inline int
+act_from(struct contested *contested, struct outcome *ret_outcome, const char *name, struct input inputs[32], size_t count,
+         va_list args)
 {
 	struct ground *ground = &contested->town.ground;
+	const struct call call = {ground->installation, ground->db, &ground->operator, ground->arena, ground->today, ground->at};
+	const char *word;
 
-	on(contested, 2026, 10, 1);
-	contested->id = made(ground, "begin-election", "body", text_of(ground, contested->body), "cause", "term_end", "meeting",
-	                     meeting, "seats", seats, "secretaries", "1", "deputies", "1", NULL);
-	reload(contested);
+	while ((word = va_arg(args, const char *))) {
+		inputs[count].name = word;
+		inputs[count++].text = va_arg(args, const char *);
+	}
+	return action_run(&call, name, inputs, count, 0, ret_outcome);
 }
 
 static inline int __attribute__((sentinel))
 act_on(struct contested *contested, const char *name, ...)
 {
-	struct ground *ground = &contested->town.ground;
-	const struct call call = {ground->installation, ground->db, &ground->operator, ground->arena, ground->today, ground->at};
-	struct input inputs[32] = {{"election", text_of(ground, contested->id)}};
+	struct input inputs[32] = {{"election", text_of(&contested->town.ground, contested->id)}};
 	struct outcome outcome;
-	size_t count = 1;
-	const char *word;
 	va_list args;
+	int status;
 
 	va_start(args, name);
-	while ((word = va_arg(args, const char *))) {
-		inputs[count].name = word;
-		inputs[count++].text = va_arg(args, const char *);
-	}
+	status = act_from(contested, &outcome, name, inputs, 1, args);
 	va_end(args);
-	return action_run(&call, name, inputs, count, 0, &outcome);
+	return status;
 }
 
 #define DO(contested, ...)                                                      \
@@ -121,6 +120,52 @@ act_on(struct contested *contested, const char *name, ...)
 		assert_string_equal(last_failure()->clause, cited);             \
 	} while (0)
 
+/* Begins the body's election on 1 October. */
+static inline int __attribute__((sentinel))
+begins(struct contested *contested, const char *cause, const char *meeting, ...)
+{
+	struct input inputs[32] = {{"body", text_of(&contested->town.ground, contested->body)}, {"cause", cause}, {"meeting", meeting}};
+	struct outcome outcome;
+	va_list args;
+	int status;
+
+	on(contested, 2026, 10, 1);
+	va_start(args, meeting);
+	status = act_from(contested, &outcome, "begin-election", inputs, 3, args);
+	va_end(args);
+	if (status < 0)
+		return status;
+	contested->id = outcome.ids[0];
+	reload(contested);
+	return 0;
+}
+
+static inline void
+begin(struct contested *contested, const char *meeting, const char *seats)
+{
+	if (begins(contested, "term_end", meeting, "seats", seats, "secretaries", "1", "deputies", "1", NULL) < 0)
+		test_failed("begin-election");
+}
+
+static inline int64_t
+main_meeting(struct contested *contested)
+{
+	return assembly_at(contested, ASSEMBLY_MEMBERS)->id;
+}
+
+/* The main meeting and an office's contest as actions name them. */
+static inline const char *
+main_text(struct contested *contested)
+{
+	return text_of(&contested->town.ground, main_meeting(contested));
+}
+
+static inline const char *
+contest_text(struct contested *contested, enum office office)
+{
+	return text_of(&contested->town.ground, seats_of(contested, office)->id);
+}
+
 static inline void
 step(struct contested *contested, const char *word, int64_t assembly, const char *day, const char *submitted,
      const char *document, const char *yes, const char *of)
@@ -131,6 +176,9 @@ step(struct contested *contested, const char *word, int64_t assembly, const char
 	   "submitted", submitted, "document", document, "yes", yes, "of", of);
 }
 
+/* ELEC-21.1a: all four parts of a candidate's introduction. */
+#define INTRODUCED "cv", "简历", "work", "实绩", "strengths", "优点", "weaknesses", "不足"
+
 static inline void
 nominate(struct contested *contested, enum office office, int from, int count)
 {
@@ -139,26 +187,52 @@ nominate(struct contested *contested, enum office office, int from, int count)
 
 	for (int i = 0; i < count; i++)
 		DO(contested, "nominate-candidate", "contest", text_of(ground, contest), "person",
-		   text_of(ground, contested->person[from + i]), "cv", "简历", "work", "实绩", "strengths", "优点", "weaknesses",
-		   "不足", "order", text_of(ground, i + 1), "support", "20");
+		   text_of(ground, contested->person[from + i]), INTRODUCED, "order", text_of(ground, i + 1), "support", "20");
+}
+
+static inline void
+withdraw(struct contested *contested, enum office office, int person)
+{
+	reload(contested);
+	for (size_t i = 0; i < contested->now->candidate_count; i++) {
+		const struct candidate *candidate = &contested->now->candidates[i];
+
+		if (candidate->seats->office != office || candidate->person != contested->person[person])
+			continue;
+		DO(contested, "withdraw-candidate", "candidate", text_of(&contested->town.ground, candidate->id), "why", "本人请辞");
+		return;
+	}
+	test_failed("no such candidate");
+}
+
+/* What goes up a month before, and its replies (ELEC-32.2, 33.1). */
+static inline void
+requests_answered(struct contested *contested)
+{
+	on(contested, 2026, 11, 20);
+	step(contested, "request_meeting", 0, "2026-11-02", "2026-10-28", "某党〔2026〕8号", "", "");
+	step(contested, "request_candidates", 0, "2026-11-02", "2026-10-28", "某党〔2026〕9号", "", "");
+}
+
+/* One of those who should attend is excluded, with the superior's consent; the roll is published. */
+static inline void
+roll_published(struct contested *contested)
+{
+	DO(contested, "exclude-elector", "person", text_of(&contested->town.ground, contested->person[26]), "circumstance", "unable");
+	step(contested, "exclusions_agreed", 0, "2026-11-02", "", "某党〔2026〕10号", "", "");
+	step(contested, "roll_published", 0, "2026-11-20", "", "", "", "");
 }
 
 /* Everything from the beginning to the morning of the meeting. */
 static inline void
 prepare_begun(struct contested *contested)
 {
-	struct ground *ground = &contested->town.ground;
-
 	step(contested, "opinions", 0, "2026-10-01", "", "", "20", "27");
 	nominate(contested, OFFICE_COMMITTEE, 0, 6);
 	nominate(contested, OFFICE_SECRETARY, 0, 1);
 	nominate(contested, OFFICE_DEPUTY, 1, 1);
-	DO(contested, "exclude-elector", "person", text_of(ground, contested->person[26]), "circumstance", "unable");
-	on(contested, 2026, 11, 20);
-	step(contested, "request_meeting", 0, "2026-11-02", "2026-10-28", "某党〔2026〕8号", "", "");
-	step(contested, "request_candidates", 0, "2026-11-02", "2026-10-28", "某党〔2026〕9号", "", "");
-	step(contested, "exclusions_agreed", 0, "2026-11-02", "", "某党〔2026〕10号", "", "");
-	step(contested, "roll_published", 0, "2026-11-20", "", "", "", "");
+	requests_answered(contested);
+	roll_published(contested);
 }
 
 static inline void
@@ -182,20 +256,35 @@ officials(struct contested *contested, enum assembly_kind kind, int supervisor, 
 	   text_of(ground, contested->person[other]), "role", "teller");
 }
 
+/* What the main meeting passes before it is opened. */
+static inline void
+passed_before_opening(struct contested *contested, const char *day)
+{
+	int64_t meeting = main_meeting(contested);
+
+	step(contested, "candidates_fixed", meeting, day, "", "", "", "");
+	step(contested, "exclusions_passed", meeting, day, "", "", "20", "26");
+	step(contested, "method_adopted", meeting, day, "", "", "23", "25");
+	step(contested, "supervisors_passed", meeting, day, "", "", "23", "25");
+}
+
+static inline int
+opens(struct contested *contested, enum assembly_kind kind, const char *present, int chair)
+{
+	struct ground *ground = &contested->town.ground;
+
+	return act_on(contested, "open-assembly", "assembly", text_of(ground, assembly_at(contested, kind)->id), "present", present,
+	              "chair", text_of(ground, contested->person[chair]), NULL);
+}
+
 static inline void
 open_meeting(struct contested *contested, const char *present)
 {
-	struct ground *ground = &contested->town.ground;
-	int64_t meeting = assembly_at(contested, ASSEMBLY_MEMBERS)->id;
-
 	on(contested, 2026, 11, 28);
 	officials(contested, ASSEMBLY_MEMBERS, 10, 11, 12);
-	step(contested, "candidates_fixed", meeting, "2026-11-28", "", "", "", "");
-	step(contested, "exclusions_passed", meeting, "2026-11-28", "", "", "20", "26");
-	step(contested, "method_adopted", meeting, "2026-11-28", "", "", "23", "25");
-	step(contested, "supervisors_passed", meeting, "2026-11-28", "", "", "23", "25");
-	DO(contested, "open-assembly", "assembly", text_of(ground, meeting), "present", present, "chair",
-	   text_of(ground, contested->person[0]));
+	passed_before_opening(contested, "2026-11-28");
+	if (opens(contested, ASSEMBLY_MEMBERS, present, 0) < 0)
+		test_failed("open-assembly");
 }
 
 /* A teller or supervisor, in person. */
@@ -252,7 +341,7 @@ vote(struct contested *contested, enum office office, const char *present, const
 	struct ground *ground = &contested->town.ground;
 	int64_t round;
 
-	DO(contested, "begin-ballot", "contest", text_of(ground, seats_of(contested, office)->id), "present", present);
+	DO(contested, "begin-ballot", "contest", contest_text(contested, office), "present", present);
 	round = last_round(contested, office).id;
 	DO(contested, "reconcile-ballot", "round", text_of(ground, round), "voters", voters, "issued", voters, "returned",
 	   returned);
@@ -320,6 +409,16 @@ committee_papers(struct contested *contested)
 		text = arena_printf(ground->arena, "%s\n", text);
 	}
 	return text;
+}
+
+/* Five of six, announced. */
+static inline void
+elect_committee(struct contested *contested)
+{
+	int64_t round = vote(contested, OFFICE_COMMITTEE, "23", "23", "23");
+
+	entered_and_signed(contested, round, committee_papers(contested), 11, 12, 10);
+	DO(contested, "announce-result", "contest", contest_text(contested, OFFICE_COMMITTEE));
 }
 
 #endif

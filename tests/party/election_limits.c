@@ -5,12 +5,6 @@
 
 /* What stops an election's acts, each at its boundary: found wanting by breaking the code that stops them. */
 
-static const char *
-main_text(struct contested *contested)
-{
-	return text_of(&contested->town.ground, assembly_at(contested, ASSEMBLY_MEMBERS)->id);
-}
-
 static void
 ELEC_32_2_and_33_1_papers_a_day_late_need_a_reason_and_a_document(void **state)
 {
@@ -62,14 +56,11 @@ ELEC_28_3_a_preliminary_list_is_no_shorter_than_the_seats(void **state)
 	(void)state;
 	FOR_EACH_ENGINE(test) {
 		struct contested contested;
-		struct ground *ground = &contested.town.ground;
 
 		open_contested(&contested, &test);
-		on(&contested, 2026, 10, 1);
-		assert_refused(act_as(ground, &ground->operator, NULL, "begin-election", "body", text_of(ground, contested.body), "cause",
-		                      "term_end", "meeting", "2026-11-28", "seats", "5", "places", "4", "secretaries", "1", NULL), "ELEC-28.3");
-		assert_int_equal(act_as(ground, &ground->operator, NULL, "begin-election", "body", text_of(ground, contested.body), "cause",
-		                        "term_end", "meeting", "2026-11-28", "seats", "5", "places", "5", "secretaries", "1", NULL), 0);
+		assert_refused(begins(&contested, "term_end", "2026-11-28", "seats", "5", "places", "4", "secretaries", "1", NULL),
+		               "ELEC-28.3");
+		assert_int_equal(begins(&contested, "term_end", "2026-11-28", "seats", "5", "places", "5", "secretaries", "1", NULL), 0);
 		town_close(&contested.town);
 	}
 }
@@ -89,12 +80,8 @@ ELEC_23_1_no_meeting_opens_without_a_teller(void **state)
 		meeting = assembly_at(&contested, ASSEMBLY_MEMBERS)->id;
 		DO(&contested, "appoint-official", "assembly", text_of(ground, meeting), "person", text_of(ground, contested.person[10]),
 		   "role", "supervisor");
-		step(&contested, "candidates_fixed", meeting, "2026-11-28", "", "", "", "");
-		step(&contested, "exclusions_passed", meeting, "2026-11-28", "", "", "20", "26");
-		step(&contested, "method_adopted", meeting, "2026-11-28", "", "", "23", "25");
-		step(&contested, "supervisors_passed", meeting, "2026-11-28", "", "", "23", "25");
-		REFUSED(&contested, "ELEC-23.1", "open-assembly", "assembly", text_of(ground, meeting), "present", "23", "chair",
-		        text_of(ground, contested.person[0]));
+		passed_before_opening(&contested, "2026-11-28");
+		assert_refused(opens(&contested, ASSEMBLY_MEMBERS, "23", 0), "ELEC-23.1");
 		town_close(&contested.town);
 	}
 }
@@ -107,23 +94,17 @@ ELEC_3_2a_a_meeting_after_the_term_does_not_open_without_its_approval(void **sta
 	FOR_EACH_ENGINE(test) {
 		struct contested contested;
 		struct ground *ground = &contested.town.ground;
-		int64_t meeting;
 
 		open_contested(&contested, &test);
 		begin(&contested, "2026-12-02", "5");
 		prepare_begun(&contested);
 		on(&contested, 2026, 12, 2);
-		meeting = assembly_at(&contested, ASSEMBLY_MEMBERS)->id;
 		officials(&contested, ASSEMBLY_MEMBERS, 10, 11, 12);
-		step(&contested, "candidates_fixed", meeting, "2026-12-02", "", "", "", "");
-		step(&contested, "exclusions_passed", meeting, "2026-12-02", "", "", "20", "26");
-		step(&contested, "method_adopted", meeting, "2026-12-02", "", "", "23", "25");
-		step(&contested, "supervisors_passed", meeting, "2026-12-02", "", "", "23", "25");
+		passed_before_opening(&contested, "2026-12-02");
 		REFUSED(&contested, "ELEC-3.2a", "open-assembly", "assembly", main_text(&contested), "present", "23", "chair",
 		        text_of(ground, contested.person[0]), "reason", "理由", "reason_document", "某党〔2026〕12号");
 		step(&contested, "moved_term", 0, "2026-11-20", "", "某党〔2026〕11号", "", "");
-		DO(&contested, "open-assembly", "assembly", main_text(&contested), "present", "23", "chair",
-		   text_of(ground, contested.person[0]));
+		assert_int_equal(opens(&contested, ASSEMBLY_MEMBERS, "23", 0), 0);
 		town_close(&contested.town);
 	}
 }
@@ -137,35 +118,25 @@ ELEC_16_1_officers_are_as_many_as_seats_and_from_the_new_committee(void **state)
 		struct contested contested;
 		struct ground *ground = &contested.town.ground;
 		const char *deputies;
-		int64_t plenary, round;
+		int64_t plenary;
 
 		open_contested(&contested, &test);
-		on(&contested, 2026, 10, 1);
-		contested.id = made(ground, "begin-election", "body", text_of(ground, contested.body), "cause", "term_end", "meeting",
-		                    "2026-11-28", "seats", "5", "secretaries", "1", "deputies", "2", NULL);
-		reload(&contested);
+		assert_int_equal(begins(&contested, "term_end", "2026-11-28", "seats", "5", "secretaries", "1", "deputies", "2", NULL),
+		                 0);
 		prepare_begun(&contested);
 		open_meeting(&contested, "23");
-		round = vote(&contested, OFFICE_COMMITTEE, "23", "23", "23");
-		entered_and_signed(&contested, round, committee_papers(&contested), 11, 12, 10);
-		DO(&contested, "announce-result", "contest", text_of(ground, seats_of(&contested, OFFICE_COMMITTEE)->id));
+		elect_committee(&contested);
 		plenary = assembly_at(&contested, ASSEMBLY_PLENARY)->id;
 		officials(&contested, ASSEMBLY_PLENARY, 2, 3, 11);
 		step(&contested, "supervisors_passed", plenary, "2026-11-28", "", "", "5", "");
-		DO(&contested, "open-assembly", "assembly", text_of(ground, plenary), "present", "5", "chair",
-		   text_of(ground, contested.person[2]));
-		deputies = text_of(ground, seats_of(&contested, OFFICE_DEPUTY)->id);
+		assert_int_equal(opens(&contested, ASSEMBLY_PLENARY, "5", 2), 0);
+		deputies = contest_text(&contested, OFFICE_DEPUTY);
 		REFUSED(&contested, "ELEC-16.1", "begin-ballot", "contest", deputies, "present", "5");
 		DO(&contested, "nominate-candidate", "contest", deputies, "person", text_of(ground, contested.person[5]), "order", "2",
 		   "reason", "理由", "reason_document", "某党〔2026〕12号");
 		/* person 5 stood for the committee and was not elected */
 		REFUSED(&contested, "ELEC-16.1", "begin-ballot", "contest", deputies, "present", "5");
-		reload(&contested);
-		for (size_t i = 0; i < contested.now->candidate_count; i++)
-			if (contested.now->candidates[i].seats->office == OFFICE_DEPUTY && contested.now->candidates[i].person == contested.person[5]) {
-				DO(&contested, "withdraw-candidate", "candidate", text_of(ground, contested.now->candidates[i].id), "why", "未当选委员");
-				break;
-			}
+		withdraw(&contested, OFFICE_DEPUTY, 5);
 		DO(&contested, "nominate-candidate", "contest", deputies, "person", text_of(ground, contested.person[4]), "order", "2",
 		   "reason", "理由", "reason_document", "某党〔2026〕12号");
 		DO(&contested, "begin-ballot", "contest", deputies, "present", "5");

@@ -4,12 +4,6 @@
 #include "contested.h"
 
 static const char *
-contest_text(struct contested *contested, enum office office)
-{
-	return text_of(&contested->town.ground, seats_of(contested, office)->id);
-}
-
-static const char *
 first_question(struct contested *contested)
 {
 	reload(contested);

@@ -103,7 +103,7 @@ ELEC_32_2_what_a_list_tells_of_an_election_is_what_its_page_tells(void **state)
 		assert_alike(&scene);
 		entered_and_signed(contested, round, committee_papers(contested), 11, 12, 10);
 		assert_alike(&scene);
-		DO(contested, "announce-result", "contest", text_of(&contested->town.ground, seats_of(contested, OFFICE_COMMITTEE)->id));
+		DO(contested, "announce-result", "contest", contest_text(contested, OFFICE_COMMITTEE));
 		on(contested, 2026, 12, 30);
 		assert_alike(&scene);
 		assert_int_equal(scene.compared, 6);
@@ -172,8 +172,7 @@ ELEC_19_1_the_meeting_is_next_once_all_is_prepared_and_what_it_passed_over_is_no
 		step(contested, "method_adopted", meeting, "2026-11-28", "", "", "23", "25");
 		step(contested, "supervisors_passed", meeting, "2026-11-28", "", "", "23", "25");
 		/* the candidates were not fixed in the meeting: it goes on with a reason, and that step is over */
-		REFUSED(contested, "ELEC-14.1", "open-assembly", "assembly", text_of(ground, meeting), "present", "23", "chair",
-		        text_of(ground, contested->person[0]));
+		assert_refused(opens(contested, ASSEMBLY_MEMBERS, "23", 0), "ELEC-14.1");
 		DO(contested, "open-assembly", "assembly", text_of(ground, meeting), "present", "23", "chair",
 		   text_of(ground, contested->person[0]), "reason", "会前已经酝酿", "reason_document", "某党〔2026〕11号");
 		on(contested, 2026, 11, 29);
