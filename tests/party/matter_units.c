@@ -1,0 +1,131 @@
+/* The end of a unit, its change and its split, with the Party organizations it has. */
+#include "../check.h"
+
+#include "scene.h"
+
+/* A unit with a branch of its own in which the town's person is. */
+static int64_t
+unit_with_branch(struct scene *scene, int64_t *ret_branch)
+{
+	struct ground *ground = &scene->town.ground;
+	int64_t unit = another_unit(scene, "己协会", "3");
+
+	*ret_branch = made(ground, "add-body", "name", "己党支部", "type", "branch", "unit", id_text(scene, unit), "since",
+	                   "2022-01-01", "superior", id_text(scene, scene->town.joint), NULL);
+	made(ground, "add-coverage", "unit", id_text(scene, unit), "mode", "own", "body", id_text(scene, *ret_branch), "since",
+	     "2022-01-01", NULL);
+	town_person(ground, "郑测试", *ret_branch);
+	return unit;
+}
+
+static void
+OPIN_8_5b_a_unit_closes_with_its_branch_once_the_relations_are_moved(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct scene scene;
+		struct ground *ground = &scene.town.ground;
+		int64_t id, unit, branch;
+
+		scene_open(&scene, &test);
+		unit = unit_with_branch(&scene, &branch);
+		id = made_as(ground, &scene.clerk, "draft-unit-closed", "unit", id_text(&scene, unit), "cause", "deregistered", "last",
+		             "2026-12-31", NULL);
+		assert_int_equal(sent(&scene, &scene.clerk, id, NULL), 0);
+		assert_refused(approved(&scene, &ground->operator, id), "OPIN-8.5b");
+		assert_int_equal(act_as(ground, &scene.clerk, NULL, "withdraw-matter", "id", id_text(&scene, id), NULL), 0);
+		id = made_as(ground, &scene.clerk, "draft-unit-closed", "unit", id_text(&scene, unit), "cause", "deregistered", "last",
+		             "2026-12-31", "receiver", id_text(&scene, scene.town.sister), NULL);
+		granted(&scene, &scene.clerk, &ground->operator, id);
+		/* everything lasts through its last day and no longer */
+		assert_non_null(record_on(&scene, &unit_kind, unit, day_of(2026, 12, 31)));
+		assert_null(record_on(&scene, &unit_kind, unit, day_of(2027, 1, 1)));
+		assert_non_null(record_on(&scene, &body_kind, branch, day_of(2026, 12, 31)));
+		assert_null(record_on(&scene, &body_kind, branch, day_of(2027, 1, 1)));
+		assert_int_equal(number(&scene, "select since from membership where body = $1 and ended is null order by since desc",
+		                        scene.town.sister), day_of(2027, 1, 1));
+		assert_int_equal(number(&scene, "select max(until) from coverage where unit = $1 and ended is null", unit),
+		                 day_of(2027, 1, 1));
+		town_close(&scene.town);
+	}
+}
+
+static void
+OPIN_8_6_a_unit_does_not_end_before_the_reply_takes_effect(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct scene scene;
+		struct ground *ground = &scene.town.ground;
+		int64_t id, unit, branch, into;
+
+		scene_open(&scene, &test);
+		unit = unit_with_branch(&scene, &branch);
+		into = another_unit(&scene, "庚协会", "5");
+		/* the other has a branch of its own: it receives the members unless another is named */
+		made(ground, "add-body", "name", "庚党支部", "type", "branch", "unit", id_text(&scene, into), "since", "2022-01-01",
+		     "superior", id_text(&scene, scene.town.joint), NULL);
+		id = made_as(ground, &scene.clerk, "draft-units-merged", "unit", id_text(&scene, unit), "into", id_text(&scene, into),
+		             "last", "2026-10-31", NULL);
+		granted(&scene, &scene.clerk, &ground->operator, id);
+		assert_non_null(record_on(&scene, &unit_kind, unit, TODAY - 1));
+		assert_null(record_on(&scene, &unit_kind, unit, TODAY));
+		assert_null(record_on(&scene, &body_kind, branch, TODAY));
+		town_close(&scene.town);
+	}
+}
+
+static void
+OPIN_8_5a_a_change_renames_the_unit_from_its_day_and_the_branch_from_that_of_the_reply(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct scene scene;
+		struct ground *ground = &scene.town.ground;
+		int64_t id, unit, branch;
+
+		scene_open(&scene, &test);
+		unit = unit_with_branch(&scene, &branch);
+		id = made_as(ground, &scene.clerk, "draft-unit-changed", "unit", id_text(&scene, unit), "what", "更名", "changed_on",
+		             "2026-11-01", "new_name", "新己协会", "body_name", "新己党支部", NULL);
+		granted(&scene, &scene.clerk, &ground->operator, id);
+		assert_string_equal(record_value(record_on(&scene, &unit_kind, unit, day_of(2026, 11, 1)), "name")->text, "新己协会");
+		assert_string_equal(record_value(record_on(&scene, &unit_kind, unit, day_of(2026, 10, 31)), "name")->text, "己协会");
+		assert_string_equal(record_value(record_on(&scene, &body_kind, branch, TODAY - 1), "name")->text, "己党支部");
+		assert_string_equal(record_value(record_on(&scene, &body_kind, branch, TODAY), "name")->text, "新己党支部");
+		town_close(&scene.town);
+	}
+}
+
+static void
+OPIN_8_6_a_split_off_unit_gets_a_branch_where_that_is_laid_down(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct scene scene;
+		struct ground *ground = &scene.town.ground;
+		int64_t id, fresh;
+
+		scene_open(&scene, &test);
+		fresh = another_unit(&scene, "辛协会", "3");
+		id = made_as(ground, &scene.office, "draft-unit-split", "unit", id_text(&scene, scene.town.unit), "new_unit",
+		             id_text(&scene, fresh), "split_on", "2026-11-10", "fate", "one_each", NULL);
+		granted(&scene, &scene.office, &scene.clerk, id);
+		assert_int_equal(number(&scene, "select unit from body where id = $1", result_of(&scene, id)), fresh);
+		assert_int_equal(number(&scene, "select mode from coverage where unit = $1", fresh), COVER_OWN);
+		town_close(&scene.town);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(OPIN_8_5b_a_unit_closes_with_its_branch_once_the_relations_are_moved),
+		cmocka_unit_test(OPIN_8_6_a_unit_does_not_end_before_the_reply_takes_effect),
+		cmocka_unit_test(OPIN_8_5a_a_change_renames_the_unit_from_its_day_and_the_branch_from_that_of_the_reply),
+		cmocka_unit_test(OPIN_8_6_a_split_off_unit_gets_a_branch_where_that_is_laid_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
