@@ -5,29 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "house.h"
+#include "home.h"
 #include "party/action.h"
 #include "registry/input.h"
-
-static struct house house;
-static struct db *db;
-
-static int
-start(void **state)
-{
-	(void)state;
-	house_open(&house);
-	return db_open(house.database.url, DB_READ, &db);
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	db_close(db);
-	house_close(&house);
-	return 0;
-}
 
 /* The answer of a call, which must have that status; freed by json_decref. */
 static json_t *
@@ -63,13 +43,11 @@ assert_refused(const struct guest *guest, const char *action, const char *object
 static int64_t
 joint_committee(void)
 {
-	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
 	struct actor actor;
 	int64_t node;
 
 	assert_int_equal(actor_by_name(db, arena, "joint_clerk", LIVE_DAY, &actor), 0);
 	node = actor.grants[0].node;
-	arena_free(arena);
 	return node;
 }
 
@@ -198,7 +176,6 @@ static void
 a_person_is_found_by_form_and_the_person_can_see_it(void **state)
 {
 	struct guest clerk = house_token(&house, "comprehensive_clerk"), member;
-	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
 	struct actor actor;
 	const char *name;
 	char object[256];
@@ -228,7 +205,6 @@ a_person_is_found_by_form_and_the_person_can_see_it(void **state)
 	assert_int_equal(answer.status, 200);
 	assert_non_null(strstr(answer.body, "comprehensive_clerk"));
 	live_free(&answer);
-	arena_free(arena);
 }
 
 /* ---- openapi.json ---- */
@@ -371,5 +347,5 @@ main(void)
 		cmocka_unit_test(openapi_json_has_every_call_and_no_other),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, home_open, home_close);
 }

@@ -6,22 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "house.h"
+#include "home.h"
 
 #define BRANCHES 9
 
-static struct house house;
-static struct db *db;
-static struct arena *arena;
 static int64_t elections[BRANCHES];
 
 #define made(...) house_made(&house, db, arena, (const char *const[]){__VA_ARGS__, NULL})
-
-static const char *
-text_of(int64_t number)
-{
-	return arena_printf(arena, "%" PRId64, number);
-}
 
 /* Nine branches whose meetings lie from ten days ago to seven months ahead; the fourth has its requests answered. */
 static int
@@ -31,10 +22,7 @@ start(void **state)
 	                                               "2027-03-01", "2027-05-01", "2027-06-20"};
 	struct actor clerk;
 
-	(void)state;
-	house_open(&house);
-	arena = arena_new(ARENA_IMPORT_MAX);
-	if (db_open(house.database.url, DB_READ, &db) < 0 || actor_by_name(db, arena, "joint_clerk", LIVE_DAY, &clerk) < 0)
+	if (home_open(state) < 0 || actor_by_name(db, arena, "joint_clerk", LIVE_DAY, &clerk) < 0)
 		return -1;
 	for (int i = 0; i < BRANCHES; i++) {
 		int64_t branch = made("add-body", "name", arena_printf(arena, "木兰第%d试点协会党支部", i + 1), "type", "branch", "superior",
@@ -46,16 +34,6 @@ start(void **state)
 	for (int i = 0; i < 2; i++)
 		made("record-election-step", "election", text_of(elections[3]), "step", i ? "request_candidates" : "request_meeting", "day",
 		     "2026-11-21", "submitted", "2026-11-21", "document", "某党〔2026〕8号", "reason", "迟报", "reason_document", "某党〔2026〕7号");
-	return 0;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	db_close(db);
-	arena_free(arena);
-	house_close(&house);
 	return 0;
 }
 
@@ -183,5 +161,5 @@ main(void)
 		cmocka_unit_test(one_election_is_told_with_its_steps_and_no_person_behind_a_vote),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, start, home_close);
 }

@@ -4,31 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "house.h"
+#include "home.h"
 #include "party/action.h"
-
-static struct house house;
-static struct db *db;
-static struct arena *arena;
-
-static int
-start(void **state)
-{
-	(void)state;
-	house_open(&house);
-	arena = arena_new(ARENA_REQUEST_MAX);
-	return db_open(house.database.url, DB_READ, &db);
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	db_close(db);
-	arena_free(arena);
-	house_close(&house);
-	return 0;
-}
 
 static int64_t
 number(const char *sql, int64_t argument)
@@ -282,5 +259,5 @@ main(void)
 		cmocka_unit_test(forms_open_to_those_who_may_write_today_and_nobody_else),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, home_open, home_close);
 }

@@ -6,35 +6,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "house.h"
+#include "home.h"
 #include "party/action.h"
 #include "party/workbook.h"
 #include "sheet/write.h"
 
 #define BOUNDARY "----dangjian"
-
-static struct house house;
-static struct db *db;
-static struct arena *arena;
-
-static int
-start(void **state)
-{
-	(void)state;
-	house_open(&house);
-	arena = arena_new(ARENA_IMPORT_MAX);
-	return db_open(house.database.url, DB_READ, &db);
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	db_close(db);
-	arena_free(arena);
-	house_close(&house);
-	return 0;
-}
 
 static int64_t
 number(const char *sql)
@@ -284,5 +261,5 @@ main(void)
 		cmocka_unit_test(the_template_and_the_export_are_workbooks),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, home_open, home_close);
 }

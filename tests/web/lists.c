@@ -4,54 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "house.h"
+#include "home.h"
 #include "party/action.h"
 #include "party/tally.h"
 #include "web/link.h"
-
-static struct house house;
-static struct db *db;
-
-static int
-start(void **state)
-{
-	(void)state;
-	house_open(&house);
-	return db_open(house.database.url, DB_READ, &db);
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	db_close(db);
-	house_close(&house);
-	return 0;
-}
-
-/* How often a text stands in another. */
-static size_t
-occurrences(const char *text, const char *word)
-{
-	size_t count = 0;
-
-	for (; (text = strstr(text, word)); text += strlen(word))
-		count++;
-	return count;
-}
-
-/* The body of an answer that must be 200, for the caller to free by live_free. */
-static struct answer
-got(const struct guest *guest, const char *path)
-{
-	struct answer answer;
-
-	house_get(&house, guest, path, &answer);
-	if (answer.status != 200)
-		print_error("%s: %d %s\n", path, answer.status, answer.body);
-	assert_int_equal(answer.status, 200);
-	return answer;
-}
 
 /* Rows of a list over all pages of the API. */
 static size_t
@@ -87,7 +43,6 @@ role_bit(const char *name)
 static void
 every_list_opens_for_the_roles_that_may_read_it(void **state)
 {
-	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
 
 	(void)state;
 	for (size_t a = 0; a < house.account_count; a++) {
@@ -109,7 +64,6 @@ every_list_opens_for_the_roles_that_may_read_it(void **state)
 	}
 	assert_int_equal(house_get_status(&house, NULL, "/units"), 303);
 	assert_int_equal(house_get_status(&house, NULL, "/api/v1/units"), 401);
-	arena_free(arena);
 }
 
 static void
@@ -170,7 +124,6 @@ OPIN_11_6_lists_have_as_many_rows_as_the_figures_say(void **state)
 	static const char *const days[] = {"2026-11-21", "2025-12-31", "2020-06-30"};
 	struct guest guest = house_sign_in(&house, "comprehensive_clerk");
 	struct actor actor;
-	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
 
 	(void)state;
 	assert_int_equal(actor_by_name(db, arena, "comprehensive_clerk", LIVE_DAY, &actor), 0);
@@ -197,7 +150,6 @@ OPIN_11_6_lists_have_as_many_rows_as_the_figures_say(void **state)
 			assert_int_equal(rows_of(&guest, path), lists[i].count);
 		}
 	}
-	arena_free(arena);
 }
 
 static void
@@ -263,7 +215,6 @@ static void
 a_file_is_csv_as_office_programs_read_it(void **state)
 {
 	struct guest guest = house_sign_in(&house, "joint_clerk");
-	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
 	struct actor actor;
 	struct answer answer;
 
@@ -291,14 +242,12 @@ a_file_is_csv_as_office_programs_read_it(void **state)
 	answer = got(&guest, "/units?category=5&as_of=2026-10-31");
 	assert_null(strstr(answer.body, "=1+1"));
 	live_free(&answer);
-	arena_free(arena);
 }
 
 static void
 a_list_holds_only_what_the_roles_reach(void **state)
 {
 	struct guest branch = house_sign_in(&house, "branch_secretary"), all = house_sign_in(&house, "comprehensive_clerk");
-	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
 	struct actor actor;
 	char path[64];
 
@@ -313,7 +262,6 @@ a_list_holds_only_what_the_roles_reach(void **state)
 	snprintf(path, sizeof path, "/bodies?node=%lld", (long long)actor.grants[0].node);
 	assert_int_equal(rows_of(&all, path), 1);
 	assert_int_equal(house_get_status(&house, &all, "/bodies?node=999999999"), 404);
-	arena_free(arena);
 }
 
 int
@@ -330,5 +278,5 @@ main(void)
 		cmocka_unit_test(a_list_holds_only_what_the_roles_reach),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, home_open, home_close);
 }

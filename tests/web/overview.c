@@ -5,54 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "house.h"
+#include "home.h"
 #include "party/action.h"
 #include "party/duty.h"
-
-static struct house house;
-static struct db *db;
-static struct arena *arena;
-
-static int
-start(void **state)
-{
-	(void)state;
-	house_open(&house);
-	arena = arena_new(ARENA_IMPORT_MAX);
-	return db_open(house.database.url, DB_READ, &db);
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	db_close(db);
-	arena_free(arena);
-	house_close(&house);
-	return 0;
-}
-
-static size_t
-occurrences(const char *text, const char *word)
-{
-	size_t count = 0;
-
-	for (; (text = strstr(text, word)); text += strlen(word))
-		count++;
-	return count;
-}
-
-static struct answer
-got(const struct guest *guest, const char *path)
-{
-	struct answer answer;
-
-	house_get(&house, guest, path, &answer);
-	if (answer.status != 200)
-		print_error("%s: %d %s\n", path, answer.status, answer.body);
-	assert_int_equal(answer.status, 200);
-	return answer;
-}
 
 /* An address as it stands in an attribute, made into one to ask for. */
 static const char *
@@ -313,5 +268,5 @@ main(void)
 		cmocka_unit_test(what_is_due_is_fresh_after_each_act),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, home_open, home_close);
 }

@@ -6,23 +6,14 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "house.h"
+#include "home.h"
 #include "party/action.h"
 #include "party/election.h"
 #include "print/election_facts.h"
 #include "print/printer.h"
 
-static struct house house;
-static struct db *db;
-static struct arena *arena;
 static int64_t branch, election;
 static int64_t people[9];
-
-static const char *
-text_of(int64_t number)
-{
-	return arena_printf(arena, "%" PRId64, number);
-}
 
 /* As the operator; gives the first identity. */
 #define made(...) house_made(&house, db, arena, (const char *const[]){__VA_ARGS__})
@@ -63,10 +54,7 @@ start(void **state)
 	static const char *const names[] = {"丁一鸣", "王二", "文三立", "林四海", "欧阳五", "洪六合", "张七", "李八方", "陈九"};
 	struct actor clerk;
 
-	(void)state;
-	house_open(&house);
-	arena = arena_new(ARENA_IMPORT_MAX);
-	if (db_open(house.database.url, DB_READ, &db) < 0 || actor_by_name(db, arena, "joint_clerk", LIVE_DAY, &clerk) < 0)
+	if (home_open(state) < 0 || actor_by_name(db, arena, "joint_clerk", LIVE_DAY, &clerk) < 0)
 		return -1;
 	branch = made("add-body", "name", "木兰试点协会党支部", "type", "branch", "superior", text_of(clerk.grants[0].node), "since",
 	              "2021-01-01", "document", "某文一号", NULL);
@@ -85,16 +73,6 @@ start(void **state)
 	made("record-question", "election", text_of(election), "kind", "question", "day", "2026-11-20", "text", "是否兼职？", NULL);
 	made("record-incident", "election", text_of(election), "kind", "bribery", "day", "2026-11-20", "text", "有人许诺好处。", NULL);
 	step("request_meeting", "2026-11-20", "2026-11-10", "海木联党〔2026〕41号");
-	return 0;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	db_close(db);
-	arena_free(arena);
-	house_close(&house);
 	return 0;
 }
 
@@ -315,5 +293,5 @@ main(int argc, char **argv)
 	/* The server starts itself to print: here that is this test. */
 	if (argc == 2 && strcmp(argv[1], PRINT_COMMAND) == 0)
 		printer_child();
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, start, home_close);
 }

@@ -5,19 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "house.h"
+#include "home.h"
 #include "party/action.h"
 
-static struct house house;
-static struct db *db;
-static struct arena *arena;
 static int64_t branch, person; /* of the city's member and its secretary */
-
-static const char *
-text_of(int64_t number)
-{
-	return arena_printf(arena, "%" PRId64, number);
-}
 
 /* As the operator; gives the first identity. */
 #define made(...) house_made(&house, db, arena, (const char *const[]){__VA_ARGS__})
@@ -34,25 +25,12 @@ start(void **state)
 {
 	struct actor actor;
 
-	(void)state;
-	house_open(&house);
-	arena = arena_new(ARENA_REQUEST_MAX);
-	if (db_open(house.database.url, DB_READ, &db) < 0 || actor_by_name(db, arena, "branch_secretary", LIVE_DAY, &actor) < 0)
+	if (home_open(state) < 0 || actor_by_name(db, arena, "branch_secretary", LIVE_DAY, &actor) < 0)
 		test_failed("house");
 	branch = actor.grants[0].node;
 	if (actor_by_name(db, arena, "member", LIVE_DAY, &actor) < 0)
 		test_failed("member");
 	person = actor.person;
-	return 0;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	db_close(db);
-	arena_free(arena);
-	house_close(&house);
 	return 0;
 }
 
@@ -247,5 +225,5 @@ main(void)
 		cmocka_unit_test(DP_26_fewer_than_five_members_are_no_number_outside_their_body),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, start, home_close);
 }

@@ -4,32 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "house.h"
+#include "home.h"
 #include "party/openings.h"
 #include "party/action.h"
-
-static struct house house;
-static struct db *db;
-static struct arena *arena;
-
-static int
-start(void **state)
-{
-	(void)state;
-	house_open(&house);
-	arena = arena_new(ARENA_REQUEST_MAX);
-	return db_open(house.database.url, DB_READ, &db);
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	db_close(db);
-	arena_free(arena);
-	house_close(&house);
-	return 0;
-}
 
 /* A number from the database that must be there. */
 static long long
@@ -260,5 +237,5 @@ main(void)
 		cmocka_unit_test(a_branch_shows_its_members_to_its_secretary_and_their_number_to_others),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, home_open, home_close);
 }

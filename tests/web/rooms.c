@@ -6,33 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "house.h"
+#include "home.h"
 #include "party/action.h"
 #include "party/factor.h"
 #include "registry/input.h"
-
-static struct house house;
-static struct db *db;
-static struct arena *arena;
-
-static int
-start(void **state)
-{
-	(void)state;
-	house_open(&house);
-	arena = arena_new(ARENA_REQUEST_MAX);
-	return db_open(house.database.url, DB_READ, &db);
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	db_close(db);
-	arena_free(arena);
-	house_close(&house);
-	return 0;
-}
 
 /* A page with that status, in the arena, so that no test frees it. */
 static const char *
@@ -560,5 +537,5 @@ main(void)
 		cmocka_unit_test(the_list_of_accounts_goes_on_by_name),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, home_open, home_close);
 }

@@ -5,29 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "house.h"
+#include "home.h"
 #include "party/setting.h"
-
-static struct house house;
-static struct arena *arena;
-
-static int
-start(void **state)
-{
-	(void)state;
-	house_open(&house);
-	arena = arena_new(ARENA_REQUEST_MAX);
-	return arena ? 0 : -1;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	house_close(&house);
-	return 0;
-}
 
 /* A page with that status, in the arena. */
 static const char *
@@ -64,13 +43,10 @@ static int64_t
 node_of(const char *account)
 {
 	struct actor actor;
-	struct db *db;
 	int64_t node;
 
-	assert_int_equal(db_open(house.database.url, DB_READ, &db), 0);
 	assert_int_equal(actor_by_name(db, arena, account, LIVE_DAY, &actor), 0);
 	node = actor.grants[0].node;
-	db_close(db);
 	return node;
 }
 
@@ -169,5 +145,5 @@ main(void)
 		cmocka_unit_test(DP_16_the_installation_s_own_are_the_administrator_s),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, home_open, home_close);
 }

@@ -3,12 +3,8 @@
 
 #include <string.h>
 
-#include "house.h"
+#include "home.h"
 #include "web/standpoint.h"
-
-static struct house house;
-static struct db *db;
-static struct arena *arena;
 
 /* The joint committee's clerk, who works for the branch of the demonstration as well. */
 static int
@@ -18,10 +14,7 @@ start(void **state)
 	struct answer answer;
 	struct actor actor;
 
-	(void)state;
-	house_open(&house);
-	arena = arena_new(ARENA_REQUEST_MAX);
-	if (db_open(house.database.url, DB_READ, &db) < 0 || actor_by_name(db, arena, "branch_secretary", LIVE_DAY, &actor) < 0)
+	if (home_open(state) < 0 || actor_by_name(db, arena, "branch_secretary", LIVE_DAY, &actor) < 0)
 		return -1;
 	administrator = house_sign_in(&house, "administrator");
 	house_post(&house, &administrator, "/admin/roles/new",
@@ -30,28 +23,6 @@ start(void **state)
 	assert_int_equal(answer.status, 303);
 	live_free(&answer);
 	return 0;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	db_close(db);
-	arena_free(arena);
-	house_close(&house);
-	return 0;
-}
-
-static struct answer
-got(const struct guest *guest, const char *path)
-{
-	struct answer answer;
-
-	house_get(&house, guest, path, &answer);
-	if (answer.status != 200)
-		print_error("%s: %d %s\n", path, answer.status, answer.body);
-	assert_int_equal(answer.status, 200);
-	return answer;
 }
 
 static bool
@@ -178,5 +149,5 @@ main(void)
 		cmocka_unit_test(beside_a_record_the_tree_shows_where_it_hangs),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, start, home_close);
 }

@@ -5,32 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "house.h"
+#include "home.h"
 #include "party/action.h"
 #include "registry/list.h"
-
-static struct house house;
-static struct arena *arena;
-static struct db *db;
-
-static int
-start(void **state)
-{
-	(void)state;
-	house_open(&house);
-	arena = arena_new(ARENA_REQUEST_MAX);
-	return arena ? db_open(house.database.url, DB_READ, &db) : -1;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	db_close(db);
-	arena_free(arena);
-	house_close(&house);
-	return 0;
-}
 
 static const char *
 kept(struct answer *answer, int status, const char *what)
@@ -192,5 +169,5 @@ main(void)
 		cmocka_unit_test(DP_12_a_secretary_merges_in_the_own_branch),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, home_open, home_close);
 }
