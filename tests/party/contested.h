@@ -372,6 +372,31 @@ rows_in(struct contested *contested, const char *sql)
 	return count;
 }
 
+/* Papers in the order of the ballot, each name marked as `mark` says of the person's number and the paper's. */
+static inline const char *
+papers_by(struct contested *contested, char (*mark)(int64_t who, int paper), int papers)
+{
+	struct ground *ground = &contested->town.ground;
+	const struct candidate **standing;
+	struct ballot_round round = last_round(contested, OFFICE_COMMITTEE);
+	const char *text = "";
+	size_t count;
+
+	if (ballot_order(ground->arena, contested->now, election_round(contested->now, round.id), &standing, &count) < 0)
+		test_failed("ballot_order");
+	for (int paper = 0; paper < papers; paper++) {
+		for (size_t i = 0; i < count; i++) {
+			int64_t who = 0;
+
+			while (contested->person[who] != standing[i]->person)
+				who++;
+			text = arena_printf(ground->arena, "%s%c", text, mark(who, paper));
+		}
+		text = arena_printf(ground->arena, "%s\n", text);
+	}
+	return text;
+}
+
 /* Who of the first six is chosen on a paper: 22, 21, 19, 16, 13 and 11 yes, never more than five on one. */
 static inline bool
 chosen(int64_t who, int paper)
@@ -386,29 +411,17 @@ chosen(int64_t who, int paper)
 	}
 }
 
-/* The papers in the order of the ballot; the 23rd chooses all six. */
+/* The 23rd paper chooses all six. */
+static inline char
+mark_of_six(int64_t who, int paper)
+{
+	return paper == 22 || chosen(who, paper) ? '1' : paper % 2 ? '0' : '-';
+}
+
 static inline const char *
 committee_papers(struct contested *contested)
 {
-	struct ground *ground = &contested->town.ground;
-	const struct candidate **standing;
-	struct ballot_round round = last_round(contested, OFFICE_COMMITTEE);
-	const char *text = "";
-	size_t count;
-
-	if (ballot_order(ground->arena, contested->now, election_round(contested->now, round.id), &standing, &count) < 0)
-		test_failed("ballot_order");
-	for (int paper = 0; paper < 23; paper++) {
-		for (size_t i = 0; i < count; i++) {
-			int64_t who = 0;
-
-			while (contested->person[who] != standing[i]->person)
-				who++;
-			text = arena_printf(ground->arena, "%s%c", text, paper == 22 || chosen(who, paper) ? '1' : paper % 2 ? '0' : '-');
-		}
-		text = arena_printf(ground->arena, "%s\n", text);
-	}
-	return text;
+	return papers_by(contested, mark_of_six, 23);
 }
 
 /* Five of six, announced. */

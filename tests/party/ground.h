@@ -9,6 +9,7 @@
 #include "party/accounts.h"
 #include "party/action.h"
 #include "party/tables.h"
+#include "party/verify.h"
 
 #define TODAY day_of(2026, 11, 21)
 #define NOW ((int64_t)1795000000)
@@ -118,6 +119,20 @@ static inline const char *
 text_of(struct ground *ground, int64_t number)
 {
 	return arena_printf(ground->arena, "%lld", (long long)number);
+}
+
+static inline void
+print_finding(void *arg, struct bilingual finding)
+{
+	(void)arg;
+	fprintf(stderr, "%s\n", finding.en);
+}
+
+/* All that must hold between records holds. */
+static inline void
+expect_sound(struct ground *ground)
+{
+	assert_int_equal(verify(ground->db, &ground->installation->schema, print_finding, NULL), 0);
 }
 
 static inline struct actor

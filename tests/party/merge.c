@@ -4,7 +4,6 @@
 #include "party/merge.h"
 #include "party/openings.h"
 #include "party/twins.h"
-#include "party/verify.h"
 #include "town.h"
 
 /* --- everything that is stored but the journal and what is noted beside it --------------------- */
@@ -64,19 +63,6 @@ state_of(struct ground *ground)
 	text = arena_strdup(ground->arena, buf_text(&out));
 	buf_free(&out);
 	return text;
-}
-
-static void
-print_finding(void *arg, struct bilingual finding)
-{
-	(void)arg;
-	fprintf(stderr, "%s\n", finding.en);
-}
-
-static void
-expect_sound(struct ground *ground)
-{
-	assert_int_equal(verify(ground->db, &ground->installation->schema, print_finding, NULL), 0);
 }
 
 /* --- acts ------------------------------------------------------------------------------------------ */

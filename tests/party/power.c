@@ -216,13 +216,6 @@ copy_key(void)
 }
 
 static void
-print_finding(void *arg, struct bilingual finding)
-{
-	(void)arg;
-	fprintf(stderr, "%s\n", finding.en);
-}
-
-static void
 fail_with(const struct loss *loss, const char *why)
 {
 	static const char *const fates[] = {"lost", "kept", "in order", "any", "garbled"};

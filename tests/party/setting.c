@@ -3,7 +3,6 @@
 #include "names/codes.h"
 #include "party/due_cache.h"
 #include "party/setting.h"
-#include "party/verify.h"
 #include "town.h"
 
 #define SET(ground, name, node, value, since) \
@@ -47,19 +46,6 @@ path_of(struct town *town, int64_t node)
 }
 
 static void
-print_finding(void *arg, struct bilingual finding)
-{
-	(void)arg;
-	fprintf(stderr, "%s\n", finding.en);
-}
-
-static void
-expect_sound(struct town *town)
-{
-	assert_int_equal(verify(town->ground.db, &town->ground.installation->schema, print_finding, NULL), 0);
-}
-
-static void
 OPIN_23_6_the_lowest_node_that_says_something_decides(void **state)
 {
 	(void)state;
@@ -84,7 +70,7 @@ OPIN_23_6_the_lowest_node_that_says_something_decides(void **state)
 		made(ground, "end-setting", "id", text_of(ground, id), "last", "2026-06-30", NULL);
 		assert_int_equal(whole_on(&town, SETTING_BRANCH_MEMBERS_MAX, town.branch, day_of(2026, 6, 30)), 40);
 		assert_int_equal(whole_on(&town, SETTING_BRANCH_MEMBERS_MAX, town.branch, day_of(2026, 7, 1)), 45);
-		expect_sound(&town);
+		expect_sound(&town.ground);
 		town_close(&town);
 	}
 }
@@ -129,7 +115,7 @@ a_value_holds_until_the_next_one_and_the_past_stays(void **state)
 		assert_int_equal(setting_lines(ground->db, ground->arena, &(struct setting_query){-1, path_of(&town, town.joint), TODAY, true},
 		                               &lines, &count), 0);
 		assert_int_equal(count, 4);
-		expect_sound(&town);
+		expect_sound(&town.ground);
 		town_close(&town);
 	}
 }
