@@ -16,7 +16,7 @@
 
 #include "base/fail.h"
 #include "base/num.h"
-#include "party/action.h"
+#include "party/demo.h"
 #include "party/election.h"
 
 #define THREADS 16
@@ -58,28 +58,20 @@ below(struct telling *telling, int limit)
 static const char *
 number(struct telling *telling, int64_t value)
 {
-	return arena_printf(telling->call.arena, "%lld", (long long)value);
+	return demo_number(telling->call.arena, value);
 }
 
 static const char *
 day(struct telling *telling, day_no on)
 {
-	char text[DAY_TEXT];
-
-	return arena_strdup(telling->call.arena, day_text(on, text));
+	return demo_day(telling->call.arena, on);
 }
 
 static int
 act(struct telling *telling, day_no on, const char *name, const char *const *pairs, struct outcome *ret_outcome)
 {
-	struct input inputs[16] = {{"election", number(telling, telling->id)}};
-	size_t count = telling->id != 0;
-	int status;
+	int status = demo_act(&telling->call, on, telling->id, name, pairs, ret_outcome);
 
-	telling->call.today = on;
-	for (; pairs[0]; pairs += 2)
-		inputs[count++] = (struct input){pairs[0], pairs[1]};
-	status = action_run(&telling->call, name, inputs, count, 0, ret_outcome);
 	atomic_fetch_add(status < 0 ? &telling->work->refused : &telling->work->acts, 1);
 	return status;
 }

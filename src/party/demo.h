@@ -43,4 +43,15 @@ int demo_make(struct db *db, const struct secret *secret, struct password_cost c
 /* Elections in the city, held by an operator's actions: one closed, one being prepared, as far as branches are near their terms' end. */
 int demo_elections(const struct call *call);
 
+/*
+ * Runs an action on a day, of an election where that is not 0; its other
+ * inputs are name, text, …, to a null.
+ */
+int demo_act(const struct call *call, day_no on, int64_t election, const char *action, const char *const *pairs,
+             struct outcome *ret_outcome);
+
+/* Numbers and days as an action takes them; null without memory. */
+const char *demo_number(struct arena *arena, int64_t number);
+const char *demo_day(struct arena *arena, day_no day);
+
 #endif

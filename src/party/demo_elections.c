@@ -41,35 +41,54 @@ STATEMENT(its_secretary, "select p.person from post p where p.body = $1 and p.po
 
 STATEMENT(its_end, "select due from term where body = $1 and ended is null and since <= $2 and until > $2");
 
+int
+demo_act(const struct call *call, day_no on, int64_t election, const char *action, const char *const *pairs,
+         struct outcome *ret_outcome)
+{
+	struct input inputs[20] = {{"election", demo_number(call->arena, election)}};
+	size_t count = election != 0;
+	struct call then = *call;
+
+	then.today = on;
+	for (; pairs && pairs[0]; pairs += 2)
+		inputs[count++] = (struct input){pairs[0], pairs[1]};
+	return action_run(&then, action, inputs, count, 0, ret_outcome);
+}
+
+const char *
+demo_number(struct arena *arena, int64_t number)
+{
+	return arena_printf(arena, "%lld", (long long)number);
+}
+
+const char *
+demo_day(struct arena *arena, day_no day)
+{
+	char text[DAY_TEXT];
+
+	return arena_strdup(arena, day_text(day, text));
+}
+
 static const char *
 number(struct telling *telling, int64_t value)
 {
-	return arena_printf(telling->call.arena, "%lld", (long long)value);
+	return demo_number(telling->call.arena, value);
 }
 
 static const char *
 day(struct telling *telling, day_no on)
 {
-	char text[DAY_TEXT];
-
-	return arena_strdup(telling->call.arena, day_text(on, text));
+	return demo_day(telling->call.arena, on);
 }
 
-/* Does something on a day: an action and its inputs, name, text, …, to a null. */
+/* Does something on a day, and reads what the election has come to. */
 static int
 act(struct telling *telling, day_no on, const char *action, const char *const *pairs, struct outcome *ret_outcome)
 {
-	struct input inputs[20] = {{"election", number(telling, telling->id)}};
-	size_t count = telling->id != 0;
-	struct call call = telling->call;
-	int status;
+	const struct call *call = &telling->call;
+	int status = demo_act(call, on, telling->id, action, pairs, ret_outcome);
 
-	call.today = on;
-	for (; pairs && pairs[0]; pairs += 2)
-		inputs[count++] = (struct input){pairs[0], pairs[1]};
-	status = action_run(&call, action, inputs, count, 0, ret_outcome);
-	return status < 0 || !telling->id ? status
-	       : election_load(call.db, call.arena, telling->id, &telling->election);
+	return status < 0 || !telling->id ? status : election_load(call->db, call->arena, telling->id, &telling->election);
 }
 
 #define DO(telling, on, action, ...) act(telling, on, action, (const char *const[]){__VA_ARGS__, NULL}, &(struct outcome){0})
@@ -246,7 +265,6 @@ hold_meeting(struct telling *telling, day_no on)
 
 	if (status == 0)
 		status = step(telling, on, "candidates_fixed", telling->meeting, "", -1, -1);
-
 	if (status == 0)
 		status = step(telling, on, "method_adopted", telling->meeting, "", telling->entitled, -1);
 	if (status == 0)

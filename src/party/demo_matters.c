@@ -219,14 +219,6 @@ find(struct city *city, const char *sql, int64_t of, struct found_rows *ret_foun
 	return status < 0 ? status : 0;
 }
 
-static const char *
-day_words(struct city *city, day_no day)
-{
-	char text[DAY_TEXT];
-
-	return arena_strdup(city->arena, day_text(day, text));
-}
-
 /* --- the stories --------------------------------------------------------------------------------------- */
 
 /* Requests to set up a branch: waiting long, returned, refused. */
@@ -261,11 +253,11 @@ tell_terms(struct city *city)
 		const struct story stories[] = {
 			{.number = POSTPONE_TERM, .body = terms.id[i], .sent = 40, .answered = 33, .state = MATTER_APPROVED,
 			 .document = "综党〔2026〕17号",
-			 .facts = {"new_date", day_words(city, day_add_months(due, 3)), "reason", "办公场所搬迁，党员大会推迟召开"}},
+			 .facts = {"new_date", demo_day(city->arena, day_add_months(due, 3)), "reason", "办公场所搬迁，党员大会推迟召开"}},
 			{.number = POSTPONE_TERM, .body = terms.id[i], .sent = 6, .answered = -1,
-			 .facts = {"new_date", day_words(city, day_add_months(due, 2)), "reason", "书记人选正在酝酿"}},
+			 .facts = {"new_date", demo_day(city->arena, day_add_months(due, 2)), "reason", "书记人选正在酝酿"}},
 			{.number = POSTPONE_TERM, .body = terms.id[i], .sent = -1, .answered = -1,
-			 .facts = {"new_date", day_words(city, day_add_months(due, 1)), "reason", "主要负责人出国考察"}},
+			 .facts = {"new_date", demo_day(city->arena, day_add_months(due, 1)), "reason", "主要负责人出国考察"}},
 		};
 
 		status = tell(city, &stories[i]);
@@ -286,7 +278,7 @@ tell_reminders(struct city *city)
 		struct story story = {
 			.number = REELECTION_REMINDER, .sent = 30 - 20 * (int)i,
 			.answered = i == 0 ? 28 : -1, .state = MATTER_FILED,
-			.facts = {"term", term, "due", day_words(city, due), "standing", due < city->order->today ? "overdue" : "due_soon",
+			.facts = {"term", term, "due", demo_day(city->arena, due), "standing", due < city->order->today ? "overdue" : "due_soon",
 			          "note", "请尽快研究换届事宜"},
 		};
 
@@ -311,7 +303,7 @@ tell_posts(struct city *city)
 		struct story story = {
 			.number = POSTS_CHANGED, .body = city->branch, .unit = city->unit, .sent = i == 0 ? 60 : 2,
 			.answered = i == 0 ? 57 : -1, .state = MATTER_FILED,
-			.facts = {"post", post, "change", "start", "changed_on", day_words(city, (day_no)posts.other[i])},
+			.facts = {"post", post, "change", "start", "changed_on", demo_day(city->arena, (day_no)posts.other[i])},
 		};
 
 		/* A change is reported once it has happened. */
