@@ -9,6 +9,7 @@
 #include "party/merge.h"
 #include "party/settle.h"
 #include "registry/input.h"
+#include "store/like.h"
 
 #define FIELDS(array) .fields = (array), .field_count = sizeof(array) / sizeof *(array)
 
@@ -190,24 +191,6 @@ struct search {
 	bool more;
 };
 
-static char *
-pattern_of(struct arena *arena, const char *text)
-{
-	char *pattern = arena_alloc(arena, 2 * strlen(text) + 3);
-	size_t len = 0;
-
-	if (!pattern)
-		return NULL;
-	pattern[len++] = '%';
-	for (; *text; text++) {
-		if (strchr("%_\\", *text))
-			pattern[len++] = '\\';
-		pattern[len++] = *text;
-	}
-	pattern[len] = '%';
-	return pattern;
-}
-
 static bool
 found_already(const struct search *search, int64_t id)
 {
@@ -268,7 +251,7 @@ find_in_branch(struct search *search, const struct grant *branch)
 
 	if (search->key)
 		return find_exactly(search, branch->path, arena_printf(call->arena, "%s\x01", branch->path));
-	pattern = pattern_of(call->arena, search->name);
+	pattern = like_part(call->arena, search->name);
 	if (!pattern)
 		return FAIL_MEMORY;
 	return collect(search, find_partly, ARGS(INT(call->today), INT(branch->node), TEXT(pattern)));

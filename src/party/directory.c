@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "party/accounts.h"
 #include "registry/input.h"
+#include "store/like.h"
 
 #define EVERYTHING "/"
 
@@ -97,31 +98,12 @@ read_account(struct arena *arena, const struct rows *rows, void *line)
 	return account->name ? 0 : FAIL_MEMORY;
 }
 
-/* "%part%", with the pattern's own signs escaped. */
-static const char *
-pattern_of(struct arena *arena, const char *part)
-{
-	char *pattern = arena_alloc(arena, 2 * strlen(part) + 3);
-	size_t len = 0;
-
-	if (!pattern)
-		return NULL;
-	pattern[len++] = '%';
-	for (; *part; part++) {
-		if (strchr("%_\\", *part))
-			pattern[len++] = '\\';
-		pattern[len++] = *part;
-	}
-	pattern[len] = '%';
-	return pattern;
-}
-
 int
 directory_accounts(struct db *db, struct arena *arena, const struct account_query *query,
                    struct account_line **ret_lines, size_t *ret_count)
 {
 	struct lines lines = {.arena = arena, .size = sizeof(struct account_line)};
-	const char *pattern = pattern_of(arena, query->part ? query->part : "");
+	const char *pattern = like_part(arena, query->part ? query->part : "");
 	const char *to = reach_to(arena, query->reach);
 	int status = pattern && to ? 0 : FAIL_MEMORY;
 

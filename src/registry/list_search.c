@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "registry/gram.h"
 #include "registry/list_draft.h"
+#include "store/like.h"
 
 #define FOUND_MAX 4000  /* records above which nothing is gained by what a pair names */
 #define PAIRED_MAX 8000 /* the same, where another pair may leave few of them */
@@ -13,21 +14,15 @@
 #define ASKED_MAX 12    /* pairs of a search that are counted */
 #define RUNE_LAST "\xf4\x8f\xbf\xbf"
 
+/* In small letters, as the names that it is compared with. */
 static char *
 like_pattern(struct arena *arena, const char *text)
 {
-	char *pattern = arena_alloc(arena, 2 * strlen(text) + 3);
-	size_t len = 0;
+	char *pattern = like_part(arena, text);
 
-	if (!pattern)
-		return NULL;
-	pattern[len++] = '%';
-	for (; *text; text++) {
-		if (*text == '%' || *text == '_' || *text == '\\')
-			pattern[len++] = '\\';
-		pattern[len++] = (char)(*text >= 'A' && *text <= 'Z' ? *text - 'A' + 'a' : *text);
-	}
-	pattern[len] = '%';
+	for (char *at = pattern; at && *at; at++)
+		if (*at >= 'A' && *at <= 'Z')
+			*at = (char)(*at - 'A' + 'a');
 	return pattern;
 }
 
