@@ -95,24 +95,27 @@ verify_versions(struct verification *to, struct buf *sql, const char *table, con
 	return verification_each(to, sql, table, id, overlapping);
 }
 
-/* Two values of one setting at one node on one day. */
+/* Two records on one day of which there is one at most; `same`: what makes them two of one thing. */
+static int
+verify_alone(struct verification *to, struct buf *sql, const char *table, const char *id, const char *same)
+{
+	buf_printf(sql, "select a.%s, a.since, b.since from %s a join %s b on %s"
+	                " and b.ended is null and b.id <> a.id and b.since < a.until and (b.since > a.since or"
+	                " (b.since = a.since and b.id > a.id)) where a.ended is null order by 1, 2, 3", id, table, table, same);
+	return verification_each(to, sql, table, id, overlapping);
+}
+
 static int
 verify_settings(struct verification *to, struct buf *sql)
 {
-	buf_puts(sql, "select a.id, a.since, b.since from setting a join setting b on b.name = a.name and b.node = a.node"
-	              " and b.ended is null and b.id <> a.id and b.since < a.until and (b.since > a.since or"
-	              " (b.since = a.since and b.id > a.id)) where a.ended is null order by 1, 2, 3");
-	return verification_each(to, sql, "setting", "id", overlapping);
+	return verify_alone(to, sql, "setting", "id", "b.name = a.name and b.node = a.node");
 }
 
 /* OPIN-15.8: a member's relation in two places on one day. */
 static int
 verify_relations(struct verification *to, struct buf *sql)
 {
-	buf_puts(sql, "select a.person, a.since, b.since from membership a join membership b on b.person = a.person"
-	              " and b.ended is null and b.id <> a.id and b.since < a.until and (b.since > a.since or"
-	              " (b.since = a.since and b.id > a.id)) where a.ended is null order by 1, 2, 3");
-	return verification_each(to, sql, "membership", "person", overlapping);
+	return verify_alone(to, sql, "membership", "person", "b.person = a.person");
 }
 
 static int
