@@ -12,6 +12,7 @@
 #include "party/tables.h"
 #include "party/tree_cache.h"
 #include "party/upgrade.h"
+#include "party/value_cache.h"
 #include "registry/count_cache.h"
 
 /* What is kept of the key: a keyed hash of this word, which tells keys apart and nothing more. */
@@ -173,6 +174,8 @@ installation_open(const char *url, const char *key, struct installation **ret_in
 	if (status == 0)
 		status = tree_cache_new(&installation->tree);
 	if (status == 0)
+		status = value_cache_new(&installation->values);
+	if (status == 0)
 		status = writer_open(url, &installation->writer);
 	if (status == 0) {
 		*ret_installation = installation;
@@ -183,6 +186,7 @@ out:
 	due_cache_free(installation ? installation->due : NULL);
 	count_cache_free(installation ? installation->counts : NULL);
 	tree_cache_free(installation ? installation->tree : NULL);
+	value_cache_free(installation ? installation->values : NULL);
 	if (installation)
 		sodium_munlock(&installation->secret, sizeof installation->secret);
 	arena_free(arena);
@@ -206,6 +210,7 @@ installation_close(struct installation *installation)
 	due_cache_free(installation->due);
 	count_cache_free(installation->counts);
 	tree_cache_free(installation->tree);
+	value_cache_free(installation->values);
 	sodium_munlock(&installation->secret, sizeof installation->secret); /* overwrites it, too */
 	arena_free(installation->arena);
 }

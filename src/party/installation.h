@@ -31,6 +31,7 @@ struct installation {
 	struct due_cache *due;          /* what is due, for pages (party/due_cache.h) */
 	struct count_cache *counts;     /* rows of lists, for pages (registry/count_cache.h) */
 	struct tree_cache *tree;        /* levels of the tree, for pages (party/tree_cache.h) */
+	struct value_cache *values;     /* what filters offer, for pages (party/value_cache.h) */
 	struct arena *arena;            /* holds all this */
 };
 

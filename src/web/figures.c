@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "party/due_cache.h"
 #include "party/tree_cache.h"
+#include "party/value_cache.h"
 #include "party/installation.h"
 #include "registry/count_cache.h"
 #include "web/metrics.h"
@@ -41,6 +42,7 @@ write_caches(const struct installation *installation, struct buf *out)
 		{"due", due_cache_figures(installation->due)},
 		{"count", count_cache_figures(installation->counts)},
 		{"tree", tree_cache_figures(installation->tree)},
+		{"value", value_cache_figures(installation->values)},
 	};
 	const size_t count = sizeof caches / sizeof *caches;
 

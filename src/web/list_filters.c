@@ -5,15 +5,13 @@
 
 #include "base/fail.h"
 #include "base/num.h"
-#include "party/tally.h"
+#include "party/value_cache.h"
 #include "web/action_form.h"
 #include "web/election_list.h"
 #include "web/matter_list.h"
 #include "registry/input.h"
 #include "web/catalogue.h"
 #include "web/visit.h"
-
-#define VALUES_MAX 80 /* of a field, in a filter's choice */
 
 const char *
 list_asked(const struct list_draft *draft, const char *name)
@@ -79,25 +77,22 @@ known_values(struct list_draft *draft, const struct field *field, enum dimension
 	const struct visit *visit = visit_of(draft->request);
 	const char *value = list_asked(draft, field->name);
 	struct choice_view *choices;
-	struct figure_row *rows;
-	int64_t values = 0;
+	const char **values;
 	size_t count;
-	int status = series_values(visit->db, draft->listing->reach.node, dimension, VALUES_MAX + 1, &values);
+	int status = values_known(visit->installation->values, visit->db, draft->arena, draft->listing->reach.node, dimension,
+	                          visit->as_of, &values, &count);
 
-	if (status < 0 || values > VALUES_MAX)
-		return status;
-	status = figures(visit->db, draft->arena, draft->listing->reach.node, dimension, visit->as_of, &rows, &count);
-	if (status < 0 || count > VALUES_MAX)
+	if (status < 0)
 		return status;
 	choices = ARENA_ARRAY(draft->arena, count, struct choice_view);
 	if (!choices)
 		return FAIL_MEMORY;
 	for (size_t i = 0; i < count; i++) {
-		const struct value text = TEXT(rows[i].value);
+		const struct value text = TEXT(values[i]);
 
-		if (*rows[i].value)
+		if (*values[i])
 			choices[view->choice_count++] = (struct choice_view){
-				.value = rows[i].value, .chosen = value && strcmp(value, rows[i].value) == 0,
+				.value = values[i], .chosen = value && strcmp(value, values[i]) == 0,
 				.label = field_text(draft->arena, field, &text, draft->lang, NULL)};
 	}
 	view->kind = INPUT_CHOICE;

@@ -3,6 +3,7 @@
 #include "history.h"
 #include "party/outlook.h"
 #include "party/tally.h"
+#include "party/value_cache.h"
 #include "registry/count_cache.h"
 
 /* --- the plain reading ------------------------------------------------------------ */
@@ -272,20 +273,41 @@ cache_is_right(struct history *history, struct count_cache *cache, int64_t node,
 	}
 }
 
+/* What filters offer is what there are figures of, kept or not. */
 static void
-everything_is_right(struct history *history, struct count_cache *cache, int nodes)
+values_are_right(struct history *history, struct value_cache *cache, int64_t node, day_no on)
+{
+	struct figure_row *rows;
+	const char **values;
+	size_t row_count, count;
+
+	if (figures(history->ground.db, history->ground.arena, node, BY_REGION, on, &rows, &row_count) < 0)
+		test_failed("figures");
+	for (int again = 0; again < 3; again++) {
+		if (values_known(again ? cache : NULL, history->ground.db, history->ground.arena, node, BY_REGION, on, &values, &count) < 0)
+			test_failed("values_known");
+		assert_int_equal(count, row_count);
+		for (size_t i = 0; i < count; i++)
+			assert_string_equal(values[i], rows[i].value);
+	}
+}
+
+static void
+everything_is_right(struct history *history, struct count_cache *cache, struct value_cache *values, int nodes)
 {
 	struct subjects bodies;
 	day_no on = draw_day(history);
 
 	places_are_right(history, on);
 	figures_are_right(history, 0, on);
+	values_are_right(history, values, 0, FIRST_DAY + DAYS / 2);
 	all_of(history->ground.db, "select distinct id from body where ended is null", &bodies);
 	for (int i = 0; i < nodes; i++) {
 		int64_t node = bodies.ids[draw(history, (uint32_t)bodies.count)];
 
 		figures_are_right(history, node, on);
 		cache_is_right(history, cache, node, FIRST_DAY + DAYS / 2);
+		values_are_right(history, values, node, FIRST_DAY + DAYS / 2);
 	}
 }
 
@@ -304,11 +326,13 @@ OPIN_6_7_and_11_6_hold_after_every_act_of_a_random_history(void **state)
 		buf_init(&before, BUF_PAGE_MAX);
 		buf_init(&after, BUF_PAGE_MAX);
 		for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+			struct value_cache *values;
 			struct count_cache *cache;
 			struct history history;
 			struct test_db own;
 
 			assert_int_equal(count_cache_new(&cache), 0);
+			assert_int_equal(value_cache_new(&values), 0);
 			test_db_new(&own, engine_);
 			history_open(&history, own.url, seed * 7919);
 			for (int i = 0; i < ACTS; i++) {
@@ -323,12 +347,13 @@ OPIN_6_7_and_11_6_hold_after_every_act_of_a_random_history(void **state)
 				} else if (history.count && draw(&history, 6) == 0) {
 					undo(&history, draw(&history, (uint32_t)history.count));
 				}
-				everything_is_right(&history, cache, 2);
+				everything_is_right(&history, cache, values, 2);
 			}
 			assert_true(history.done > ACTS / 3);
 			assert_true(history.refused > 5);
 			assert_true(history.undone > 5);
 			count_cache_free(cache);
+			value_cache_free(values);
 			history_close(&history);
 			test_db_drop(&own);
 		}
