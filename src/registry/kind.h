@@ -118,6 +118,8 @@ struct kind {
 	struct bilingual since_label, until_label;
 	enum anchor anchor;
 	const struct facet *facets; /* ends with a null name; may be null */
+	const struct index *indexes; /* beside those that follow from the fields; ends with a null name; may be null */
+	bool by_province;           /* two or four digits of the region are found in the title's order by such indexes */
 	unsigned read, write;       /* enum role bits; the anchor decides within which part of the tree */
 	/* Sets the fields that follow from others and the record's first day (a term's due date); null where none do. */
 	void (*derive)(struct value *values, day_no first);

@@ -127,12 +127,19 @@ static const struct facet unit_facets[] = {
 	{0},
 };
 
+/* What begins with the digits of a province or a city, in the order of names. */
+static const struct index unit_indexes[] = {
+	{"unit_province", "substr(region, 1, 2), name, id, since, until, industry, category", "ended is null"},
+	{"unit_city", "substr(region, 1, 4), name, id, since, until", "ended is null"},
+	{0},
+};
+
 const struct kind unit_kind = {
 	.name = "unit", .path = "units",
 	.label = {"社会组织", "Social organization"}, .plural = {"社会组织", "Social organizations"},
 	.fields = unit_fields, .field_count = COUNT(unit_fields), .title = "name",
 	.since_label = {"自", "From"}, .until_label = {"注销日期", "Closed on"},
-	.anchor = ANCHOR_SELF, .facets = unit_facets,
+	.anchor = ANCHOR_SELF, .facets = unit_facets, .indexes = unit_indexes, .by_province = true,
 	.read = ROLE_BUSINESS, .write = ROLE_CLERKS,
 	.clause = "OPIN-2.3",
 	NOTICE_ORGANIZATION("掌握社会组织和党组织的基本情况，推动应建尽建", "to know organizations and bodies, so that those due are set up"),

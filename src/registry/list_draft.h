@@ -26,6 +26,8 @@ struct draft {
 	const char *second;       /* another pair that they hold, too; null: none is asked for */
 	int64_t found;            /* how many that is at most, or -1 */
 	bool by_pair;             /* these are looked at, and no others */
+	const struct filter *within; /* the beginning of a region, asked for last; or null */
+	bool in_turn;             /* rows are looked at one by one in the list's order, as far as its place in the tree decides */
 };
 
 /* Adds an argument and gives its number. */

@@ -174,6 +174,7 @@ add_placed(struct draft *draft, struct placed *placed)
 	if (status < 0)
 		return status;
 	draft->by_pair = way == EACH_FOUND;
+	draft->in_turn = way == EACH_ROW;
 	placed->from_place = draft_argument(draft, TEXT(placed->from));
 	placed->to_place = draft_argument(draft, TEXT(placed->to));
 	if (anchor == ANCHOR_PERSON) {
@@ -239,9 +240,11 @@ add_scope(struct draft *draft, struct placed *placed)
 	const struct list_query *query = draft->query;
 	char *end;
 
+	draft->in_turn = !query->scope;
 	if (!query->scope)
 		return 0;
 	if (placed->count == 0 && query->outlook && query->outlook->whole) {
+		draft->in_turn = true;
 		draft->by_pair = names_few(draft);
 		return 0;
 	}
@@ -373,6 +376,38 @@ in_order(const struct draft *draft, const struct field *field)
 	return outlook->subjects / outlook->total * page * 2 * FETCH < FETCH * outlook->total;
 }
 
+/* Rows whose region begins so. */
+static int
+add_range(struct draft *draft, const struct filter *filter)
+{
+	size_t from = draft_argument(draft, TEXT(filter->text));
+	char *end = arena_strdup(draft->arena, filter->text);
+
+	if (!end)
+		return FAIL_MEMORY;
+	end[strlen(end) - 1]++;
+	buf_printf(&draft->sql, " and r.%s >= $%zu and r.%s < $%zu", filter->name, from, filter->name,
+	           draft_argument(draft, TEXT(end)));
+	return 0;
+}
+
+/* The same, in the order of names from an index of their own. */
+static int
+add_within(struct draft *draft)
+{
+	const struct filter *filter = draft->within;
+	const struct kind *kind = draft->query->kind;
+	bool by_title = kind->title && draft->sort && strcmp(draft->sort->name, kind->title) == 0;
+	size_t digits = strlen(filter->text);
+
+	if (by_title && kind->by_province && (digits == 2 || digits == 4) && draft->in_turn && !draft->pattern && !draft->all) {
+		buf_printf(&draft->sql, " and substr(r.%s, 1, %zu) = $%zu", filter->name, digits,
+		           draft_argument(draft, TEXT(filter->text)));
+		return 0;
+	}
+	return add_range(draft, filter);
+}
+
 static int
 add_filter(struct draft *draft, const struct filter *filter, struct placed *placed)
 {
@@ -389,14 +424,9 @@ add_filter(struct draft *draft, const struct filter *filter, struct placed *plac
 	/* A region is asked for by its code or the beginning of one: 11 is all of a province. */
 	if (kind->fields[index].type == FIELD_REGION && strlen(filter->text) < 6 &&
 	    strspn(filter->text, "0123456789") == strlen(filter->text) && *filter->text) {
-		char *end = path_end(draft->arena, filter->text);
-		size_t from = draft_argument(draft, TEXT(filter->text));
-
-		if (!end)
-			return FAIL_MEMORY;
-		end[strlen(end) - 1] = (char)(filter->text[strlen(filter->text) - 1] + 1);
-		buf_printf(&draft->sql, " and r.%s >= $%zu and r.%s < $%zu", filter->name, from, filter->name,
-		           draft_argument(draft, TEXT(end)));
+		if (draft->within)
+			return add_range(draft, filter);
+		draft->within = filter;
 		return 0;
 	}
 	status = field_read(draft->arena, &kind->fields[index], filter->text, &value);
@@ -431,6 +461,8 @@ draft_conditions(struct draft *draft)
 		status = add_filter(draft, &query->filters[i], &placed);
 	if (status == 0)
 		status = query->beside ? add_beside(draft) : add_scope(draft, &placed);
+	if (status == 0 && draft->within)
+		status = add_within(draft);
 	draft_add_search(draft);
 	return status;
 }

@@ -149,6 +149,8 @@ fill_indexes(struct arena *arena, const struct kind *kind, struct index *indexes
 				arena_printf(arena, "%s_%s", kind->name, field->name),
 				index_columns(arena, field), "ended is null"};
 	}
+	for (const struct index *index = kind->indexes; index && index->name; index++)
+		indexes[count++] = *index;
 	return count;
 }
 
@@ -156,9 +158,13 @@ static struct table *
 table_of(struct arena *arena, const struct kind *kind)
 {
 	struct column *columns = ARENA_ARRAY(arena, FIXED_COLUMNS + 2 * kind->field_count, struct column);
-	struct index *indexes = ARENA_ARRAY(arena, 3 + kind->field_count, struct index);
+	struct index *indexes;
 	struct table *table = ARENA_NEW(arena, struct table);
+	size_t more = 0;
 
+	while (kind->indexes && kind->indexes[more].name)
+		more++;
+	indexes = ARENA_ARRAY(arena, 3 + kind->field_count + more, struct index);
 	if (!columns || !indexes || !table)
 		return NULL;
 	*table = (struct table){

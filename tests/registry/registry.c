@@ -430,6 +430,77 @@ a_search_finds_what_the_pattern_finds(void **state)
 	}
 }
 
+/* Page by page the same rows in the same order as all rows with a look at each region. */
+static void
+expect_within(struct ground *ground, const char *digits, const char *sort, day_no on)
+{
+	const struct filter filter = {"region", digits};
+	struct list_query all = {.kind = &unit_kind, .as_of = on, .sort = sort, .limit = LIST_PAGE_MAX}, some = all;
+	struct list right, list = {.count = 0};
+	size_t at = 0;
+
+	some.filters = &filter;
+	some.filter_count = 1;
+	some.limit = 7;
+	if (list_run(ground->db, ground->arena, &all, &right) < 0 || list_run(ground->db, ground->arena, &some, &list) < 0)
+		test_failed("list_run");
+	for (size_t i = 0; i < right.count; i++) {
+		if (strncmp(record_value(right.rows[i], "region")->text, digits, strlen(digits)) != 0)
+			continue;
+		if (at == list.count) {
+			assert_non_null(list.next);
+			some.page = list.next;
+			if (list_run(ground->db, ground->arena, &some, &list) < 0)
+				test_failed("list_run");
+			at = 0;
+		}
+		assert_int_equal(list.rows[at]->id, right.rows[i]->id);
+		assert_int_equal(list.rows[at++]->since, right.rows[i]->since);
+	}
+	assert_int_equal(at, list.count);
+	assert_null(list.next);
+}
+
+static void
+A_22_the_beginning_of_a_region_is_a_province_or_a_city(void **state)
+{
+	static const char *const regions[] = {"110101", "110105", "130102", "130202", "130203", "140105"};
+	static const char *const digits[] = {"1", "11", "13", "130", "1302", "1301", "13020", "15"};
+	static const char *const sorts[] = {NULL, "-name", "full_members", "-region"};
+
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct ground ground;
+		struct value values[32] = {0};
+		bool given[32] = {0};
+
+		open_ground(&ground, test.url);
+		begin(&ground);
+		values[field_index(&unit_kind, "region")] = TEXT("130203");
+		given[field_index(&unit_kind, "region")] = true;
+		for (int i = 0; i < 120; i++) {
+			char name[32];
+			int64_t id;
+
+			snprintf(name, sizeof name, "第%d协会", i * 7 % 40);
+			id = add_unit(&ground, name, i % 4, 100);
+			values[field_index(&unit_kind, "region")] = TEXT(regions[i % 6]);
+			assert_int_equal(record_change(&ground.edit, &unit_kind, id, 150, values, given), 0);
+			values[field_index(&unit_kind, "region")] = TEXT("130203");
+			if (i % 5 == 0)
+				assert_int_equal(record_change(&ground.edit, &unit_kind, id, 200, values, given), 0);
+		}
+		commit(&ground);
+		for (size_t d = 0; d < sizeof digits / sizeof *digits; d++)
+			for (size_t s = 0; s < sizeof sorts / sizeof *sorts; s++) {
+				expect_within(&ground, digits[d], sorts[s], 149);
+				expect_within(&ground, digits[d], sorts[s], 199);
+				expect_within(&ground, digits[d], sorts[s], 200);
+			}
+		close_ground(&ground);
+	}
+}
+
 static void
 every_declared_filter_facet_and_sort_runs(void **state)
 {
@@ -499,6 +570,7 @@ main(void)
 		cmocka_unit_test(an_undone_batch_leaves_no_row),
 		cmocka_unit_test(DP_16_a_resident_id_is_found_but_not_readable),
 		cmocka_unit_test(lists_page_by_key_and_lose_nothing),
+		cmocka_unit_test(A_22_the_beginning_of_a_region_is_a_province_or_a_city),
 		cmocka_unit_test(every_declared_filter_facet_and_sort_runs),
 		cmocka_unit_test(DP_11_every_field_names_its_clause),
 	};
