@@ -29,9 +29,17 @@ STATEMENT(bodies_named,
 	" where a.superior = $1 and a.relation = 1 and " LIVE("a")
 	" order by coalesce(b.number, ''), b.id limit 1000");
 STATEMENT(body_itself, "select " NODE_COLUMNS " from body b where b.id = $1 and " LIVE("b"));
+/* Of many bodies at once; places not needed are 0, which no body has. */
+#define MANY 32
+#define IDS "($1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23," \
+            " $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)"
 STATEMENT(units_led,
-	"select count(*) from affiliation a join unit u on u.id = a.unit and " LIVE("u")
-	" where a.superior = $1 and a.relation = 1 and " LIVE("a"));
+	"select a.superior, count(*) from affiliation a join unit u on u.id = a.unit and " LIVE("u")
+	" where a.superior in " IDS " and a.relation = 1 and " LIVE("a") " group by a.superior");
+STATEMENT(types_and_names,
+	"select b.id, b.type, b.name from body b where b.id in " IDS " and " LIVE("b"));
+
+_Static_assert(MANY == 32 && MANY >= PATH_DEPTH_MAX && MANY <= SERIES_NODES_MAX, "the statements say so, too");
 STATEMENT(next_path, "select path from placement where ended is null and path > $1 order by path limit 1");
 
 struct nodes {
@@ -40,40 +48,69 @@ struct nodes {
 	size_t count;
 };
 
-/* Of hubs figures are kept; they are read many at a time. */
+/* A statement about at most MANY bodies. */
 static int
-count_hubs(struct db *db, day_no on, struct tree_node *const *hubs, size_t count)
+query_many(struct db *db, const char *sql, const int64_t *ids, size_t count, day_no on, struct rows **ret_rows)
 {
-	int64_t ids[SERIES_NODES_MAX], units[SERIES_NODES_MAX];
+	struct value args[MANY + 1] = {INT(0), INT(on)};
+
+	for (size_t i = 0; i < MANY; i++)
+		args[i ? i + 1 : 0] = INT(i < count ? ids[i] : 0);
+	return db_query(db, sql, args, MANY + 1, ret_rows);
+}
+
+/* Of others the units directly under them are counted. */
+static int
+count_led(struct db *db, const int64_t *ids, size_t count, day_no on, int64_t *ret_units)
+{
+	struct rows *rows;
+	int status = query_many(db, units_led, ids, count, on, &rows);
+
+	if (status < 0)
+		return status;
+	memset(ret_units, 0, count * sizeof *ret_units);
+	while ((status = rows_next(rows)) > 0)
+		for (size_t i = 0; i < count; i++)
+			if (ids[i] == rows_int(rows, 0))
+				ret_units[i] = rows_int(rows, 1);
+	rows_close(rows);
+	return status;
+}
+
+static int
+count_many(struct db *db, day_no on, struct tree_node *const *nodes, size_t count, bool hubs)
+{
+	int64_t ids[MANY], units[MANY];
 	int status;
 
 	for (size_t i = 0; i < count; i++)
-		ids[i] = hubs[i]->id;
-	status = units_of_each(db, ids, count, on, units);
+		ids[i] = nodes[i]->id;
+	status = (hubs ? units_of_each : count_led)(db, ids, count, on, units);
 	for (size_t i = 0; i < count && status == 0; i++)
-		hubs[i]->units = units[i];
+		nodes[i]->units = units[i];
 	return status;
 }
 
 int
 tree_count(struct db *db, day_no on, struct tree_node *const *nodes, size_t count)
 {
-	struct tree_node *hubs[SERIES_NODES_MAX];
-	size_t waiting = 0;
+	struct tree_node *waiting[2][MANY]; /* hubs, of which figures are kept, and others */
+	size_t waits[2] = {0};
 	int status = 0;
 
 	for (size_t i = 0; i < count && status == 0; i++) {
-		if (!type_is_hub(nodes[i]->type, nodes[i]->unit)) {
-			status = db_number(db, units_led, ARGS(INT(nodes[i]->id), INT(on)), &nodes[i]->units);
+		bool hub = type_is_hub(nodes[i]->type, nodes[i]->unit);
+
+		waiting[hub][waits[hub]++] = nodes[i];
+		if (waits[hub] < MANY)
 			continue;
-		}
-		hubs[waiting++] = nodes[i];
-		if (waiting == SERIES_NODES_MAX) {
-			status = count_hubs(db, on, hubs, waiting);
-			waiting = 0;
-		}
+		status = count_many(db, on, waiting[hub], MANY, hub);
+		waits[hub] = 0;
 	}
-	return status == 0 && waiting ? count_hubs(db, on, hubs, waiting) : status;
+	for (int hub = 0; hub < 2 && status == 0; hub++)
+		if (waits[hub])
+			status = count_many(db, on, waiting[hub], waits[hub], hub);
+	return status;
 }
 
 static int
@@ -184,7 +221,24 @@ tree_bodies(struct db *db, struct arena *arena, int64_t node, day_no on,
 
 /* --- the way from the top ----------------------------------------------------------- */
 
-STATEMENT(type_of_body, "select type from body where id = $1 and ended is null and since <= $2 and until > $2");
+/* All but the last are bodies. */
+static int
+read_steps(struct db *db, struct arena *arena, const int64_t *ids, size_t count, day_no on, struct tree_node *nodes)
+{
+	struct rows *rows;
+	int status = query_many(db, types_and_names, ids, count, on, &rows);
+
+	if (status < 0)
+		return status;
+	while ((status = rows_next(rows)) > 0)
+		for (size_t i = 0; i < count; i++)
+			if (ids[i] == rows_int(rows, 0)) {
+				nodes[i].type = rows_int(rows, 1);
+				nodes[i].name = rows_dup(rows, 2, arena);
+			}
+	rows_close(rows);
+	return status;
+}
 
 int
 tree_path(struct db *db, struct arena *arena, int64_t subject, day_no on,
@@ -202,10 +256,11 @@ tree_path(struct db *db, struct arena *arena, int64_t subject, day_no on,
 		count = path_ids(path, ids);
 	nodes = ARENA_ARRAY(arena, count, struct tree_node);
 	status = nodes ? 0 : FAIL_MEMORY;
+	if (status == 0 && count)
+		status = read_steps(db, arena, ids, count, on, nodes);
 	for (size_t i = 0; i < count && status == 0; i++) {
 		nodes[i].id = ids[i];
-		status = db_number(db, type_of_body, ARGS(INT(ids[i]), INT(on)), &nodes[i].type);
-		if (status == 0)
+		if (!nodes[i].name) /* a unit, or a body that is no more */
 			status = ref_title(db, arena, nodes[i].type ? &body_kind : &unit_kind, ids[i], on, &nodes[i].name);
 	}
 	if (status < 0)
