@@ -22,6 +22,7 @@ static const struct action *const tables[] = {
 	account_actions,
 	affiliation_actions,
 	ballot_actions,
+	entry_actions,
 	candidate_actions,
 	common_actions,
 	delegate_actions,

@@ -26,6 +26,16 @@ int election_assembly_of(struct running *running, struct election **ret_election
 int election_vote_anew(struct running *running, const struct election *election, const struct assembly *assembly,
                        const char *word);
 
+/*
+ * The same with a copy of the round of the field `round`, named in the entry
+ * (election_ballots.c); the failure where it is in no state for what is asked.
+ */
+int election_round_of(struct running *running, struct election **ret_election, struct ballot_round *ret_round);
+int election_wrong_state(const struct ballot_round *round);
+
+/* Deletes what was entered of a round and decided between its tellers (election_entry.c). */
+int election_forget_sheets(struct running *running, const struct ballot_round *round);
+
 /* As election_of for tellers and supervisors: the actor's own person must hold the office at the assembly. */
 int election_official(struct running *running, enum official_role role, const struct election *election,
                       const struct assembly *assembly, const struct official **ret_official);

@@ -55,6 +55,12 @@ int election_fill_chairs(const struct shown_election *shown, struct related_view
 /* election_method.c: the election method of each meeting. */
 int election_fill_method(const struct shown_election *shown, struct related_view *ret_view);
 
+/* election_related.c: all that stands beside the contests, these two among it. */
+int election_fill_related(const struct shown_election *shown, struct election_view *view);
+
+/* election_comparison.c */
+int show_ballots(struct request *request, struct response *response);
+
 /* election_json.c: the page's JSON twin */
 int show_election_json(struct request *request, struct response *response);
 

@@ -1,4 +1,4 @@
-/* /elections/{id}: the timeline, contests and roll of an election, and a form for each thing to be done. */
+/* /elections/{id}: the timeline and the contests of an election; beside them stands election_related.c. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -14,8 +14,6 @@
 #include "web/link.h"
 #include "web/matter_page.h"
 #include "web/pages.h"
-#include "web/table.h"
-
 
 /* ---- opening ---- */
 
@@ -202,6 +200,13 @@ find_gone_up(const struct shown_election *shown, const struct timeline_step *ste
 	return gone->href ? 0 : FAIL_MEMORY;
 }
 
+/* What is to be done now, in time or not. */
+static bool
+is_due(const struct timeline_step *step)
+{
+	return step->progress == PROGRESS_OPEN || step->progress == PROGRESS_LATE;
+}
+
 /* Where a step is done: its own form, or the action that does it. */
 static const char *
 step_href(const struct shown_election *shown, const struct timeline_step *step)
@@ -212,7 +217,7 @@ step_href(const struct shown_election *shown, const struct timeline_step *step)
 		{"allocation", "add-electing-unit", NULL},
 	};
 
-	if (!shown->runs || (step->progress != PROGRESS_OPEN && step->progress != PROGRESS_LATE))
+	if (!shown->runs || !is_due(step))
 		return NULL;
 	for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
 		if (strcmp(step->rule->word, deeds[i].word) == 0)
@@ -232,8 +237,7 @@ passes_over(const struct timeline *timeline, size_t at)
 	const struct timeline_step *step = &timeline->steps[at];
 	bool through = strcmp(step->rule->word, "announced") == 0 && step->progress == PROGRESS_DONE;
 
-	return step->assembly && step->assembly->kind == ASSEMBLY_UNIT && step->progress != PROGRESS_OPEN &&
-	       step->progress != PROGRESS_LATE && !through;
+	return step->assembly && step->assembly->kind == ASSEMBLY_UNIT && !is_due(step) && !through;
 }
 
 static int
@@ -254,12 +258,12 @@ fill_steps(const struct shown_election *shown, const struct timeline *timeline, 
 
 		if (step->progress == PROGRESS_NEEDLESS || passes_over(timeline, i))
 			continue;
-		if (shown->runs && step->rule->source == BY_MATTER &&
-		    (step->progress == PROGRESS_OPEN || step->progress == PROGRESS_LATE) && find_gone_up(shown, step, &gone) < 0)
+		if (shown->runs && step->rule->source == BY_MATTER && is_due(step) && find_gone_up(shown, step, &gone) < 0)
 			return last_failure()->code;
 		steps[count] = (struct step_view){
 			.state = i == timeline->next && step->progress == PROGRESS_OPEN ? STEP_NOW : states[step->progress],
-			.title = election_step_title(shown->request->arena, shown->lang, step), .clause = step->clause, .detail = gone.detail ? gone.detail : step_detail(shown, step),
+			.title = election_step_title(shown->request->arena, shown->lang, step), .clause = step->clause,
+			.detail = gone.detail ? gone.detail : step_detail(shown, step),
 			.href = {gone.href ? gone.href : step_href(shown, step)},
 		};
 		if (!steps[count].title || !steps[count].detail)
@@ -269,292 +273,6 @@ fill_steps(const struct shown_election *shown, const struct timeline *timeline, 
 	view->steps = steps;
 	view->step_count = count;
 	return 0;
-}
-
-/* ---- beside the contests ---- */
-
-static int
-fill_officials(const struct shown_election *shown, struct related_view *ret_view)
-{
-	const struct column_view columns[] = {
-		{.label = in_lang(person_kind.fields[field_index(&person_kind, "name")].label, shown->lang)}, {.label = tr(shown->lang, "Office held")}, {.label = tr(shown->lang, "Assembly")},
-	};
-	const struct election *election = shown->election;
-	struct button_view *buttons = ARENA_ARRAY(shown->request->arena, election->assembly_count + 1, struct button_view);
-	struct table_maker table;
-	int status = buttons ? table_begin(shown->request->arena, tr(shown->lang, "Vote supervisors and tellers"), columns, 3,
-	                                   election->official_count, &table) : FAIL_MEMORY;
-
-	if (status < 0)
-		return status;
-	for (size_t i = 0; i < election->official_count; i++) {
-		const struct official *official = &election->officials[i];
-		struct cell_view *cells = table_row(&table);
-
-		cells[0] = cell_link(official->name, shown->runs ? election_do(shown, "dismiss-official", "official", official->id) : NULL);
-		cells[1] = cell_text(official->role == OFFICIAL_SUPERVISOR ? tr(shown->lang, "vote supervisor") : tr(shown->lang, "teller"));
-		cells[2] = cell_text(election_assembly_title(shown->lang, official->assembly));
-	}
-	*ret_view = (struct related_view){.title = tr(shown->lang, "Vote supervisors and tellers"), .table = table.view,
-	                                  .buttons = buttons};
-	for (size_t i = 0; i < election->assembly_count && shown->runs; i++)
-		buttons[ret_view->button_count++] = (struct button_view){
-			.label = arena_printf(shown->request->arena, tr(shown->lang, "Name for: %s"),
-			                      election_assembly_title(shown->lang, &election->assemblies[i])),
-			.href = {election_do(shown, "appoint-official", "assembly", election->assemblies[i].id)},
-		};
-	return 0;
-}
-
-static int
-fill_evidence(const struct shown_election *shown, struct related_view *ret_view)
-{
-	const struct column_view columns[] = {
-		{.label = tr(shown->lang, "Article"), .kind = CELL_NUMBER}, {.label = tr(shown->lang, "Item")},
-		{.label = tr(shown->lang, "Date"), .kind = CELL_DAY}, {.label = tr(shown->lang, "Document")}, {.label = tr(shown->lang, "State")},
-	};
-	struct evidence items[EVIDENCE_ARTICLES];
-	struct table_maker table;
-	size_t complete = 0;
-	int status = election_evidence(shown->request->arena, shown->election, shown->request->today, items);
-
-	if (status == 0)
-		status = table_begin(shown->request->arena, tr(shown->lang, "Evidence file"), columns, 5, EVIDENCE_ARTICLES, &table);
-	for (size_t i = 0; i < EVIDENCE_ARTICLES && status == 0; i++) {
-		struct cell_view *cells = table_row(&table);
-
-		cells[0] = cell_number(items[i].article);
-		cells[1] = cell_text(in_lang(items[i].label, shown->lang));
-		cells[2] = cell_day(items[i].day);
-		cells[3] = cell_text(items[i].document);
-		cells[4] = cell_badge(items[i].complete ? tr(shown->lang, "complete") : in_lang(items[i].missing, shown->lang),
-		                      items[i].complete ? TONE_GOOD : TONE_SOON);
-		complete += items[i].complete;
-	}
-	if (status < 0)
-		return status;
-	*ret_view = (struct related_view){
-		.title = tr(shown->lang, "Evidence file"), .table = table.view,
-		.note = arena_printf(shown->request->arena, tr(shown->lang, "%s of %s items complete."),
-		                     arena_printf(shown->request->arena, "%zu", complete),
-		                     arena_printf(shown->request->arena, "%d", EVIDENCE_ARTICLES)),
-	};
-	return 0;
-}
-
-/* Electing units, their seats and who was elected there (ELEC-8.2a). */
-static int
-fill_units(const struct shown_election *shown, struct related_view *ret_view)
-{
-	const struct column_view columns[] = {
-		{.label = tr(shown->lang, "Electing unit")}, {.label = tr(shown->lang, "Meeting"), .kind = CELL_DAY},
-		{.label = tr(shown->lang, "Seats"), .kind = CELL_NUMBER}, {.label = tr(shown->lang, "Delegates elected"), .kind = CELL_NUMBER},
-	};
-	const struct election *election = shown->election;
-	struct button_view *add = ARENA_NEW(shown->request->arena, struct button_view);
-	struct table_maker table;
-	int status = add ? table_begin(shown->request->arena, tr(shown->lang, "Electing units"), columns, 4, election->contest_count,
-	                               &table) : FAIL_MEMORY;
-
-	for (size_t i = 0; i < election->contest_count && status == 0; i++) {
-		const struct seats *seats = &election->contests[i];
-		struct contest_outcome outcome;
-		struct cell_view *cells;
-
-		if (seats->office != OFFICE_DELEGATE)
-			continue;
-		status = contest_outcome(shown->request->arena, election, seats, &outcome);
-		if (status < 0)
-			break;
-		cells = table_row(&table);
-		cells[0] = cell_link(seats->assembly->body_name, shown->runs && !seats->assembly->opened
-		                     ? election_do(shown, "drop-electing-unit", "assembly", seats->assembly->id) : NULL);
-		cells[1] = cell_day(seats->assembly->day);
-		cells[2] = cell_number(seats->count);
-		cells[3] = cell_number((int64_t)outcome.elected_count);
-	}
-	if (status < 0)
-		return status;
-	*ret_view = (struct related_view){.title = tr(shown->lang, "Electing units"), .table = table.view, .buttons = add,
-	                                  .button_count = shown->runs};
-	*add = (struct button_view){.label = tr(shown->lang, "Give a unit its seats"),
-	                            .href = {election_do(shown, "add-electing-unit", NULL, 0)}};
-	return 0;
-}
-
-/* The check of everybody's standing (ELEC-11). */
-static int
-fill_delegates(const struct shown_election *shown, struct related_view *ret_view)
-{
-	const struct column_view columns[] = {
-		{.label = tr(shown->lang, "Delegate")}, {.label = tr(shown->lang, "Check of standing")},
-	};
-	struct table_maker table;
-	struct roll delegates;
-	int status = election_delegates(shown->request->arena, shown->election, &delegates);
-
-	if (status == 0)
-		status = table_begin(shown->request->arena, tr(shown->lang, "Delegates elected"), columns, 2, delegates.count, &table);
-	if (status < 0)
-		return status;
-	for (size_t i = 0; i < delegates.count; i++) {
-		const struct elector *delegate = &delegates.at[i];
-		const struct credential *check = election_credential(shown->election, delegate->person);
-		struct cell_view *cells = table_row(&table);
-
-		cells[0] = cell_link(delegate->name, shown->runs ? election_do(shown, "check-delegate", "person", delegate->person) : NULL);
-		cells[1] = cell_badge(!check ? tr(shown->lang, "not checked yet") : delegate->entitled ? tr(shown->lang, "confirmed")
-		                      : !check->procedure_ok ? tr(shown->lang, "to be elected again")
-		                                             : tr(shown->lang, "another to be elected"),
-		                      delegate->entitled ? TONE_GOOD : TONE_SOON);
-	}
-	*ret_view = (struct related_view){
-		.title = tr(shown->lang, "Delegates elected"), .table = table.view,
-		.note = arena_printf(shown->request->arena, tr(shown->lang, "%s of %s confirmed."),
-		                     arena_printf(shown->request->arena, "%zu", delegates.entitled),
-		                     arena_printf(shown->request->arena, "%zu", delegates.count)),
-	};
-	return 0;
-}
-
-static int
-fill_candidate_list(const struct shown_election *shown, struct related_view *ret_view)
-{
-	const struct column_view columns[] = {
-		{.label = in_lang(person_kind.fields[field_index(&person_kind, "name")].label, shown->lang)}, {.label = tr(shown->lang, "Contest")},
-		{.label = tr(shown->lang, "In favour"), .kind = CELL_NUMBER}, {.label = tr(shown->lang, "Introduction")},
-	};
-	const struct election *election = shown->election;
-	struct table_maker table;
-	int status = table_begin(shown->request->arena, tr(shown->lang, "Candidates"), columns, 4, election->candidate_count, &table);
-
-	for (size_t i = 0; i < election->candidate_count && status == 0; i++) {
-		const struct candidate *candidate = &election->candidates[i];
-		struct cell_view *cells = table_row(&table);
-		bool complete = candidate->sheet[0] && candidate->sheet[1] && candidate->sheet[2] && candidate->sheet[3];
-
-		cells[0] = cell_link(candidate->name, shown->runs ? election_do(shown, "change-candidate", "candidate", candidate->id) : NULL);
-		cells[1] = cell_text(in_lang(office_label(candidate->seats->office, candidate->seats->organ), shown->lang));
-		cells[2] = cell_number(candidate->support < 0 ? NO_COUNT : candidate->support);
-		if (election->state == ELECTION_CLOSED)
-			continue;
-		cells[3] = cell_badge(complete ? tr(shown->lang, "complete") : tr(shown->lang, "incomplete"), complete ? TONE_GOOD : TONE_SOON);
-	}
-	*ret_view = (struct related_view){.title = tr(shown->lang, "Candidates"), .table = table.view};
-	return status;
-}
-
-/* What electors asked, each with its answer or where it is given (ELEC-21). */
-static int
-fill_questions(const struct shown_election *shown, struct related_view *ret_view)
-{
-	const struct column_view columns[] = {
-		{.label = tr(shown->lang, "Asked on"), .kind = CELL_DAY}, {.label = tr(shown->lang, "Question or request")},
-		{.label = tr(shown->lang, "Answer"), .clause = "ELEC-21.1b"},
-	};
-	const struct election *election = shown->election;
-	struct button_view *add = ARENA_NEW(shown->request->arena, struct button_view);
-	struct table_maker table;
-	int status = add ? table_begin(shown->request->arena, tr(shown->lang, "Questions of the electors"), columns, 3,
-	                               election->question_count, &table) : FAIL_MEMORY;
-
-	if (status < 0)
-		return status;
-	for (size_t i = 0; i < election->question_count; i++) {
-		const struct question *question = &election->questions[i];
-		struct cell_view *cells = table_row(&table);
-
-		cells[0] = cell_day(question->asked);
-		cells[1] = cell_text(question->text);
-		cells[2] = question->answer ? cell_text(question->answer)
-		           : cell_link(tr(shown->lang, "to be answered"), shown->runs ? election_do(shown, "answer-question", "question", question->id) : NULL);
-	}
-	*add = (struct button_view){.label = tr(shown->lang, "Record a question"), .href = {election_do(shown, "record-question", NULL, 0)}};
-	*ret_view = (struct related_view){.title = tr(shown->lang, "Questions of the electors"), .table = table.view,
-	                                  .buttons = add, .button_count = shown->runs};
-	return 0;
-}
-
-static bool
-supervises(const struct shown_election *shown)
-{
-	for (size_t i = 0; i < shown->election->assembly_count; i++)
-		if (election_holds_office(shown, &shown->election->assemblies[i], OFFICIAL_SUPERVISOR))
-			return true;
-	return false;
-}
-
-/* What was reported of breaches; the organ's decision stands beside it (ELEC-37.1). */
-static int
-fill_incidents(const struct shown_election *shown, struct related_view *ret_view)
-{
-	const struct column_view columns[] = {
-		{.label = tr(shown->lang, "Reported on"), .kind = CELL_DAY}, {.label = tr(shown->lang, "Conduct reported")},
-		{.label = tr(shown->lang, "Decision"), .clause = "ELEC-37.1"},
-	};
-	const struct election *election = shown->election;
-	bool decides = actor_may(&visit_of(shown->request)->actor, ROLE_CLERKS, shown->path);
-	struct button_view *add = ARENA_NEW(shown->request->arena, struct button_view);
-	struct table_maker table;
-	int status = add ? table_begin(shown->request->arena, tr(shown->lang, "Breaches reported"), columns, 3, election->incident_count,
-	                               &table) : FAIL_MEMORY;
-
-	if (status < 0)
-		return status;
-	for (size_t i = 0; i < election->incident_count; i++) {
-		const struct incident *incident = &election->incidents[i];
-		struct cell_view *cells = table_row(&table);
-
-		cells[0] = cell_day(incident->reported);
-		cells[1] = cell_text(incident->text);
-		for (const struct choice *kind = incident_kinds; kind->word; kind++)
-			if (kind->number == incident->kind)
-				cells[1].note = in_lang(kind->label, shown->lang);
-		cells[2] = incident->decision ? cell_text(incident->decision)
-		           : cell_link(tr(shown->lang, "no decision yet"), decides && shown->runs
-		                       ? election_do(shown, "decide-incident", "incident", incident->id) : NULL);
-		if (incident->decision)
-			cells[2].note = arena_printf(shown->request->arena, "%s · %s", incident->organ, incident->document);
-	}
-	*add = (struct button_view){.label = tr(shown->lang, "Record a breach"), .href = {election_do(shown, "record-incident", NULL, 0)}};
-	*ret_view = (struct related_view){.title = tr(shown->lang, "Breaches reported"), .table = table.view, .buttons = add,
-	                                  .button_count = shown->runs || (supervises(shown) && election->state < ELECTION_CLOSED)};
-	return 0;
-}
-
-STATEMENT(overseers, "select count(distinct g.account) from role_grant g where g.ended is null and g.since <= $2 and g.until > $2"
-                     " and g.role = $3 and exists (select 1 from placement l where l.subject = g.node and l.ended is null"
-                     " and l.since <= $2 and l.until > $2 and substr($1, 1, length(l.path)) = l.path and l.path <> $1)");
-
-/* ELEC-36.1: the organs above that oversee by reading this file; one that nobody holds is told. */
-static int
-fill_oversight(const struct shown_election *shown, struct related_view *ret_view)
-{
-	const struct { const char *label; enum role role; } organs[] = {
-		{tr(shown->lang, "Joint committee above"), ROLE_JOINT_CLERK},
-		{tr(shown->lang, "Comprehensive committee above"), ROLE_COMPREHENSIVE_CLERK},
-		{tr(shown->lang, "Organization department, region"), ROLE_REGION_CLERK},
-		{tr(shown->lang, "Discipline inspection, inspectors"), ROLE_INSPECTOR},
-	};
-	const struct column_view columns[] = {
-		{.label = tr(shown->lang, "Overseeing organ"), .clause = "ELEC-36.1"}, {.label = tr(shown->lang, "May read this file")},
-	};
-	struct table_maker table;
-	int status = table_begin(shown->request->arena, tr(shown->lang, "Oversight"), columns, 2, sizeof organs / sizeof *organs, &table);
-
-	for (size_t i = 0; i < sizeof organs / sizeof *organs && status == 0; i++) {
-		struct cell_view *cells = table_row(&table);
-		int64_t number = 0;
-
-		status = db_number(visit_of(shown->request)->db, overseers,
-		                   ARGS(TEXT(shown->path ? shown->path : ""), INT(shown->request->today), INT(organs[i].role)), &number);
-		cells[0] = cell_text(organs[i].label);
-		cells[1] = cell_badge(number ? arena_printf(shown->request->arena, tr(shown->lang, "%s accounts"),
-		                                            arena_printf(shown->request->arena, "%" PRId64, number))
-		                             : tr(shown->lang, "nobody named"), number ? TONE_GOOD : TONE_SOON);
-	}
-	*ret_view = (struct related_view){.title = tr(shown->lang, "Oversight"), .table = table.view};
-	return status;
 }
 
 /* ---- GET /elections/{id} ---- */
@@ -581,22 +299,6 @@ fill_page_buttons(const struct shown_election *shown, struct election_view *view
 	view->buttons = buttons;
 	view->button_count = count;
 	return 0;
-}
-
-static int
-fill_related(const struct shown_election *shown, struct election_view *view)
-{
-	typedef int fill(const struct shown_election *shown, struct related_view *ret_view);
-	static fill *const parts[] = {fill_units, fill_delegates, fill_candidate_list, election_fill_method, election_fill_chairs, fill_officials, fill_questions,
-	                              fill_incidents, fill_oversight, fill_evidence};
-	struct related_view *related = ARENA_ARRAY(shown->request->arena, sizeof parts / sizeof *parts, struct related_view);
-	size_t from = shown->election->form == FORM_COMMITTEE_CONGRESS ? 0 : 2;
-	int status = related ? 0 : FAIL_MEMORY;
-
-	for (size_t i = from; i < sizeof parts / sizeof *parts && status == 0; i++)
-		status = parts[i](shown, &related[view->related_count++]);
-	view->related = related;
-	return status;
 }
 
 static const char *
@@ -633,7 +335,7 @@ show_election(struct request *request, struct response *response)
 	for (size_t i = 0; i < shown.election->contest_count && status == 0; i++)
 		status = election_fill_contest(&shown, &shown.election->contests[i], &contests[i]);
 	if (status == 0)
-		status = fill_related(&shown, &view);
+		status = election_fill_related(&shown, &view);
 	if (status == 0)
 		status = fill_page_buttons(&shown, &view);
 	if (status < 0)
@@ -645,121 +347,6 @@ show_election(struct request *request, struct response *response)
 	view.contests = contests;
 	view.contest_count = shown.election->contest_count;
 	view_election(&html, &view);
-	return 0;
-}
-
-/* ---- GET /elections/{id}/ballots/{round}: both sheets compared ---- */
-
-static int
-fill_differences(const struct shown_election *shown, const struct ballot_round *round, struct related_view *ret_view)
-{
-	const struct column_view columns[] = {
-		{.label = tr(shown->lang, "Bundle"), .kind = CELL_NUMBER}, {.label = round->by_totals ? tr(shown->lang, "Line of the tally sheet") : tr(shown->lang, "Paper"), .kind = round->by_totals ? CELL_TEXT : CELL_NUMBER},
-		{.label = tr(shown->lang, "First teller")}, {.label = tr(shown->lang, "Second teller")}, {.label = tr(shown->lang, "Decided")},
-	};
-	bool supervisor = election_holds_office(shown, round->seats->assembly, OFFICIAL_SUPERVISOR);
-	struct difference *differences;
-	struct table_maker table;
-	size_t count;
-	int status = round_differences(visit_of(shown->request)->db, shown->request->arena, shown->election, round,
-	                               &differences, &count);
-
-	if (status == 0)
-		status = table_begin(shown->request->arena, tr(shown->lang, "Papers read differently"), columns, 5, count, &table);
-	for (size_t i = 0; i < count && status == 0; i++) {
-		const struct difference *difference = &differences[i];
-		struct cell_view *cells = table_row(&table);
-		const char *decide = arena_printf(shown->request->arena,
-		                                  ELECTIONS_PATH "/%" PRId64 "/do/decide-ballot?round=%" PRId64 "&bundle=%" PRId64
-		                                  "&ballot=%" PRId64, shown->election->id, round->id, difference->bundle, difference->ballot);
-
-		cells[0] = cell_number(round->by_totals ? NO_COUNT : difference->bundle);
-		cells[1] = cell_number(difference->ballot);
-		if (round->by_totals)
-			cells[1] = cell_text(totals_line_label(shown->request->arena, shown->election, round, difference->ballot, shown->lang));
-		cells[1].note = difference->namesakes ? tr(shown->lang, "a name that several bear") : NULL;
-		cells[2] = cell_text(difference->first);
-		cells[3] = cell_text(difference->second);
-		cells[4] = cell_link(difference->decided ? difference->decided : tr(shown->lang, "to be decided"), supervisor ? decide : NULL);
-	}
-	*ret_view = (struct related_view){.table = table.view, .title = round->by_totals ? tr(shown->lang, "Lines entered differently")
-	                                                                                : tr(shown->lang, "Papers read differently")};
-	return status;
-}
-
-STATEMENT(joined_on, "select joined from membership where person = $1 and ended is null order by since desc limit 1");
-
-/* Whom a name that several bear can mean; the day of joining tells them apart. */
-static int
-fill_namesakes(const struct shown_election *shown, const struct ballot_round *round, struct related_view *ret_view)
-{
-	const struct column_view columns[] = {
-		{.label = tr(shown->lang, "Name")}, {.label = tr(shown->lang, "To be written as")},
-		{.label = tr(shown->lang, "Joined on"), .kind = CELL_DAY},
-	};
-	struct db *db = visit_of(shown->request)->db;
-	struct eligible *eligible;
-	struct table_maker table;
-	size_t count;
-	int status = eligible_names(db, shown->request->arena, shown->election, round, &eligible, &count);
-
-	if (status == 0)
-		status = table_begin(shown->request->arena, tr(shown->lang, "Persons of one name"), columns, 3, count, &table);
-	for (size_t i = 0; i < count && status == 0; i++) {
-		struct cell_view *cells;
-		int64_t joined = DAY_NONE;
-
-		if (!eligible[i].namesakes)
-			continue;
-		cells = table_row(&table);
-		status = db_number(db, joined_on, ARGS(INT(eligible[i].person)), &joined);
-		cells[0] = cell_text(eligible[i].own);
-		cells[1] = cell_text(eligible[i].name);
-		cells[2] = cell_day((day_no)joined);
-	}
-	*ret_view = (struct related_view){.title = tr(shown->lang, "Persons of one name"), .table = table.view};
-	return status;
-}
-
-static int
-show_ballots(struct request *request, struct response *response)
-{
-	struct html html = page_html(request, response);
-	struct related_view related[2];
-	struct entered entered[2] = {{0}};
-	struct button_view count;
-	const struct ballot_round *round = NULL;
-	struct shown_election shown;
-	struct page *page;
-	int64_t id;
-	int status = election_open(request, &shown);
-
-	if (status == 0 && num_parse(request_param(request, "round"), &id) == 0)
-		round = election_round(shown.election, id);
-	if (status == 0 && !round)
-		status = fail(FAIL_NOT_FOUND, NULL, NULL, "没有这次投票。", "There is no such ballot.");
-	if (status == 0 && !shown.runs && !election_holds_office(&shown, round->seats->assembly, OFFICIAL_SUPERVISOR))
-		status = fail(FAIL_FORBIDDEN, "ELEC-22.1", NULL, "两名计票人各自录入，互不可见；比对由监票人进行。",
-		              "The tellers enter blind to each other; supervisors compare.");
-	for (int reader = 1; reader <= 2 && status == 0; reader++)
-		status = round_entered(visit_of(request)->db, round->id, reader, &entered[reader - 1]);
-	if (status == 0)
-		status = fill_differences(&shown, round, &related[0]);
-	if (status == 0)
-		status = fill_namesakes(&shown, round, &related[1]);
-	page = status == 0 ? page_new(request, response, tr(request->lang, "Compare and count")) : NULL;
-	if (!page)
-		return status < 0 ? status : FAIL_MEMORY;
-	count = (struct button_view){.label = tr(request->lang, "Count"), .href = {election_do(&shown, "count-ballot", "round", round->id)}, .primary = true};
-	related[0].note = arena_printf(request->arena, tr(request->lang, "First teller %s, second teller %s of %s papers."),
-	                            arena_printf(request->arena, "%" PRId64, entered[0].ballots),
-	                            arena_printf(request->arena, "%" PRId64, entered[1].ballots),
-	                            arena_printf(request->arena, "%" PRId64, round->returned));
-	page_crumb(page, in_lang(election_kind.plural, request->lang), ELECTIONS_PATH);
-	page_crumb(page, election_title(&shown), election_path(&shown, ""));
-	view_election(&html, &(struct election_view){.page = &page->view, .related = related,
-	                                             .related_count = related[1].table.row_count ? 2 : 1,
-	                                             .buttons = &count, .button_count = 1});
 	return 0;
 }
 
