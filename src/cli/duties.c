@@ -9,7 +9,7 @@
 #include "registry/list.h"
 #include "store/schema.h"
 
-#define DUTIES_MAX ((size_t)1 << 30) /* bytes of what is due nationwide */
+#define DUTIES_MAX ((size_t)1 << 30) /* bytes of what is due in a part of the tree */
 #define DUTY_TEXT_MAX ((size_t)64 << 10) /* bytes of one duty */
 
 struct asked {
@@ -60,8 +60,8 @@ narrow(const struct invocation *call, struct db *db, struct arena *arena, const 
 }
 
 static int
-derive(const struct invocation *call, struct db *db, struct arena *arena, const struct asked *asked,
-       struct duties *duties)
+find_scope(const struct invocation *call, struct db *db, struct arena *arena, const struct asked *asked,
+           const char **ret_scope)
 {
 	const char *scope = NULL;
 	int64_t body = 0;
@@ -76,45 +76,84 @@ derive(const struct invocation *call, struct db *db, struct arena *arena, const 
 	}
 	if (status == 0 && call->as)
 		status = narrow(call, db, arena, asked, body, &scope);
-	return status < 0 ? status : duties_derive(db, arena, scope, asked->as_of, duties);
+	if (status == 0)
+		*ret_scope = scope;
+	return status;
 }
+
+/* What is printed, one duty at a time: as one text those of a country would take much memory. */
+struct printing {
+	enum lang lang;
+	bool json, any;
+};
 
 /* subject, clause, since, by, state, sentence */
 static void
-print_lines(const struct duties *duties, enum lang lang)
+write_line(const struct duty *duty, enum lang lang, struct buf *out)
 {
-	for (size_t i = 0; i < duties->count; i++) {
-		const struct duty *duty = &duties->items[i];
-		char since[DAY_TEXT], by[DAY_TEXT];
+	char since[DAY_TEXT], by[DAY_TEXT];
 
-		printf("%s\t%s\t%s\t%s\t%s\t%s\n", duty->name, duty->clause, day_text(duty->since, since),
-		       day_text(duty->by, by), duty_state_name(duty->state), in_lang(duty->why, lang));
-	}
+	buf_printf(out, "%s\t%s\t%s\t%s\t%s\t%s\n", duty->name, duty->clause, day_text(duty->since, since),
+	           day_text(duty->by, by), duty_state_name(duty->state), in_lang(duty->why, lang));
 }
 
-/* One by one: as one text those of a country take as much memory again. */
-static int
-print_json(const struct duties *duties)
+static void
+write_duty(void *arg, const struct duty *duty, struct buf *out)
 {
-	struct buf out;
-	struct json json;
-	int status = 0;
+	const struct printing *printing = arg;
+	struct json json = json_to(out);
 
-	buf_init(&out, DUTY_TEXT_MAX);
-	json = json_to(&out);
-	json_open(&json, '[');
-	for (size_t i = 0; i < duties->count && status == 0; i++) {
-		duty_json(&duties->items[i], &json);
-		status = buf_status(&out);
-		fwrite(buf_text(&out), 1, out.len, stdout);
-		buf_clear(&out);
+	if (printing->json)
+		duty_json(duty, &json);
+	else
+		write_line(duty, printing->lang, out);
+}
+
+static void
+print_duty(void *arg, const char *text, size_t size)
+{
+	struct printing *printing = arg;
+
+	if (printing->json)
+		putchar(printing->any ? ',' : '[');
+	printing->any = true;
+	fwrite(text, 1, size, stdout);
+}
+
+static int
+print_part(struct db *db, struct arena *arena, const char *scope, day_no as_of, struct printing *printing)
+{
+	struct duties duties;
+	struct buf text;
+	int status = duties_derive(db, arena, scope, as_of, &duties);
+
+	if (status < 0)
+		return status;
+	buf_init(&text, DUTY_TEXT_MAX);
+	for (size_t i = 0; i < duties.count && status == 0; i++) {
+		buf_clear(&text);
+		write_duty(printing, &duties.items[i], &text);
+		status = buf_status(&text);
+		if (status == 0)
+			print_duty(printing, buf_text(&text), text.len);
 	}
-	json_close(&json, ']');
-	if (status == 0)
-		status = buf_status(&out);
-	if (status == 0)
-		puts(buf_text(&out));
-	buf_free(&out);
+	buf_free(&text);
+	return status;
+}
+
+static int
+print(const struct invocation *call, struct db *db, struct arena *arena, const struct asked *asked)
+{
+	struct printing printing = {.lang = call->lang, .json = asked->json};
+	const struct duty_writer writer = {write_duty, print_duty, &printing, 0};
+	const char *scope;
+	int status = find_scope(call, db, arena, asked, &scope);
+
+	if (status < 0)
+		return status;
+	status = scope ? print_part(db, arena, scope, asked->as_of, &printing) : duties_write(db, asked->as_of, &writer);
+	if (status == 0 && asked->json)
+		puts(printing.any ? "]" : "[]");
 	return status;
 }
 
@@ -123,7 +162,6 @@ duties_command(const struct invocation *call)
 {
 	struct asked asked = {.as_of = call->today};
 	int status = read_arguments(call, &asked);
-	struct duties duties = {0};
 	struct arena *arena;
 	struct db *db;
 
@@ -132,11 +170,7 @@ duties_command(const struct invocation *call)
 	if (db_open(call->db, DB_READ, &db) < 0)
 		return command_failed(call);
 	arena = arena_new(DUTIES_MAX);
-	status = arena ? derive(call, db, arena, &asked, &duties) : FAIL_MEMORY;
-	if (status == 0 && asked.json)
-		status = print_json(&duties);
-	else if (status == 0)
-		print_lines(&duties, call->lang);
+	status = arena ? print(call, db, arena, &asked) : FAIL_MEMORY;
 	db_close(db);
 	arena_free(arena);
 	return status < 0 ? command_failed(call) : EXIT_HOLDS;

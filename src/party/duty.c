@@ -97,7 +97,7 @@ duty_add(struct derivation *to, const char *kind, int64_t id, const char *name, 
 /* --- what concerns several ---------------------------------------------------------- */
 
 /* OPIN-10.2: joint branches that people may decide to set up. */
-static void
+void
 propose_joint_branches(struct derivation *to)
 {
 	struct joint_proposal *proposals;
@@ -127,6 +127,16 @@ propose_joint_branches(struct derivation *to)
 
 #define REGION_CODES 1000000 /* six digits */
 
+struct region_marks {
+	uint64_t with_units[REGION_CODES / 64], with_agency[REGION_CODES / 64];
+};
+
+struct region_marks *
+region_marks_new(struct arena *arena)
+{
+	return ARENA_NEW(arena, struct region_marks);
+}
+
 /* One bit a code. */
 static void
 mark_region(uint64_t *regions, const char *code)
@@ -138,35 +148,45 @@ mark_region(uint64_t *regions, const char *code)
 	}
 }
 
-/* OPIN-5.1: county level and above sets up an agency. */
-static void
-regions_need_agencies(struct derivation *to)
+void
+mark_regions(struct region_marks *marks, const struct facts_of_day *facts)
 {
-	const struct facts_of_day *facts = to->facts;
-	uint64_t *with_units = ARENA_ARRAY(to->arena, REGION_CODES / 64, uint64_t);
-	uint64_t *with_agency = ARENA_ARRAY(to->arena, REGION_CODES / 64, uint64_t);
-
-	if (!with_units || !with_agency) {
-		to->status = FAIL_MEMORY;
-		return;
-	}
 	for (size_t i = 0; i < facts->unit_count; i++)
-		mark_region(with_units, facts->units[i].region);
+		mark_region(marks->with_units, facts->units[i].region);
 	for (size_t i = 0; i < facts->body_count; i++)
 		if (facts->bodies[i].type == AGENCY)
-			mark_region(with_agency, facts->bodies[i].region);
+			mark_region(marks->with_agency, facts->bodies[i].region);
+}
+
+/* OPIN-5.1: county level and above sets up an agency. */
+void
+regions_need_agencies(struct derivation *to, const struct region_marks *marks)
+{
 	for (long number = 0; number < REGION_CODES; number++) {
 		char code[REGION_CODE];
 
-		if (!((with_units[number / 64] & ~with_agency[number / 64]) >> number % 64 & 1))
+		if (!((marks->with_units[number / 64] & ~marks->with_agency[number / 64]) >> number % 64 & 1))
 			continue;
 		snprintf(code, sizeof code, "%06ld", number);
 		if (region_name(code) && region_level(code) != REGION_COUNTRY)
-			duty_add(to, "region", number, region_name(code), "OPIN-5.1", facts->on, BY_LOCAL,
+			duty_add(to, "region", number, region_name(code), "OPIN-5.1", to->facts->on, BY_LOCAL,
 			    "县级以上地方党委应当设立社会组织党建工作机构；没有登记 %s 的工作机构。",
 			    "Party committees at county level and above set up an agency; none is on record for %s.",
 			    region_name(code));
 	}
+}
+
+static void
+all_regions_need_agencies(struct derivation *to)
+{
+	struct region_marks *marks = region_marks_new(to->arena);
+
+	if (!marks) {
+		to->status = FAIL_MEMORY;
+		return;
+	}
+	mark_regions(marks, to->facts);
+	regions_need_agencies(to, marks);
 }
 
 /* --- all of it ----------------------------------------------------------------------- */
@@ -212,7 +232,7 @@ duties_derive_parts(struct db *db, struct arena *arena, const struct path_range 
 	propose_joint_branches(&to);
 	matters_wait(&to);
 	if (count == 0)
-		regions_need_agencies(&to);
+		all_regions_need_agencies(&to);
 	if (to.status < 0)
 		return to.status;
 	duties_sort(&to.duties);

@@ -6,6 +6,7 @@
 #ifndef DANGJIAN_PARTY_DUTY_H
 #define DANGJIAN_PARTY_DUTY_H
 
+#include "base/buf.h"
 #include "base/json.h"
 #include "store/db.h"
 
@@ -50,6 +51,21 @@ void duties_sort(struct duties *duties);
  */
 int duties_derive(struct db *db, struct arena *arena, const char *scope, day_no as_of,
                   struct duties *ret_duties);
+
+/*
+ * Everything that is due on a day, the regions' too, in order, as a text each:
+ * `write` puts a duty as it is to be shown, `take` gets what it has written.
+ * Memory does not grow with the number of organizations; what does not fit is
+ * put in order in a temporary file (base/sorter.h).
+ */
+struct duty_writer {
+	void (*write)(void *arg, const struct duty *duty, struct buf *out);
+	void (*take)(void *arg, const char *text, size_t size);
+	void *arg;
+	int64_t piece; /* organizations read at a time; 0: the usual number */
+};
+
+int duties_write(struct db *db, day_no as_of, const struct duty_writer *writer);
 
 /*
  * Those of one organization, read from it, its leader and its own bodies alone:

@@ -1,14 +1,16 @@
-#include "party/duty_facts.h"
+#include "party/duty_reading.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/text.h"
 #include "party/place.h"
 #include "party/tally.h"
 #include "registry/list.h"
 
-_Static_assert(PROBATION_WITHIN == 1, "the statements' number is this");
+_Static_assert(PROBATION_WITHIN == 1 && COMPREHENSIVE_COMMITTEE == 1 && COMMUNITY_ORGANIZATION == 5,
+               "the statements' numbers are these");
 
 #define UNITS_FEW 500 /* a scope with fewer units is read by itself, whatever there is beside it */
 #define WIDE_SHARE 4 /* a scope with a fourth of all units or more is read by scanning everything */
@@ -53,8 +55,18 @@ FACTS(units_on, "u.id, u.since, u.until, u.full_members, u.name, u.category, u.r
 	" u.supervisory_unit, u.address", "unit u", UNITS, "u.id", "u.ended is null and u.since <= $1", "order by u.id, u.since");
 FACTS(bodies_on, "b.id, b.name, b.type, b.unit, b.since, b.document, b.region", "body b", BODIES, "b.id", VALID("b"),
 	"order by b.id");
-STATEMENT(leaders_on, "select a.unit, a.body, a.superior, a.until from affiliation a where a.relation = 1"
-	" and +a.ended is null and +a.since <= $1");
+#define LEADERS "select a.unit, a.body, a.superior, a.until from affiliation a where a.relation = 1"
+STATEMENT(leaders_on, LEADERS " and +a.ended is null and +a.since <= $1");
+/* What a country is asked in pieces beside. */
+STATEMENT(leaders_of_units, LEADERS " and a.ended is null and a.since <= $1 and a.unit >= $2 and a.unit <= $3");
+STATEMENT(leaders_of_bodies, LEADERS " and a.ended is null and a.since <= $1 and a.body >= $2 and a.body <= $3");
+STATEMENT(units_led, "select a.superior, count(*) from affiliation a join unit u on u.id = a.unit and " VALID("u")
+	" where a.superior >= $2 and a.superior <= $3 and a.relation = 1 and " VALID("a") " group by a.superior");
+STATEMENT(communities, "select distinct u.id from body b join unit u on u.id = b.unit and u.category = 5 and " VALID("u")
+	" where b.id >= $2 and b.id <= $3 and b.unit is not null and " VALID("b") " order by 1");
+STATEMENT(places_of_piece, "select p.subject, p.path from placement p where p.subject >= $2 and p.subject <= $3 and " VALID("p"));
+STATEMENT(tops_on, "select b.id, b.name, b.type, b.unit, b.since, b.document, b.region from body b where +b.type = 1 and "
+	VALID("b") " order by b.id");
 
 /* As it is counted (party/contribution.h): while the body or mass organization that covers is in force. */
 FACTS(coverage_on, "c.unit, c.mode", "coverage c", UNITS, "c.unit",
@@ -95,425 +107,10 @@ FACTS(matters_of_units, "m.unit, " MATTER_COLUMNS, "matter m" MATTER_FACTS, UNIT
 	"m.unit is not null and (m.body is null or (m.nature = 3 and m.addressee is null)) and m.state in (1, 2, 3) and " VALID("m"),
 	"order by m.id");
 
-struct unit_facts *
-facts_unit(const struct facts_of_day *facts, int64_t id)
-{
-	size_t low = 0, high = facts->unit_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (facts->units[middle].id == id)
-			return &facts->units[middle];
-		if (facts->units[middle].id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
-struct body_facts *
-facts_body(const struct facts_of_day *facts, int64_t id)
-{
-	size_t low = 0, high = facts->body_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (facts->bodies[middle].id == id)
-			return &facts->bodies[middle];
-		if (facts->bodies[middle].id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
-/* What hangs in the parts, units or bodies. */
-struct location {
-	int64_t id;
-	int64_t superior;              /* who leads it, or 0 */
-};
-
-enum way { BY_IDENTITY, TOGETHER, BY_PATH };
-
-struct locations {
-	struct location *at;              /* by identity */
-	size_t count, room;
-	enum way way;                  /* each by itself, from the first to the last, or what hangs under the paths */
-};
-
-struct reading {
-	struct db *db;
-	struct arena *arena;
-	const struct path_range *parts; /* none: everything */
-	size_t part_count;
-	struct locations units, bodies;
-	bool everything;               /* is read; what hangs outside the parts is left away */
-	struct facts_of_day *facts;
-	size_t room;
-	struct unit_facts *unit;       /* found last, or null */
-	struct body_facts *body;
-	struct {
-		int64_t id;
-		day_no first, reached_on;
-	} past;                        /* of the unit whose versions are being read */
-};
-
-/* Rows of one subject follow on one another, those of the next mostly on these: it stands near the one found last. */
-static struct unit_facts *
-next_unit(struct reading *reading, int64_t id)
-{
-	const struct facts_of_day *facts = reading->facts;
-	struct unit_facts *near = reading->unit;
-
-	for (int i = 0; near && i < 4 && near < facts->units + facts->unit_count && near->id <= id; i++, near++)
-		if (near->id == id)
-			return reading->unit = near;
-	near = facts_unit(facts, id);
-	return near ? reading->unit = near : NULL;
-}
-
-static struct body_facts *
-next_body(struct reading *reading, int64_t id)
-{
-	const struct facts_of_day *facts = reading->facts;
-	struct body_facts *near = reading->body;
-
-	for (int i = 0; near && i < 4 && near < facts->bodies + facts->body_count && near->id <= id; i++, near++)
-		if (near->id == id)
-			return reading->body = near;
-	near = facts_body(facts, id);
-	return near ? reading->body = near : NULL;
-}
-
-static const char *
-text_or_empty(const struct rows *rows, int column, struct arena *arena)
-{
-	const char *text = rows_dup(rows, column, arena);
-
-	return text ? text : "";
-}
-
-/* Doubles an array that is full; 0 or FAIL_MEMORY. */
-static int
-grow(struct arena *arena, void **array, size_t count, size_t *room, size_t size)
-{
-	size_t wider = *room ? 2 * *room : 32;
-	void *more;
-
-	if (count < *room)
-		return 0;
-	more = arena_array(arena, wider, size);
-	if (!more)
-		return FAIL_MEMORY;
-	if (count)
-		memcpy(more, *array, count * size);
-	*array = more;
-	*room = wider;
-	return 0;
-}
-
-/* By identity and day, so that the last run of Fw >= 3 is the current one. */
-static void
-read_version(struct reading *reading, const struct rows *rows)
-{
-	day_no since = rows_day(rows, 1);
-
-	if (reading->past.id != rows_int(rows, 0)) {
-		reading->past.id = rows_int(rows, 0);
-		reading->past.first = since;
-		reading->past.reached_on = DAY_NONE;
-	}
-	if (rows_null(rows, 3) || !establishment_due(rows_int(rows, 3)))
-		reading->past.reached_on = DAY_NONE;
-	else if (reading->past.reached_on == DAY_NONE)
-		reading->past.reached_on = since;
-}
-
-static const struct location *
-place_of(const struct locations *places, int64_t id)
-{
-	size_t low = 0, high = places->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (places->at[middle].id == id)
-			return &places->at[middle];
-		if (places->at[middle].id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
-/* Whether it hangs in the parts, and who leads it there; of everything the affiliations tell later. */
-static bool
-is_placed(const struct reading *reading, const struct locations *places, int64_t id, int64_t *ret_superior)
-{
-	const struct location *place = reading->part_count ? place_of(places, id) : NULL;
-
-	*ret_superior = place ? place->superior : 0;
-	return place || reading->part_count == 0;
-}
-
-static int
-read_unit(struct reading *reading, const struct rows *rows)
-{
-	struct facts_of_day *facts = reading->facts;
-	void *array = facts->units;
-	int64_t superior;
-	int status;
-
-	read_version(reading, rows);
-	if (rows_day(rows, 2) <= facts->on || !is_placed(reading, &reading->units, rows_int(rows, 0), &superior))
-		return 0;
-	status = grow(reading->arena, &array, facts->unit_count, &reading->room, sizeof *facts->units);
-	if (status < 0)
-		return status;
-	facts->units = array;
-	facts->units[facts->unit_count++] = (struct unit_facts){
-		.id = rows_int(rows, 0),
-		.full_members = rows_null(rows, 3) ? -1 : rows_int(rows, 3),
-		.name = text_or_empty(rows, 4, reading->arena),
-		.category = (enum category)rows_int(rows, 5),
-		.level = (enum level)rows_int(rows, 6),
-		.region = text_or_empty(rows, 7, reading->arena),
-		.industry = text_or_empty(rows, 8, reading->arena),
-		.supervisory = !rows_null(rows, 9),
-		.address = text_or_empty(rows, 10, reading->arena),
-		.superior = superior,
-		.first = reading->past.first, .reached_on = reading->past.reached_on,
-		.lead_lost = DAY_NONE, .charter_since = DAY_NONE,
-	};
-	return 0;
-}
-
-static int
-read_body(struct reading *reading, const struct rows *rows)
-{
-	struct facts_of_day *facts = reading->facts;
-	void *array = facts->bodies;
-	int64_t superior;
-	int status;
-
-	if (!is_placed(reading, &reading->bodies, rows_int(rows, 0), &superior))
-		return 0;
-	status = grow(reading->arena, &array, facts->body_count, &reading->room, sizeof *facts->bodies);
-	if (status < 0)
-		return status;
-	facts->bodies = array;
-	facts->bodies[facts->body_count++] = (struct body_facts){
-		.id = rows_int(rows, 0),
-		.name = text_or_empty(rows, 1, reading->arena),
-		.type = (enum body_type)rows_int(rows, 2),
-		.unit = rows_int(rows, 3),
-		.first = rows_day(rows, 4),
-		.approved = !rows_null(rows, 5),
-		.region = text_or_empty(rows, 6, reading->arena),
-		.superior = superior,
-		.vacant_since = DAY_NONE, .term_since = DAY_NONE, .term_due = DAY_NONE,
-	};
-	return 0;
-}
-
-/* Of what nobody leads any more the last day counts. */
-static int
-read_leader(struct reading *reading, const struct rows *rows)
-{
-	bool leads = rows_day(rows, 3) > reading->facts->on;
-	struct unit_facts *unit = rows_null(rows, 0) ? NULL : next_unit(reading, rows_int(rows, 0));
-	struct body_facts *body = !leads || rows_null(rows, 1) ? NULL : next_body(reading, rows_int(rows, 1));
-
-	if (unit && leads) {
-		unit->superior = rows_int(rows, 2);
-		unit->lead_lost = DAY_NONE;
-	} else if (unit && unit->superior == 0 && (unit->lead_lost == DAY_NONE || rows_day(rows, 3) - 1 > unit->lead_lost)) {
-		unit->lead_lost = rows_day(rows, 3) - 1;
-	}
-	if (body)
-		body->superior = rows_int(rows, 2);
-	return 0;
-}
-
-static int
-read_coverage(struct reading *reading, const struct rows *rows)
-{
-	struct unit_facts *unit = next_unit(reading, rows_int(rows, 0));
-
-	if (unit)
-		unit->modes |= 1u << rows_int(rows, 1);
-	return 0;
-}
-
-/* A joint body may cover units that hang elsewhere. */
-static int
-read_joint_unit(struct reading *reading, const struct rows *rows)
-{
-	struct body_facts *body = next_body(reading, rows_int(rows, 0));
-
-	if (body)
-		joint_body_add(&body->joint, rows_null(rows, 1) ? 0 : rows_int(rows, 1));
-	return 0;
-}
-
-static int
-read_own_body(struct reading *reading, const struct rows *rows)
-{
-	struct unit_facts *unit = next_unit(reading, rows_int(rows, 0));
-
-	if (unit)
-		unit->modes |= 1u << COVER_OWN;
-	return 0;
-}
-
-static int
-read_dispatch(struct reading *reading, const struct rows *rows)
-{
-	struct unit_facts *unit = next_unit(reading, rows_int(rows, 0));
-
-	if (unit)
-		unit->dispatched = true;
-	return 0;
-}
-
-static int
-read_charter(struct reading *reading, const struct rows *rows)
-{
-	struct unit_facts *unit = next_unit(reading, rows_int(rows, 0));
-
-	/* The latest counts; of two of one day the one that has the article. */
-	if (unit && (unit->charter_since == DAY_NONE || rows_day(rows, 1) > unit->charter_since ||
-	             (rows_day(rows, 1) == unit->charter_since && rows_int(rows, 2)))) {
-		unit->charter = rows_int(rows, 2) ? CHARTER_WITH : CHARTER_WITHOUT;
-		unit->charter_since = rows_day(rows, 1);
-	}
-	return 0;
-}
-
-static int
-read_pledge(struct reading *reading, const struct rows *rows)
-{
-	struct unit_facts *unit = next_unit(reading, rows_int(rows, 0));
-
-	if (unit)
-		unit->pledged = true;
-	return 0;
-}
-
-static int
-read_members(struct reading *reading, const struct rows *rows)
-{
-	struct body_facts *body = next_body(reading, rows_int(rows, 0));
-
-	if (body) {
-		body->full = rows_int(rows, 1);
-		body->probationary = rows_int(rows, 2);
-	}
-	return 0;
-}
-
-static int
-read_posts(struct reading *reading, const struct rows *rows)
-{
-	struct body_facts *body = next_body(reading, rows_int(rows, 0));
-	int64_t position = rows_int(rows, 1);
-
-	if (!body)
-		return 0;
-	body->posts++;
-	if (position == SECRETARY)
-		body->secretaries++;
-	else if (position == DEPUTY_SECRETARY)
-		body->deputies++;
-	else
-		body->others++;
-	return 0;
-}
-
-static int
-read_secretary_past(struct reading *reading, const struct rows *rows)
-{
-	struct body_facts *body = next_body(reading, rows_int(rows, 0));
-
-	if (body && body->secretaries == 0)
-		body->vacant_since = rows_day(rows, 1);
-	return 0;
-}
-
-static int
-read_unheard(struct reading *reading, const struct rows *rows)
-{
-	struct body_facts *body = next_body(reading, rows_int(rows, 0));
-
-	if (!body)
-		return 0;
-	if (body->unheard++ == 0 || rows_day(rows, 1) < body->unheard_since)
-		body->unheard_since = rows_day(rows, 1);
-	return 0;
-}
-
-static int
-read_term(struct reading *reading, const struct rows *rows)
-{
-	struct body_facts *body = next_body(reading, rows_int(rows, 0));
-
-	if (body) {
-		body->has_term = true;
-		body->term_since = rows_day(rows, 1);
-		body->term_due = rows_day(rows, 2);
-		body->term_years = rows_int(rows, 3);
-	}
-	return 0;
-}
-
-static day_no
-day_or_none(const struct rows *rows, int column)
-{
-	return rows_null(rows, column) ? DAY_NONE : rows_day(rows, column);
-}
-
-static int
-read_matter(struct reading *reading, const struct rows *rows, const char *kind)
-{
-	struct facts_of_day *facts = reading->facts;
-	void *array = facts->matters;
-	int status = grow(reading->arena, &array, facts->matter_count, &facts->matter_room, sizeof *facts->matters);
-
-	if (status < 0)
-		return status;
-	facts->matters = array;
-	facts->matters[facts->matter_count++] = (struct matter_of_day){
-		.kind = kind, .subject = rows_int(rows, 0), .id = rows_int(rows, 1),
-		.number = (enum matter_number)rows_int(rows, 2), .nature = (enum matter_nature)rows_int(rows, 3),
-		.state = (enum matter_state)rows_int(rows, 4), .submitted = day_or_none(rows, 5), .latest = day_or_none(rows, 6),
-		.since = rows_day(rows, 7), .last = day_or_none(rows, 8), .receiver = !rows_null(rows, 9),
-	};
-	return 0;
-}
-
-static int
-read_body_matter(struct reading *reading, const struct rows *rows)
-{
-	return facts_body(reading->facts, rows_int(rows, 0)) ? read_matter(reading, rows, "body") : 0;
-}
-
-static int
-read_unit_matter(struct reading *reading, const struct rows *rows)
-{
-	struct unit_facts *unit = facts_unit(reading->facts, rows_int(rows, 0));
-	int64_t number = rows_int(rows, 2);
-
-	if (!unit)
-		return 0;
-	if ((number == SET_UP_BODY || number == SET_UP_LARGE_COMMITTEE) && rows_int(rows, 4) == MATTER_SUBMITTED)
-		unit->applied = true;
-	return read_matter(reading, rows, "unit");
-}
+/* For a matter that asks to end a body, or an organization with its bodies. */
+#define RELATIONS "select count(*) from membership m where " VALID("m") " and m.body "
+STATEMENT(relations_of_body, RELATIONS "= $2");
+STATEMENT(relations_of_unit, RELATIONS "in (select b.id from body b where b.unit = $2 and " VALID("b") ")");
 
 /* One question and what its rows add. */
 struct pass {
@@ -581,14 +178,12 @@ static int
 read_place(struct reading *reading, const struct rows *rows)
 {
 	struct locations *places = rows_int(rows, 2) < 16 ? &reading->units : &reading->bodies;
-	void *array = places->at;
 	int64_t ids[PATH_DEPTH_MAX];
 	size_t depth = path_ids(rows_text(rows, 1), ids);
-	int status = grow(reading->arena, &array, places->count, &places->room, sizeof *places->at);
+	int status = ARENA_GROW(reading->arena, places->at, places->count, places->room);
 
 	if (status < 0)
 		return status;
-	places->at = array;
 	places->at[places->count++] = (struct location){rows_int(rows, 0), depth > 1 ? ids[depth - 2] : 0};
 	return 0;
 }
@@ -753,25 +348,61 @@ read_settings(struct reading *reading)
 	return status;
 }
 
+static const struct pass body_passes[] = {
+	BODY_PASS(matters_of_bodies, read_body_matter),
+	BODY_PASS(joint_units_on, read_joint_unit),
+	BODY_PASS(members, read_members),
+	BODY_PASS(posts_on, read_posts),
+	BODY_PASS(secretaries_past, read_secretary_past),
+	BODY_PASS(terms_on, read_term),
+	BODY_PASS(unheard_on, read_unheard),
+};
+static const struct pass unit_passes[] = {
+	UNIT_PASS(matters_of_units, read_unit_matter),
+	UNIT_PASS(coverage_on, read_coverage),
+	UNIT_PASS(own_bodies_on, read_own_body),
+	UNIT_PASS(dispatch_on, read_dispatch),
+	UNIT_PASS(charter_on, read_charter),
+	UNIT_PASS(pledge_on, read_pledge),
+};
+
+#define PASSES(array) (array), sizeof (array) / sizeof *(array)
+
+static int
+read_passes(struct reading *reading, const struct pass *passes, size_t count)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < count && status == 0; i++)
+		status = read_pass(reading, &passes[i]);
+	return status;
+}
+
+/* Members whose relations are in what a matter asks to end; asked of it alone, for few do. */
+static int
+read_relations(struct reading *reading)
+{
+	struct facts_of_day *facts = reading->facts;
+	int status = 0;
+
+	for (size_t i = 0; i < facts->matter_count && status == 0; i++) {
+		struct matter_of_day *matter = &facts->matters[i];
+		bool of_body = strcmp(matter->kind, "body") == 0;
+		const struct body_facts *sender = of_body ? facts_body(facts, matter->subject) : NULL;
+		int64_t unit = sender ? sender->unit : matter->subject;
+
+		if (matter->number == ABOLISH_BODY && of_body)
+			status = db_number(reading->db, relations_of_body, ARGS(INT(facts->on), INT(matter->subject)), &matter->relations);
+		else if ((matter->number == UNIT_CLOSED || matter->number == UNITS_MERGED) && unit)
+			status = db_number(reading->db, relations_of_unit, ARGS(INT(facts->on), INT(unit)), &matter->relations);
+	}
+	return status;
+}
+
 int
 day_facts_read(struct db *db, struct arena *arena, const struct path_range *ranges, size_t count, day_no on,
                struct facts_of_day *ret_facts)
 {
-	static const struct pass passes[] = {
-		BODY_PASS(matters_of_bodies, read_body_matter),
-		UNIT_PASS(matters_of_units, read_unit_matter),
-		UNIT_PASS(coverage_on, read_coverage),
-		BODY_PASS(joint_units_on, read_joint_unit),
-		UNIT_PASS(own_bodies_on, read_own_body),
-		UNIT_PASS(dispatch_on, read_dispatch),
-		UNIT_PASS(charter_on, read_charter),
-		UNIT_PASS(pledge_on, read_pledge),
-		BODY_PASS(members, read_members),
-		BODY_PASS(posts_on, read_posts),
-		BODY_PASS(secretaries_past, read_secretary_past),
-		BODY_PASS(terms_on, read_term),
-		BODY_PASS(unheard_on, read_unheard),
-	};
 	struct facts_of_day facts = {.on = on};
 	struct reading reading = {.db = db, .arena = arena, .parts = ranges, .part_count = count, .everything = count == 0,
 	                          .facts = &facts};
@@ -781,8 +412,12 @@ day_facts_read(struct db *db, struct arena *arena, const struct path_range *rang
 		status = read_subjects(&reading);
 	if (status == 0)
 		status = read_settings(&reading);
-	for (size_t i = 0; i < sizeof passes / sizeof *passes && status == 0; i++)
-		status = read_pass(&reading, &passes[i]);
+	if (status == 0)
+		status = read_passes(&reading, PASSES(body_passes));
+	if (status == 0)
+		status = read_passes(&reading, PASSES(unit_passes));
+	if (status == 0)
+		status = read_relations(&reading);
 	if (status < 0)
 		return status;
 	for (size_t i = 0; i < facts.unit_count; i++) {
@@ -793,4 +428,184 @@ day_facts_read(struct db *db, struct arena *arena, const struct path_range *rang
 	}
 	*ret_facts = facts;
 	return 0;
+}
+
+/* --- of a country, piece by piece -------------------------------------------------------- */
+
+static int
+read_units_led(struct reading *reading, const struct rows *rows)
+{
+	struct body_facts *body = next_body(reading, rows_int(rows, 0));
+
+	if (body)
+		body->units_led = rows_int(rows, 1);
+	return 0;
+}
+
+/* An organization of which no more is known here. */
+static int
+read_community(struct reading *reading, const struct rows *rows)
+{
+	struct facts_of_day *facts = reading->facts;
+	int status = ARENA_GROW(reading->arena, facts->units, facts->unit_count, reading->room);
+
+	if (status < 0)
+		return status;
+	facts->units[facts->unit_count++] = (struct unit_facts){
+		.id = rows_int(rows, 0), .category = COMMUNITY_ORGANIZATION, .region = "",
+	};
+	return 0;
+}
+
+/* The set of the lowest node at or above its path. */
+static int
+read_set(struct reading *reading, const struct rows *rows)
+{
+	const struct country_facts *country = reading->country;
+	struct unit_facts *unit = facts_unit(reading->facts, rows_int(rows, 0));
+	struct body_facts *body = unit ? NULL : facts_body(reading->facts, rows_int(rows, 0));
+	size_t set = country->set_count - 1;
+
+	while (set > 0 && !text_starts(rows_text(rows, 1), country->sets[set].path))
+		set--;
+	if (unit)
+		unit->settings = &country->sets[set];
+	else if (body)
+		body->settings = &country->sets[set];
+	return 0;
+}
+
+/* Questions about one piece. */
+struct question {
+	const char *sql;
+	int (*read)(struct reading *, const struct rows *);
+};
+
+static int
+read_questions(struct reading *reading, const struct question *questions, size_t count)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < count && status == 0; i++)
+		status = read_rows(reading, questions[i].sql,
+		                   ARGS(INT(reading->facts->on), INT(reading->from), INT(reading->to - 1)), questions[i].read);
+	return status;
+}
+
+/* The comprehensive committees stand among the bodies of each piece: whoever hangs under one is told so (BJ-4). */
+static int
+add_tops(struct reading *reading)
+{
+	const struct country_facts *country = reading->country;
+	struct facts_of_day *facts = reading->facts;
+	struct body_facts *all = ARENA_ARRAY(reading->arena, facts->body_count + country->top_count, struct body_facts);
+	size_t count = facts->body_count;
+
+	if (!all)
+		return FAIL_MEMORY;
+	if (count)
+		memcpy(all, facts->bodies, count * sizeof *all);
+	for (size_t i = 0; i < country->top_count; i++)
+		if (!facts_body(facts, country->tops[i].id)) /* it may be in the piece itself */
+			all[count++] = country->tops[i];
+	if (count)
+		qsort(all, count, sizeof *all, by_identity);
+	facts->bodies = all;
+	facts->body_count = count;
+	return 0;
+}
+
+static int
+read_piece(struct reading *reading, const struct question *subjects, size_t subject_count, const struct pass *passes,
+           size_t pass_count)
+{
+	static const struct question place = {places_of_piece, read_set};
+	struct facts_of_day *facts = reading->facts;
+	int status = read_questions(reading, subjects, subject_count);
+
+	for (size_t i = 0; i < facts->unit_count; i++)
+		facts->units[i].settings = &reading->country->sets[0];
+	for (size_t i = 0; i < facts->body_count; i++)
+		facts->bodies[i].settings = &reading->country->sets[0];
+	if (status == 0 && reading->country->set_count > 1)
+		status = read_questions(reading, &place, 1);
+	for (size_t i = 0; i < pass_count && status == 0; i++)
+		status = read_between(reading, &passes[i], reading->from, reading->to - 1);
+	return status;
+}
+
+int
+country_facts_begin(struct db *db, struct arena *arena, day_no on, struct country_facts *ret_country)
+{
+	struct facts_of_day facts = {.on = on};
+	struct reading reading = {.db = db, .arena = arena, .facts = &facts};
+	struct country_facts country = {0};
+	struct settings settings;
+	int status = settings_read(db, arena, on, &settings);
+
+	if (status == 0)
+		status = settings_sets(arena, &settings, &country.sets, &country.set_count);
+	if (status == 0)
+		status = read_rows(&reading, tops_on, ARGS(INT(on)), read_body);
+	if (status < 0)
+		return status;
+	country.tops = facts.bodies;
+	country.top_count = facts.body_count;
+	*ret_country = country;
+	return 0;
+}
+
+int
+country_units(struct db *db, struct arena *arena, const struct country_facts *country, int64_t from, int64_t to, day_no on,
+              struct facts_of_day *ret_facts)
+{
+	static const struct question subjects[] = {{units_on_between, read_unit}, {leaders_of_units, read_leader}};
+	struct facts_of_day facts = {.on = on};
+	struct reading reading = {.db = db, .arena = arena, .facts = &facts, .country = country, .from = from, .to = to};
+	int status = read_piece(&reading, PASSES(subjects), PASSES(unit_passes));
+
+	if (status == 0)
+		status = add_tops(&reading);
+	if (status == 0)
+		status = read_relations(&reading);
+	if (status == 0)
+		*ret_facts = facts;
+	return status;
+}
+
+int
+country_bodies(struct db *db, struct arena *arena, const struct country_facts *country, int64_t from, int64_t to, day_no on,
+               struct facts_of_day *ret_facts)
+{
+	static const struct question subjects[] = {{bodies_on_between, read_body}, {leaders_of_bodies, read_leader},
+	                                           {units_led, read_units_led}};
+	static const struct question units = {communities, read_community};
+	struct facts_of_day facts = {.on = on};
+	struct reading reading = {.db = db, .arena = arena, .facts = &facts, .country = country, .from = from, .to = to};
+	int status = read_piece(&reading, PASSES(subjects), PASSES(body_passes));
+
+	reading.room = 0;
+	if (status == 0)
+		status = read_questions(&reading, &units, 1);
+	if (status == 0)
+		status = add_tops(&reading);
+	if (status == 0)
+		status = read_relations(&reading);
+	if (status == 0)
+		*ret_facts = facts;
+	return status;
+}
+
+STATEMENT(piece_of_units, "select id from unit where id > $1 and ended is null order by id limit 1 offset $2");
+STATEMENT(piece_of_bodies, "select id from body where id > $1 and ended is null order by id limit 1 offset $2");
+
+int
+country_next_piece(struct db *db, bool units, int64_t from, int64_t size, int64_t *ret_to)
+{
+	int64_t to = INT64_MAX;
+	int status = db_number(db, units ? piece_of_units : piece_of_bodies, ARGS(INT(from), INT(size)), &to);
+
+	if (status == 0)
+		*ret_to = to;
+	return status;
 }

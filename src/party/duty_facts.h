@@ -62,6 +62,7 @@ struct matter_of_day {
 	int64_t subject;
 	day_no submitted, latest, since; /* since: of the present step; days or DAY_NONE */
 	day_no last;                /* the organization's last day it names, or DAY_NONE */
+	int64_t relations;          /* members in what it asks to end */
 	bool receiver;              /* it names who receives the members' relations */
 };
 
@@ -78,6 +79,29 @@ struct facts_of_day {
 /* Reads them for ranges of paths, none overlapping, or for everything where there is none. */
 int day_facts_read(struct db *db, struct arena *arena, const struct path_range *ranges, size_t count, day_no on,
                    struct facts_of_day *ret_facts);
+
+/* What stays the same while a country is gone through piece by piece. */
+struct country_facts {
+	const struct setting_set *sets; /* of the whole installation, and of nodes, lower ones last */
+	size_t set_count;
+	struct body_facts *tops;    /* comprehensive committees; they stand among the bodies of every piece */
+	size_t top_count;
+};
+
+int country_facts_begin(struct db *db, struct arena *arena, day_no on, struct country_facts *ret_country);
+
+/*
+ * The units, or the bodies, from one identity on and before another, with
+ * what the rules ask of others: beside units the tops, beside bodies the tops
+ * and those units whose category counts (A-5).
+ */
+int country_units(struct db *db, struct arena *arena, const struct country_facts *country, int64_t from, int64_t to, day_no on,
+                  struct facts_of_day *ret_facts);
+int country_bodies(struct db *db, struct arena *arena, const struct country_facts *country, int64_t from, int64_t to, day_no on,
+                   struct facts_of_day *ret_facts);
+
+/* Where a piece of a size that begins with an identity ends. */
+int country_next_piece(struct db *db, bool units, int64_t from, int64_t size, int64_t *ret_to);
 
 /* The entry of an identity, or null where it is outside the scope. */
 struct unit_facts *facts_unit(const struct facts_of_day *facts, int64_t id);

@@ -91,33 +91,16 @@ wait_for_answer(struct derivation *to, const struct matter_of_day *matter)
 	          to->facts->on - matter->submitted)));
 }
 
-/* Members whose relation is in what is to end. */
-static int64_t
-relations_in(const struct derivation *to, const struct matter_of_day *matter)
-{
-	bool of_unit = matter->number != ABOLISH_BODY;
-	const struct body_facts *sender = strcmp(matter->kind, "body") == 0 ? facts_body(to->facts, matter->subject) : NULL;
-	int64_t unit = sender ? sender->unit : matter->subject, relations = 0;
-
-	if (!of_unit)
-		return sender ? sender->full + sender->probationary : 0;
-	for (size_t i = 0; i < to->facts->body_count && unit; i++)
-		if (to->facts->bodies[i].unit == unit)
-			relations += to->facts->bodies[i].full + to->facts->bodies[i].probationary;
-	return relations;
-}
-
 /* OPIN-8.5b: before an organization or body ends, its members' relations have a place to go. */
 static void
 move_relations_first(struct derivation *to, const struct matter_of_day *matter)
 {
-	int64_t relations;
+	int64_t relations = matter->relations;
 	struct duty *duty;
 
 	if ((matter->number != UNIT_CLOSED && matter->number != UNITS_MERGED && matter->number != ABOLISH_BODY) ||
 	    matter->receiver)
 		return;
-	relations = relations_in(to, matter);
 	if (relations == 0)
 		return;
 	duty = add(to, matter, "OPIN-8.5b", matter->submitted != DAY_NONE ? matter->submitted : matter->since, BY_BODY,

@@ -46,6 +46,15 @@ struct duty *duty_add(struct derivation *to, const char *kind, int64_t id, const
 /* Requests, reports and notices under way (duty_matters.c). */
 void matters_wait(struct derivation *to);
 
+/* Joint branches that could be set up (OPIN-10.2). */
+void propose_joint_branches(struct derivation *to);
+
+/* Regions with organizations and without an agency (OPIN-5.1), marked in as many steps as there are pieces. */
+struct region_marks;
+struct region_marks *region_marks_new(struct arena *arena);
+void mark_regions(struct region_marks *marks, const struct facts_of_day *facts);
+void regions_need_agencies(struct derivation *to, const struct region_marks *marks);
+
 /* Null-terminated. */
 extern void (*const unit_duties[])(struct derivation *, const struct unit_facts *);
 extern void (*const body_duties[])(struct derivation *, const struct body_facts *);

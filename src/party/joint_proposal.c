@@ -162,6 +162,13 @@ group_all(struct candidate *candidates, size_t total, enum nearness nearness,
 	}
 }
 
+bool
+joint_candidate(const struct unit_facts *unit)
+{
+	return may_join_in(unit->full_members) && unit->superior &&
+	       (unit->modes & ~(1u << COVER_MASS | 1u << COVER_INDUSTRY)) == 0;
+}
+
 int
 joint_proposals(struct arena *arena, const struct facts_of_day *facts,
                 struct joint_proposal **ret_proposals, size_t *ret_count)
@@ -175,8 +182,7 @@ joint_proposals(struct arena *arena, const struct facts_of_day *facts,
 	for (size_t i = 0; i < facts->unit_count; i++) {
 		const struct unit_facts *unit = &facts->units[i];
 
-		if (may_join_in(unit->full_members) && unit->superior &&
-		    (unit->modes & ~(1u << COVER_MASS | 1u << COVER_INDUSTRY)) == 0)
+		if (joint_candidate(unit))
 			candidates[total++] = (struct candidate){unit, building_length(unit->address), false};
 	}
 	proposals = ARENA_ARRAY(arena, total / 2 + 1, struct joint_proposal);

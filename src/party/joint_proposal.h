@@ -18,6 +18,9 @@ struct joint_proposal {
 	day_no since;           /* first day on which all of them were on record */
 };
 
+/* Whether a unit may stand in a proposal at all. */
+bool joint_candidate(const struct unit_facts *unit);
+
 /*
  * Proposes groups of no more units than a joint branch is to have, with one or two
  * full members each, no body of any kind, the same leading organization, and three

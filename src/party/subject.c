@@ -6,6 +6,8 @@
 #include "base/arena.h"
 #include "base/fail.h"
 
+#define KEPT_MAX ((size_t)16 << 20) /* bytes of nodes that a reader of a whole country keeps */
+
 /* $1 to $32; places not needed are 0, which no record has. */
 #define IDS "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20," \
             " $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)"
@@ -128,6 +130,15 @@ int
 ids_read(struct db *db, const char *sql, struct ids *ids)
 {
 	int status = add_all(db, sql, NO_ARGS, ids);
+
+	ids_sort(ids);
+	return status;
+}
+
+int
+ids_read_page(struct db *db, const char *sql, int64_t last, struct ids *ids)
+{
+	int status = add_all(db, sql, ARGS(INT(last)), ids);
 
 	ids_sort(ids);
 	return status;
@@ -332,6 +343,12 @@ loader_restart(struct loader *loader)
 
 	loader_close(loader);
 	return loader_open(loader, db, NO_ACT, NULL);
+}
+
+int
+loader_relieve(struct loader *loader)
+{
+	return arena_used(loader->kept) < KEPT_MAX ? 0 : loader_restart(loader);
 }
 
 /* Of these, those that stood before the act: what it founded has no place on record yet. */

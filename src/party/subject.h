@@ -83,6 +83,9 @@ void loader_close(struct loader *loader);
 /* Forgets what it has read so far, after rows were written; from now on it reads what stands. */
 int loader_restart(struct loader *loader);
 
+/* The same where one that reads what stands (NO_ACT) holds very much, so that whoever goes through a country needs no memory of its size. */
+int loader_relieve(struct loader *loader);
+
 /*
  * Reads up to SUBJECTS_MAX of one kind, given by ascending identity.  They
  * live until the next call.
@@ -108,6 +111,9 @@ void ids_free(struct ids *ids);
 
 /* Adds what a query of one column gives, and sorts. */
 int ids_read(struct db *db, const char *sql, struct ids *ids);
+
+/* The same of a query that gives some of those behind $1. */
+int ids_read_page(struct db *db, const char *sql, int64_t last, struct ids *ids);
 
 /* Adds the subjects of rows that the loader's act made or ended in one source. */
 int source_changed(const struct loader *loader, enum source source, struct ids *ids);

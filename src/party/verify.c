@@ -37,8 +37,10 @@ verification_each(struct verification *to, struct buf *sql, const char *table, c
                                const struct rows *rows))
 {
 	struct rows *rows;
-	int status = buf_status(sql);
+	int status;
 
+	buf_puts(sql, WALKED);
+	status = buf_status(sql);
 	if (status == 0)
 		status = db_query(to->db, buf_text(sql), NO_ARGS, &rows);
 	buf_clear(sql);

@@ -10,8 +10,9 @@
 
 #define SQL_MAX ((size_t)4 << 10)
 
-STATEMENT(all_units, "select distinct id from unit");
-STATEMENT(all_bodies, "select distinct id from body");
+#define ITS_PAGE " where id > $1 order by id limit 4096"
+STATEMENT(page_of_units, "select distinct id from unit" ITS_PAGE);
+STATEMENT(page_of_bodies, "select distinct id from body" ITS_PAGE);
 STATEMENT(placed_nobody, "select distinct p.subject from placement p where p.ended is null and not exists"
                          " (select 1 from unit u where u.id = p.subject) and not exists"
                          " (select 1 from body b where b.id = p.subject) order by 1");
@@ -50,21 +51,41 @@ verify_subject(struct verification *to, struct loader *loader, const struct subj
 }
 
 static int
-verify_subjects(struct verification *to, struct loader *loader, enum subject_kind kind, const char *sql,
-                struct changes *changes)
+verify_some(struct verification *to, struct loader *loader, enum subject_kind kind, const struct ids *ids,
+            struct changes *changes)
 {
 	struct subject subjects[SUBJECTS_MAX];
-	struct ids ids = {0};
-	int status = ids_read(to->db, sql, &ids);
+	int status = loader_relieve(loader);
 
-	for (size_t at = 0; at < ids.count && status == 0; at += SUBJECTS_MAX) {
-		size_t count = ids.count - at < SUBJECTS_MAX ? ids.count - at : SUBJECTS_MAX;
+	for (size_t at = 0; at < ids->count && status == 0; at += SUBJECTS_MAX) {
+		size_t count = ids->count - at < SUBJECTS_MAX ? ids->count - at : SUBJECTS_MAX;
 
-		status = subjects_load(loader, kind, ids.at + at, count, subjects);
+		status = subjects_load(loader, kind, ids->at + at, count, subjects);
 		for (size_t i = 0; i < count && status == 0; i++)
 			status = verify_subject(to, loader, &subjects[i], changes);
 	}
-	ids_free(&ids);
+	return status;
+}
+
+/* Page by page, so that it takes no more memory for a country than for a city. */
+static int
+verify_subjects(struct verification *to, struct loader *loader, enum subject_kind kind, const char *sql,
+                struct changes *changes)
+{
+	int64_t last = INT64_MIN;
+	bool more = true;
+	int status = 0;
+
+	while (more && status == 0) {
+		struct ids ids = {0};
+
+		status = ids_read_page(to->db, sql, last, &ids);
+		if (status == 0)
+			status = verify_some(to, loader, kind, &ids, changes);
+		more = ids.count > 0;
+		last = more ? ids.at[ids.count - 1] : last;
+		ids_free(&ids);
+	}
 	return status;
 }
 
@@ -80,9 +101,9 @@ count_anew(struct verification *to, struct db *into)
 		changes_free(changes);
 		return status;
 	}
-	status = verify_subjects(to, &loader, SUBJECT_BODY, all_bodies, changes);
+	status = verify_subjects(to, &loader, SUBJECT_BODY, page_of_bodies, changes);
 	if (status == 0)
-		status = verify_subjects(to, &loader, SUBJECT_UNIT, all_units, changes);
+		status = verify_subjects(to, &loader, SUBJECT_UNIT, page_of_units, changes);
 	if (status == 0)
 		status = changes_write(changes);
 	loader_close(&loader);
@@ -91,9 +112,9 @@ count_anew(struct verification *to, struct db *into)
 }
 
 STATEMENT(heads_in_order, "select node, dimension, value, metric, 0, changes, steps from tally"
-                          " order by node, dimension, value, metric");
+                          " order by node, dimension, value, metric" WALKED);
 STATEMENT(parts_in_order, "select node, dimension, value, metric, part, before, steps from tally_part"
-                          " order by node, dimension, value, metric, part");
+                          " order by node, dimension, value, metric, part" WALKED);
 
 /* The order of two rows by their keys. */
 static int

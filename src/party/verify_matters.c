@@ -10,7 +10,7 @@
 
 STATEMENT(facts_of_matters,
 	"select f.matter, coalesce((select min(m.kind) from matter m where m.id = f.matter), 0), f.name, f.number,"
-	" coalesce(f.text, ''), coalesce(f.refers, '') from matter_fact f where f.ended is null order by f.matter, f.name");
+	" coalesce(f.text, ''), coalesce(f.refers, '') from matter_fact f where f.ended is null order by f.matter, f.name" WALKED);
 
 static const struct field *
 declared(const struct matter_type *type, const char *name)

@@ -149,7 +149,7 @@ verify_grams(struct verification *to, struct buf *sql, const struct kind *kind)
 		return 0;
 	buf_puts(sql, "select r.id, r.since, r.until, r.made, r.ended");
 	fields_sql(kind, "r", sql);
-	buf_printf(sql, " from %s r order by r.id, r.since, r.made", kind->name);
+	buf_printf(sql, " from %s r order by r.id, r.since, r.made" WALKED, kind->name);
 	status = buf_status(sql);
 	arena = status == 0 ? arena_new(ARENA_REQUEST_MAX) : NULL;
 	if (!arena)

@@ -98,6 +98,13 @@ const struct statement *statements(size_t *ret_count);
 #define PLANNED_ANEW " /* anew */"
 
 /*
+ * At the end of a query whose rows may be as many as a table's: inside a
+ * transaction PostgreSQL hands them over some thousands at a time, where it
+ * would else give the whole answer at once, to be held in memory.
+ */
+#define WALKED " /* walked */"
+
+/*
  * Runs a statement that gives no rows; *ret_changed (may be null) counts the
  * rows touched.  In a writing transaction, where they are not asked for, it
  * may still be on its way when this returns: a failure is then told by a later

@@ -16,7 +16,7 @@ STATEMENT(journal_add,
 	" previous, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
 STATEMENT(journal_all,
 	"select number, at, today, actor, action, kind, subject, node, facts, last_id, previous, hash"
-	" from journal order by number");
+	" from journal order by number" WALKED);
 STATEMENT(journal_height, "select max(number) from journal");
 
 int

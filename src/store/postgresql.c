@@ -12,8 +12,10 @@
 
 #define ARGUMENTS_MAX 1024
 #define NUMBER_TEXT 24
+#define SQL_MAX ((size_t)64 << 10)
 #define LOAD_SEND ((size_t)64 << 10)  /* bytes of rows sent at a time */
 #define LOAD_MAX ((size_t)256 << 20)  /* a row may hold an uploaded file */
+#define WALK_ROWS "4096" /* of a walked query handed over at a time */
 #define SENT_MAX 128 /* statements on their way at a time: their answers fit into the socket's buffer */
 
 /*
@@ -21,7 +23,7 @@
  * statistics still say that they are empty: whoever writes looks up by index.
  * Compiling a plan costs more than any of ours runs.
  */
-#define PLANNING "set jit = off; set random_page_cost = 1.1; "
+#define PLANNING "set jit = off; set random_page_cost = 1.1; set cursor_tuple_fraction = 1; "
 #define READING PLANNING "set default_transaction_read_only = on"
 
 /*
@@ -58,16 +60,18 @@ struct prepared {
 	PGresult *result;
 	char name[16];
 	char *anew;     /* the statement where it is planned for each question's arguments, else null */
+	char *walk;     /* what declares the cursor of a walked query, else null */
+	bool walking;   /* the cursor is open */
 	bool commits;
 	int row;
 };
 
 static bool
-planned_anew(const char *sql)
+marked(const char *sql, const char *mark)
 {
-	size_t length = strlen(sql), mark = sizeof PLANNED_ANEW - 1;
+	size_t length = strlen(sql), end = strlen(mark);
 
-	return length >= mark && strcmp(sql + length - mark, PLANNED_ANEW) == 0;
+	return length >= end && strcmp(sql + length - end, mark) == 0;
 }
 
 /* By the beginning of the SQLSTATE; the first that fits. */
@@ -272,6 +276,24 @@ settle_quietly(struct connection *connection)
 
 /* --- statements --------------------------------------------------------------------- */
 
+/* Keeps the text of a statement that is more than a prepared one. */
+static int
+keep_text(struct prepared *prepared, const char *sql)
+{
+	struct buf walk;
+	bool kept = true;
+
+	if (marked(sql, PLANNED_ANEW))
+		kept = (prepared->anew = strdup(sql)) != NULL;
+	if (marked(sql, WALKED)) {
+		buf_init(&walk, SQL_MAX);
+		buf_printf(&walk, "declare %s_rows no scroll cursor for %s", prepared->name, sql);
+		kept = buf_status(&walk) == 0 && (prepared->walk = strdup(buf_text(&walk))) != NULL;
+		buf_free(&walk);
+	}
+	return kept ? 0 : fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
+}
+
 static int
 prepare(void *handle, const char *sql, struct prepared **ret_prepared)
 {
@@ -291,9 +313,10 @@ prepare(void *handle, const char *sql, struct prepared **ret_prepared)
 	result = PQprepare(connection->conn, prepared->name, sql, 0, NULL);
 	status = PQresultStatus(result) == PGRES_COMMAND_OK ? 0 : failed(connection, result);
 	PQclear(result);
-	if (status == 0 && planned_anew(sql) && !(prepared->anew = strdup(sql)))
-		status = fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
+	if (status == 0)
+		status = keep_text(prepared, sql);
 	if (status < 0) {
+		free(prepared->anew);
 		free(prepared);
 		return status;
 	}
@@ -312,6 +335,7 @@ forget(void *handle, struct prepared *prepared)
 	PQclear(PQexec(connection->conn, sql));
 	PQclear(prepared->result);
 	free(prepared->anew);
+	free(prepared->walk);
 	free(prepared);
 }
 
@@ -351,6 +375,38 @@ run_behind(struct connection *connection, const struct prepared *prepared, const
 	return result;
 }
 
+/* The next rows of a walked query, in place of those before. */
+static int
+fetch(struct prepared *prepared)
+{
+	struct connection *connection = prepared->connection;
+	char sql[64];
+	int status = settle(connection);
+
+	if (status < 0)
+		return status;
+	snprintf(sql, sizeof sql, "fetch " WALK_ROWS " from %s_rows", prepared->name);
+	PQclear(prepared->result);
+	prepared->result = PQexec(connection->conn, sql);
+	prepared->row = -1;
+	return fine(prepared->result) ? 0 : failed(connection, prepared->result);
+}
+
+static int
+start_walk(struct connection *connection, struct prepared *prepared, const struct texts *texts, size_t count)
+{
+	int status = settle(connection);
+	PGresult *result;
+
+	if (status < 0)
+		return status;
+	result = PQexecParams(connection->conn, prepared->walk, (int)count, NULL, texts->at, NULL, NULL, 0);
+	status = fine(result) ? 0 : failed(connection, result);
+	PQclear(result);
+	prepared->walking = status == 0;
+	return status < 0 ? status : fetch(prepared);
+}
+
 static int
 start(void *handle, struct prepared *prepared, const struct value *args, size_t count)
 {
@@ -364,6 +420,9 @@ start(void *handle, struct prepared *prepared, const struct value *args, size_t 
 		return status;
 	PQclear(prepared->result);
 	prepared->row = -1;
+	prepared->result = NULL;
+	if (prepared->walk && in_transaction(handle))
+		return start_walk(connection, prepared, &texts, count);
 	if (connection->sent > 0) {
 		prepared->result = run_behind(connection, prepared, &texts, count);
 		status = tell(connection);
@@ -493,12 +552,28 @@ load_end(void *handle)
 static int
 step(struct prepared *prepared)
 {
-	return ++prepared->row < PQntuples(prepared->result);
+	if (++prepared->row < PQntuples(prepared->result))
+		return 1;
+	if (!prepared->walking || PQntuples(prepared->result) == 0)
+		return 0;
+	int status = fetch(prepared);
+
+	return status < 0 ? status : ++prepared->row < PQntuples(prepared->result);
 }
 
+/* Where the transaction has failed or the connection is gone, so is the cursor. */
 static void
 stop(struct prepared *prepared)
 {
+	struct connection *connection = prepared->connection;
+	char sql[40];
+
+	if (prepared->walking) {
+		settle_quietly(connection);
+		snprintf(sql, sizeof sql, "close %s_rows", prepared->name);
+		PQclear(PQexec(connection->conn, sql));
+		prepared->walking = false;
+	}
 	PQclear(prepared->result);
 	prepared->result = NULL;
 }

@@ -1,6 +1,7 @@
 #include "../check.h"
 
 #include "../ground.h"
+#include "both_ways.h"
 #include "party/duty.h"
 #include "party/settle.h"
 #include "registry/list.h"
@@ -18,11 +19,7 @@ find(const struct duties *duties, int64_t id, const char *clause)
 static struct duties
 derive(struct ground *ground, day_no on)
 {
-	struct duties duties;
-
-	if (duties_derive(ground->db, ground->arena, NULL, on, &duties) < 0)
-		test_failed("duties_derive");
-	return duties;
+	return derive_both_ways(ground->db, ground->arena, on);
 }
 
 #define ON day_of(2026, 11, 21)

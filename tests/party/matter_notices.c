@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "both_ways.h"
 #include "party/duty.h"
 #include "scene.h"
 
@@ -92,8 +93,7 @@ duty_on(struct scene *scene, day_no on, int64_t id, const char *clause)
 {
 	static struct duties duties;
 
-	if (duties_derive(scene->town.ground.db, scene->town.ground.arena, NULL, on, &duties) < 0)
-		test_failed("duties_derive");
+	duties = derive_both_ways(scene->town.ground.db, scene->town.ground.arena, on);
 	for (size_t i = 0; i < duties.count; i++)
 		if (duties.items[i].id == id && strcmp(duties.items[i].clause, clause) == 0)
 			return &duties.items[i];

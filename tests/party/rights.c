@@ -1,5 +1,6 @@
 #include "../check.h"
 
+#include "both_ways.h"
 #include "party/duty.h"
 #include "party/rights.h"
 #include "town.h"
@@ -119,7 +120,7 @@ asked_of_branch(struct town *town, day_no on)
 {
 	struct duties all, own;
 
-	assert_int_equal(duties_derive(town->ground.db, town->ground.arena, NULL, on, &all), 0);
+	all = derive_both_ways(town->ground.db, town->ground.arena, on);
 	own = duties_of(town->ground.arena, &all, "body", town->branch);
 	for (size_t i = 0; i < own.count; i++)
 		if (strcmp(own.items[i].clause, "DP-23") == 0)

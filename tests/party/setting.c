@@ -1,6 +1,7 @@
 #include "../check.h"
 
 #include "names/codes.h"
+#include "both_ways.h"
 #include "party/due_cache.h"
 #include "party/setting.h"
 #include "town.h"
@@ -27,7 +28,9 @@ find(struct town *town, const char *scope, day_no on, int64_t id, const char *cl
 {
 	struct duties duties;
 
-	if (duties_derive(town->ground.db, town->ground.arena, scope, on, &duties) < 0)
+	if (!scope)
+		duties = derive_both_ways(town->ground.db, town->ground.arena, on);
+	else if (duties_derive(town->ground.db, town->ground.arena, scope, on, &duties) < 0)
 		test_failed("duties_derive");
 	for (size_t i = 0; i < duties.count; i++)
 		if (duties.items[i].id == id && strcmp(duties.items[i].clause, clause) == 0)

@@ -73,6 +73,65 @@ values_come_back_as_they_went(void **state)
 
 #define ADD_NOTE "insert into note (id, name) values ($1, $2)"
 
+/* More than are handed over at a time, each once and in order, with others asked and written between. */
+static void
+a_walked_query_gives_every_row_once(void **state)
+{
+	static const char walked[] = "select id, name from note where id > $1 order by id" WALKED;
+	enum { NOTES = 9001 };
+
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct db *db = open_new(test.url, &schema);
+		struct rows *rows, *inner;
+		int64_t count = 0;
+
+		assert_int_equal(db_begin_write(db), 0);
+		for (int64_t i = 1; i <= NOTES; i++)
+			assert_int_equal(db_exec(db, ADD_NOTE, ARGS(INT(i), TEXT("某")), NULL), 0);
+		for (int64_t after = 0; after <= NOTES; after += NOTES - 1) {
+			assert_int_equal(db_query(db, walked, ARGS(INT(after)), &rows), 0);
+			assert_int_equal(rows_columns(rows), 2);
+			for (int64_t i = after + 1; i <= NOTES; i++) {
+				assert_int_equal(rows_next(rows), 1);
+				assert_int_equal(rows_int(rows, 0), i);
+				assert_string_equal(rows_text(rows, 1), "某");
+				if (i % 2000 == 0)
+					assert_int_equal(db_exec(db, ADD_NOTE, ARGS(INT(-i), TEXT("某")), NULL), 0);
+			}
+			assert_int_equal(rows_next(rows), 0);
+			rows_close(rows);
+			assert_int_equal(db_exec(db, "delete from note where id < 0", NO_ARGS, NULL), 0);
+		}
+		/* the same one inside itself, and left before its end */
+		assert_int_equal(db_query(db, walked, ARGS(INT(0)), &rows), 0);
+		assert_int_equal(rows_next(rows), 1);
+		assert_int_equal(db_query(db, walked, ARGS(INT(NOTES - 1)), &inner), 0);
+		assert_int_equal(rows_next(inner), 1);
+		rows_close(inner);
+		assert_int_equal(rows_next(rows), 1);
+		assert_int_equal(rows_int(rows, 0), 2);
+		rows_close(rows);
+		assert_int_equal(db_commit(db), 0);
+		/* outside a transaction, too */
+		assert_int_equal(db_query(db, walked, ARGS(INT(NOTES - 1)), &rows), 0);
+		assert_int_equal(rows_next(rows), 1);
+		assert_int_equal(rows_next(rows), 0);
+		rows_close(rows);
+		assert_int_equal(db_begin_read(db), 0);
+		assert_int_equal(db_query(db, "select id / (id - 5000) from note order by id" WALKED, NO_ARGS, &rows),
+		                 0);
+		while (rows_next(rows) > 0)
+			count++;
+		rows_close(rows);
+		assert_int_equal(count, db_engine(db) == ENGINE_SQLITE ? NOTES : 4096);
+		db_rollback(db);
+		assert_int_equal(db_number(db, "select count(*) from note", NO_ARGS, &count), 0);
+		assert_int_equal(count, NOTES);
+		db_close(db);
+	}
+}
+
 /* What is on its way when a failure comes up is told at once or later, but never lost. */
 static void
 a_failure_on_its_way_is_told(void **state)
@@ -772,6 +831,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_come_back_as_they_went),
+		cmocka_unit_test(a_walked_query_gives_every_row_once),
 		cmocka_unit_test(a_failure_on_its_way_is_told),
 		cmocka_unit_test(what_is_supposed_vanishes),
 		cmocka_unit_test(the_writer_tells_whose_statement_failed),
