@@ -85,7 +85,7 @@ upgrade_from(struct db *db, int64_t version)
 {
 	int status = version < 2 ? restate_all(db) : 0;
 
-	for (size_t k = 0; version < 3 && kinds[k] && status == 0; k++)
+	for (size_t k = 0; version < 5 && kinds[k] && status == 0; k++)
 		status = grams_fill(db, kinds[k]);
 	return status;
 }

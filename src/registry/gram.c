@@ -67,9 +67,21 @@ put_in_order(struct grams *grams)
 }
 
 void
+start_of_title(const char *title, char ret_start[START_TEXT])
+{
+	const char *end = title ? title : "", *from = end;
+
+	for (int i = 0; *end && i < START_RUNES; i++)
+		utf8_next(&end);
+	memcpy(ret_start, from, (size_t)(end - from));
+	ret_start[end - from] = '\0';
+}
+
+void
 grams_of_text(const char *text, struct grams *ret_grams)
 {
 	ret_grams->count = 0;
+	*ret_grams->start = '\0';
 	add_text(text, ret_grams);
 	put_in_order(ret_grams);
 }
@@ -77,7 +89,10 @@ grams_of_text(const char *text, struct grams *ret_grams)
 void
 grams_of_values(const struct kind *kind, const struct value *values, struct grams *ret_grams)
 {
+	const struct value *title = kind->title ? &values[field_index(kind, kind->title)] : NULL;
+
 	ret_grams->count = 0;
+	start_of_title(title && title->type == VALUE_TEXT ? title->text : NULL, ret_grams->start);
 	for (size_t i = 0; i < kind->field_count; i++)
 		if (field_is_searched(kind, &kind->fields[i]) && values[i].type == VALUE_TEXT)
 			add_text(values[i].text, ret_grams);
@@ -86,42 +101,43 @@ grams_of_values(const struct kind *kind, const struct value *values, struct gram
 
 /* --- the table ---------------------------------------------------------------------- */
 
-/* A statement on some pairs of one record: $1 is its identity, the pairs follow. */
+/* A statement on some pairs of one record: $1 is its identity, $2 the beginning of its title, the pairs follow. */
 static int
-run(struct db *db, struct buf *sql, int64_t id, const char (*grams)[GRAM_TEXT], size_t count, int64_t *ret_number)
+run(struct db *db, struct buf *sql, int64_t id, const struct grams *grams, size_t at, size_t count, int64_t *ret_number)
 {
-	struct value args[1 + TOGETHER] = {INT(id)};
+	struct value args[2 + TOGETHER] = {INT(id), TEXT(grams->start)};
 	int status = buf_status(sql);
 
 	for (size_t i = 0; i < count; i++)
-		args[1 + i] = TEXT(grams[i]);
+		args[2 + i] = TEXT(grams->at[at + i]);
 	if (status < 0)
 		return status;
-	return ret_number ? db_number(db, buf_text(sql), args, 1 + count, ret_number)
-	                  : db_exec(db, buf_text(sql), args, 1 + count, NULL);
+	return ret_number ? db_number(db, buf_text(sql), args, 2 + count, ret_number)
+	                  : db_exec(db, buf_text(sql), args, 2 + count, NULL);
 }
 
 static void
 add_places(struct buf *sql, const char *open, size_t count, const char *between)
 {
 	for (size_t i = 0; i < count; i++)
-		buf_printf(sql, "%s%s$%zu", i ? between : "", open, i + 2);
+		buf_printf(sql, "%s%s$%zu", i ? between : "", open, i + 3);
 }
 
 /* No "on conflict": an import's check writes to a view. */
 static void
 insert_sql(const struct kind *kind, size_t count, struct buf *sql)
 {
-	buf_printf(sql, "insert into %s_gram (gram, id) select v.column1, cast($1 as bigint) from (values (", kind->name);
+	buf_printf(sql, "insert into %s_gram (gram, start, id) select v.column1, cast($2 as text), cast($1 as bigint)"
+	                " from (values (", kind->name);
 	add_places(sql, "", count, "), (");
 	buf_printf(sql, ")) v where not exists (select 1 from %s_gram g where g.gram = v.column1"
-	                " and g.id = cast($1 as bigint))", kind->name);
+	                " and g.start = cast($2 as text) and g.id = cast($1 as bigint))", kind->name);
 }
 
 static void
 delete_sql(const struct kind *kind, size_t count, struct buf *sql)
 {
-	buf_printf(sql, "delete from %s_gram where id = $1 and gram in (", kind->name);
+	buf_printf(sql, "delete from %s_gram where id = $1 and start = $2 and gram in (", kind->name);
 	add_places(sql, "", count, ", ");
 	buf_puts(sql, ")");
 }
@@ -129,7 +145,7 @@ delete_sql(const struct kind *kind, size_t count, struct buf *sql)
 static void
 count_sql(const struct kind *kind, size_t count, struct buf *sql)
 {
-	buf_printf(sql, "select count(*) from %s_gram where id = $1 and gram in (", kind->name);
+	buf_printf(sql, "select count(*) from %s_gram where id = $1 and start = $2 and gram in (", kind->name);
 	add_places(sql, "", count, ", ");
 	buf_puts(sql, ")");
 }
@@ -149,7 +165,7 @@ run_all(struct db *db, const struct kind *kind, int64_t id, const struct grams *
 		count = grams->count - at < TOGETHER ? grams->count - at : TOGETHER;
 		buf_clear(&sql);
 		compose(kind, count, &sql);
-		status = run(db, &sql, id, &grams->at[at], count, ret_sum ? &number : NULL);
+		status = run(db, &sql, id, grams, at, count, ret_sum ? &number : NULL);
 		if (ret_sum)
 			*ret_sum += number;
 	}
@@ -181,11 +197,11 @@ grams_missing(struct db *db, const struct kind *kind, int64_t id, const struct g
 
 /* --- many records -------------------------------------------------------------------- */
 
-/* "select id" and the kind's fields, null where they are not searched. */
+/* "select id", the title, and the fields that are searched. */
 static void
 rows_sql(const struct kind *kind, const char *where, struct buf *sql)
 {
-	buf_puts(sql, "select id");
+	buf_printf(sql, "select id, %s", kind->title ? kind->title : "''");
 	for (size_t i = 0; i < kind->field_count; i++)
 		if (field_is_searched(kind, &kind->fields[i]))
 			buf_printf(sql, ", %s", kind->fields[i].name);
@@ -195,9 +211,10 @@ rows_sql(const struct kind *kind, const char *where, struct buf *sql)
 static void
 grams_of_row(const struct kind *kind, const struct rows *rows, struct grams *ret_grams)
 {
-	int column = 1;
+	int column = 2;
 
 	ret_grams->count = 0;
+	start_of_title(rows_text(rows, 1), ret_grams->start);
 	for (size_t i = 0; i < kind->field_count; i++)
 		if (field_is_searched(kind, &kind->fields[i])) {
 			const char *text = rows_text(rows, column++);
@@ -252,7 +269,7 @@ grams_renew(struct db *db, const struct kind *kind, int64_t id)
 #define FILL_ROWS "20000" /* rows whose pairs are put in order before they are written */
 
 struct pair {
-	char gram[GRAM_TEXT];
+	char gram[GRAM_TEXT], start[START_TEXT];
 	int64_t id;
 };
 
@@ -267,6 +284,7 @@ compare_pairs(const void *a, const void *b)
 	const struct pair *left = a, *right = b;
 	int order = strcmp(left->gram, right->gram);
 
+	order = order ? order : strcmp(left->start, right->start);
 	return order != 0 ? order : left->id < right->id ? -1 : left->id > right->id;
 }
 
@@ -286,6 +304,7 @@ gather(struct pairs *pairs, int64_t id, const struct grams *grams)
 		struct pair *pair = &pairs->at[pairs->count++];
 
 		memcpy(pair->gram, grams->at[i], GRAM_TEXT);
+		memcpy(pair->start, grams->start, START_TEXT);
 		pair->id = id;
 	}
 	return 0;
@@ -300,11 +319,11 @@ write_pairs(struct db *db, const struct kind *kind, struct pairs *pairs)
 
 	qsort(pairs->at, pairs->count, sizeof *pairs->at, compare_pairs);
 	buf_init(&sql, SQL_MAX);
-	buf_printf(&sql, "insert into %s_gram (gram, id) values ($1, $2)", kind->name);
+	buf_printf(&sql, "insert into %s_gram (gram, start, id) values ($1, $2, $3)", kind->name);
 	status = buf_status(&sql);
 	for (size_t i = 0; i < pairs->count && status == 0; i++)
 		if (i == 0 || compare_pairs(&pairs->at[i - 1], &pairs->at[i]) != 0)
-			status = db_exec(db, buf_text(&sql), ARGS(TEXT(pairs->at[i].gram), INT(pairs->at[i].id)), NULL);
+			status = db_exec(db, buf_text(&sql), ARGS(TEXT(pairs->at[i].gram), TEXT(pairs->at[i].start), INT(pairs->at[i].id)), NULL);
 	buf_free(&sql);
 	pairs->count = 0;
 	return status;

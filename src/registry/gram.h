@@ -6,6 +6,9 @@
  * begin with it, and longer words the rarest of their pairs.  What the table
  * names is looked at, never believed: a pair may come from a version that has
  * ended.
+ *
+ * Each pair stands with the beginning of the version's title, so that what
+ * holds a pair is read in nearly the order of titles, as far as a page goes.
  */
 #ifndef DANGJIAN_REGISTRY_GRAM_H
 #define DANGJIAN_REGISTRY_GRAM_H
@@ -14,8 +17,11 @@
 
 #define GRAM_TEXT 9     /* two characters of four bytes, and the NUL */
 #define GRAMS_MAX 512   /* pairs of one record */
+#define START_RUNES 4   /* characters of the title that stand with a pair */
+#define START_TEXT (4 * START_RUNES + 1)
 
 struct grams {
+	char start[START_TEXT];        /* of the title; "" of a text */
 	char at[GRAMS_MAX][GRAM_TEXT]; /* in order, each once */
 	size_t count;
 };
@@ -27,6 +33,9 @@ bool kind_is_searched(const struct kind *kind);
 /* The pairs of a text, and of a record's values.  ASCII letters count as small ones. */
 void grams_of_text(const char *text, struct grams *ret_grams);
 void grams_of_values(const struct kind *kind, const struct value *values, struct grams *ret_grams);
+
+/* The beginning of a title; null: "". */
+void start_of_title(const char *title, char ret_start[START_TEXT]);
 
 /* Writes the pairs of a version that are not there yet; nothing for a kind that is not searched. */
 int grams_write(struct db *db, const struct kind *kind, int64_t id, const struct value *values);

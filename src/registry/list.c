@@ -8,11 +8,13 @@
 #include "base/num.h"
 #include "base/text.h"
 #include "registry/count_cache.h"
+#include "registry/gram.h"
 #include "registry/list_draft.h"
 #include "registry/tables.h"
 #include "store/journal.h"
 
 #define CURSOR_MAX 1024
+#define STARTING 4 /* times a page's rows that are read where they come by the beginnings of titles */
 
 /* --- order and paging -------------------------------------------------------------- */
 
@@ -98,7 +100,7 @@ add_cursor(struct draft *draft)
 {
 	const char *page = draft->query->page;
 	const char *beyond = draft->descending ? "<" : ">";
-	char *plain, *colon;
+	char *plain, *colon, *start;
 	struct value value;
 	int64_t id, number;
 	size_t len, id_place;
@@ -129,6 +131,13 @@ add_cursor(struct draft *draft)
 		value = INT(number);
 	else
 		return bad_cursor();
+	if (draft->starting) {
+		start = arena_alloc(draft->arena, START_TEXT);
+		if (!start)
+			return FAIL_MEMORY;
+		start_of_title(colon, start);
+		buf_printf(&draft->sql, " and g.start %s= $%zu", beyond, draft_argument(draft, TEXT(start)));
+	}
 	buf_puts(&draft->sql, " and (");
 	sort_sql(draft->sort, "r", &draft->sql);
 	buf_printf(&draft->sql, ", r.id) %s ($%zu, $%zu)", beyond, draft_argument(draft, value), id_place);
@@ -141,6 +150,10 @@ add_order(struct draft *draft, size_t limit)
 	const char *direction = draft->descending ? " desc" : "";
 
 	buf_puts(&draft->sql, " order by ");
+	if (draft->starting) {
+		buf_printf(&draft->sql, "g.start%s limit %zu" PLANNED_ANEW, direction, limit * STARTING);
+		return;
+	}
 	if (draft->sort) {
 		sort_sql(draft->sort, "r", &draft->sql);
 		buf_printf(&draft->sql, "%s, ", direction);
@@ -170,11 +183,86 @@ draft_rows(struct draft *draft, size_t limit)
 	return buf_status(&draft->sql);
 }
 
-int
-list_run(struct db *db, struct arena *arena, const struct list_query *query, struct list *ret_list)
+static const char *
+title_of(const struct record *record)
+{
+	const struct value *title = record_value(record, record->kind->title);
+
+	return title->type == VALUE_TEXT ? title->text : "";
+}
+
+/* Whether a row comes before another in the order of titles. */
+static bool
+precedes(const struct draft *draft, const struct record *row, const struct record *other)
+{
+	int order = strcmp(title_of(row), title_of(other));
+
+	order = order ? order : row->id < other->id ? -1 : row->id > other->id;
+	return draft->descending ? order > 0 : order < 0;
+}
+
+static bool
+start_alike(const struct record *row, const struct record *other)
+{
+	char start[START_TEXT], other_start[START_TEXT];
+
+	start_of_title(title_of(row), start);
+	start_of_title(title_of(other), other_start);
+	return strcmp(start, other_start) == 0;
+}
+
+/* Keeps the first `max` rows in order. */
+static void
+put_in_place(const struct draft *draft, struct list *list, size_t max, struct record *row)
+{
+	size_t at = list->count;
+
+	if (at == max && !precedes(draft, row, list->rows[--at]))
+		return;
+	list->count = at + 1;
+	for (; at > 0 && precedes(draft, row, list->rows[at - 1]); at--)
+		list->rows[at] = list->rows[at - 1];
+	list->rows[at] = row;
+}
+
+/* Rows in the order of the beginnings of their titles; 1 where too many begin alike for what is read of them. */
+static int
+take_starting(struct draft *draft, struct rows *rows, size_t max, struct list *list)
+{
+	struct record *row;
+	size_t read = 0;
+	int status;
+
+	while ((status = rows_next(rows)) > 0) {
+		status = record_from_row(draft->arena, draft->query->kind, rows, 0, &row);
+		if (status < 0 || (list->count == max && !start_alike(row, list->rows[max - 1])))
+			return status;
+		put_in_place(draft, list, max, row);
+		read++;
+	}
+	return status < 0 ? status : read == max * STARTING;
+}
+
+static int
+take_rows(struct draft *draft, struct rows *rows, struct list *list)
+{
+	int status;
+
+	while ((status = rows_next(rows)) > 0) {
+		status = record_from_row(draft->arena, draft->query->kind, rows, 0, &list->rows[list->count]);
+		if (status < 0)
+			return status;
+		list->count++;
+	}
+	return status;
+}
+
+/* 1 where it must be run plainly. */
+static int
+run_list(struct db *db, struct arena *arena, const struct list_query *query, bool plain, struct list *ret_list)
 {
 	size_t limit = query->limit ? query->limit : LIST_PAGE;
-	struct draft draft = {.db = db, .arena = arena, .query = query};
+	struct draft draft = {.db = db, .arena = arena, .query = query, .plain = plain};
 	struct list list = {.rows = ARENA_ARRAY(arena, limit + 1, struct record *)};
 	struct rows *rows = NULL;
 	int status;
@@ -185,14 +273,11 @@ list_run(struct db *db, struct arena *arena, const struct list_query *query, str
 	status = draft_rows(&draft, limit + 1); /* one more tells whether there is a next page */
 	if (status == 0)
 		status = db_query(db, buf_text(&draft.sql), draft.args, draft.count, &rows);
-	while (status >= 0 && (status = rows_next(rows)) > 0) {
-		status = record_from_row(arena, query->kind, rows, 0, &list.rows[list.count]);
-		if (status == 0)
-			list.count++;
-	}
+	if (status == 0)
+		status = draft.starting ? take_starting(&draft, rows, limit + 1, &list) : take_rows(&draft, rows, &list);
 	rows_close(rows);
 	buf_free(&draft.sql);
-	if (status < 0)
+	if (status != 0)
 		return status;
 	if (list.count > limit) {
 		list.count = limit;
@@ -200,6 +285,14 @@ list_run(struct db *db, struct arena *arena, const struct list_query *query, str
 	}
 	*ret_list = list;
 	return 0;
+}
+
+int
+list_run(struct db *db, struct arena *arena, const struct list_query *query, struct list *ret_list)
+{
+	int status = run_list(db, arena, query, false, ret_list);
+
+	return status > 0 ? run_list(db, arena, query, true, ret_list) : status;
 }
 
 int

@@ -26,6 +26,9 @@ struct draft {
 	const char *second;       /* another pair that they hold, too; null: none is asked for */
 	int64_t found;            /* how many that is at most, or -1 */
 	bool by_pair;             /* these are looked at, and no others */
+	const char *common[2];    /* the first pairs that very many hold */
+	bool plain;               /* without the following */
+	bool starting;            /* what holds a pair comes in the order of the beginnings of titles; list.c puts it in order */
 	const struct filter *within; /* the beginning of a region, asked for last; or null */
 	bool in_turn;             /* rows are looked at one by one in the list's order, as far as its place in the tree decides */
 };
@@ -33,8 +36,14 @@ struct draft {
 /* Adds an argument and gives its number. */
 size_t draft_argument(struct draft *draft, struct value value);
 
-/* What is searched for, and whether few records can hold it. */
+/*
+ * What is searched for, and whether few records can hold it; whether a page
+ * of it may be read from the beginnings of titles (gram.h), and by which pair:
+ * null where there is none, *ret_other another one that must be held, or null.
+ */
 int draft_search(struct draft *draft);
+bool draft_may_start(const struct draft *draft);
+const char *draft_driver(const struct draft *draft, const char **ret_other);
 void draft_add_search(struct draft *draft);
 
 /* " from … where …": the day, the part of the tree, the filters and the search. */

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "registry/gram.h"
 #include "registry/list_draft.h"
+#include "registry/tables.h"
 #include "store/like.h"
 
 #define FOUND_MAX 4000  /* records above which nothing is gained by what a pair names */
@@ -24,6 +25,16 @@ like_pattern(struct arena *arena, const char *text)
 		if (*at >= 'A' && *at <= 'Z')
 			*at = (char)(*at - 'A' + 'a');
 	return pattern;
+}
+
+/* Whether a page of it may be read from the beginnings of titles. */
+bool
+draft_may_start(const struct draft *draft)
+{
+	const struct list_query *query = draft->query;
+
+	return !draft->all && !draft->plain && !query->beside && draft->sort && query->kind->title &&
+	       strcmp(draft->sort->name, query->kind->title) == 0;
 }
 
 /* How many records hold one of the pairs from one to another, at most `max`. */
@@ -53,7 +64,8 @@ count_both(const struct draft *draft, int64_t *ret_count)
 
 	buf_init(&sql, SQL_MAX);
 	buf_printf(&sql, "select count(*) from (select 1 from %s_gram g where g.gram = $1 and exists"
-	                 " (select 1 from %s_gram h where h.gram = $2 and h.id = g.id) limit $3) as few", kind, kind);
+	                 " (select 1 from %s_gram h where h.gram = $2 and h.start = g.start and h.id = g.id) limit $3) as few",
+	           kind, kind);
 	status = buf_status(&sql);
 	if (status == 0)
 		status = db_number(draft->db, buf_text(&sql), ARGS(TEXT(draft->pair_from), TEXT(draft->second), INT(FOUND_MAX)),
@@ -77,6 +89,8 @@ find_rarest(struct draft *draft, const struct grams *grams)
 		if (utf8_length(pair) != 2)
 			continue;
 		status = count_pair(draft, pair, pair, second, &count);
+		if (count >= PAIRED_MAX)
+			draft->common[draft->common[0] != NULL] = pair;
 		if (status == 0 && count < draft->found) {
 			second = draft->found;
 			draft->second = draft->pair_from;
@@ -109,12 +123,36 @@ find_pair(struct draft *draft, const char *text)
 	}
 	if (!draft->pair_from || draft->found <= FEW)
 		draft->second = NULL;
-	if (status == 0 && draft->second)
+	if (status == 0 && draft->second && !draft_may_start(draft))
 		status = count_both(draft, &draft->found);
 	draft->by_pair = draft->pair_from && draft->found < FOUND_MAX;
 	if (!draft->pair_from)
 		draft->found = -1;
 	return status;
+}
+
+const char *
+draft_driver(const struct draft *draft, const char **ret_other)
+{
+	const char *driver = draft->pair_from ? draft->pair_from : draft->common[0];
+
+	if (!draft->pattern || !driver || (draft->pair_from && strcmp(draft->pair_from, draft->pair_to) != 0))
+		return NULL;
+	*ret_other = draft->pair_from ? draft->second : draft->common[1];
+	return driver;
+}
+
+static void
+add_driver(struct draft *draft)
+{
+	const char *kind = draft->query->kind->name, *other = NULL, *driver = draft_driver(draft, &other);
+
+	buf_printf(&draft->sql, " and r.id = g.id and g.gram = $%zu and g.start = substr(", draft_argument(draft, TEXT(driver)));
+	sort_sql(draft->sort, "r", &draft->sql);
+	buf_printf(&draft->sql, ", 1, %d)", START_RUNES);
+	if (other)
+		buf_printf(&draft->sql, " and exists (select 1 from %s_gram h where h.gram = $%zu and h.start = g.start"
+		                        " and h.id = g.id)", kind, draft_argument(draft, TEXT(other)));
 }
 
 int
@@ -147,12 +185,14 @@ draft_add_search(struct draft *draft)
 
 	if (!draft->pattern)
 		return;
-	if (draft->by_pair) {
+	if (draft->starting) {
+		add_driver(draft);
+	} else if (draft->by_pair) {
 		from = draft_argument(draft, TEXT(draft->pair_from));
 		buf_printf(&draft->sql, " and r.id in (select g.id from %s_gram g where g.gram >= $%zu and g.gram <= $%zu",
 		           kind->name, from, draft_argument(draft, TEXT(draft->pair_to)));
 		if (draft->second)
-			buf_printf(&draft->sql, " and exists (select 1 from %s_gram h where h.gram = $%zu and h.id = g.id)",
+			buf_printf(&draft->sql, " and exists (select 1 from %s_gram h where h.gram = $%zu and h.start = g.start and h.id = g.id)",
 			           kind->name, draft_argument(draft, TEXT(draft->second)));
 		buf_puts(&draft->sql, ")");
 	}

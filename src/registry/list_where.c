@@ -444,14 +444,33 @@ add_filter(struct draft *draft, const struct filter *filter, struct placed *plac
 
 /* --- all of it --------------------------------------------------------------------- */
 
+/* Puts the pairs before the rows they name. */
+static int
+start_from_pairs(struct draft *draft, size_t from)
+{
+	const char *other, *rest;
+
+	draft->starting = draft_driver(draft, &other) != NULL;
+	if (!draft->starting || buf_status(&draft->sql) < 0)
+		return buf_status(&draft->sql);
+	rest = arena_strdup(draft->arena, buf_text(&draft->sql) + from + strlen(" from"));
+	if (!rest)
+		return FAIL_MEMORY;
+	draft->sql.len = from;
+	buf_printf(&draft->sql, " from %s_gram g cross join%s", draft->query->kind->name, rest);
+	return 0;
+}
+
 int
 draft_conditions(struct draft *draft)
 {
 	const struct list_query *query = draft->query;
 	struct placed placed = {.count = 0};
 	int status = draft_search(draft);
+	size_t from;
 
 	draft_argument(draft, INT(query->as_of));
+	from = draft->sql.len;
 	buf_printf(&draft->sql, " from %s r where r.ended is null and r.since <= $1 and r.until > $1",
 	           query->kind->name);
 	add_person(draft);
@@ -463,6 +482,8 @@ draft_conditions(struct draft *draft)
 		status = query->beside ? add_beside(draft) : add_scope(draft, &placed);
 	if (status == 0 && draft->within)
 		status = add_within(draft);
+	if (status == 0 && draft_may_start(draft) && (draft->in_turn || draft->by_pair))
+		status = start_from_pairs(draft, from);
 	draft_add_search(draft);
 	return status;
 }

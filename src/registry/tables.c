@@ -179,6 +179,7 @@ table_of(struct arena *arena, const struct kind *kind)
 
 static const struct column gram_columns[] = {
 	{"gram", COLUMN_TEXT, .required = true},
+	{"start", COLUMN_TEXT, .required = true}, /* of the title */
 	{"id", COLUMN_INT, .required = true},
 };
 
@@ -190,7 +191,7 @@ gram_table_of(struct arena *arena, const struct kind *kind)
 
 	if (!table || !name)
 		return NULL;
-	*table = (struct table){name, gram_columns, sizeof gram_columns / sizeof *gram_columns, "gram, id",
+	*table = (struct table){name, gram_columns, sizeof gram_columns / sizeof *gram_columns, "gram, start, id",
 	                        .clustered = true, .undone = true};
 	return table;
 }

@@ -295,6 +295,10 @@ static const struct { int64_t version; const char *sql; } steps[] = {
 	{4, "drop index if exists coverage_body"},
 	{4, "drop index if exists charter_unit"},
 	{4, "drop index if exists term_body"},
+	{5, "drop table if exists unit_gram"},
+	{5, "drop table if exists body_gram"},
+	{5, "drop table if exists mass_org_gram"},
+	{5, "drop table if exists matter_gram"},
 };
 
 int

@@ -11,7 +11,7 @@
 #include "base/lang.h"
 #include "store/db.h"
 
-#define SCHEMA_VERSION 4
+#define SCHEMA_VERSION 5
 #define TABLE_COLUMNS_MAX 96
 
 enum column_type { COLUMN_INT, COLUMN_TEXT };

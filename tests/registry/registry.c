@@ -430,6 +430,73 @@ a_search_finds_what_the_pattern_finds(void **state)
 	}
 }
 
+/* Page by page the same rows in the same order as all rows with a look at each name. */
+static void
+expect_searched(struct ground *ground, const char *text, const char *sort, day_no on)
+{
+	struct list_query all = {.kind = &unit_kind, .as_of = on, .sort = sort, .limit = LIST_PAGE_MAX}, some = all;
+	struct list right, list = {.count = 0};
+	size_t at = 0;
+
+	some.search = text;
+	some.limit = 3;
+	if (list_run(ground->db, ground->arena, &all, &right) < 0 || list_run(ground->db, ground->arena, &some, &list) < 0)
+		test_failed("list_run");
+	for (size_t i = 0; i < right.count; i++) {
+		if (!strstr(record_value(right.rows[i], "name")->text, text))
+			continue;
+		if (at == list.count) {
+			assert_non_null(list.next);
+			some.page = list.next;
+			if (list_run(ground->db, ground->arena, &some, &list) < 0)
+				test_failed("list_run");
+			at = 0;
+		}
+		assert_int_equal(list.rows[at]->id, right.rows[i]->id);
+		assert_int_equal(list.rows[at++]->since, right.rows[i]->since);
+	}
+	assert_int_equal(at, list.count);
+	assert_null(list.next);
+}
+
+static void
+a_search_comes_in_the_order_of_the_list(void **state)
+{
+	static const char *const places[] = {"甲", "市北区", "城北区远", "丙丁", "", "市北"};
+	static const char *const words[] = {"北区", "北", "区远", "区启明", "启明协", "明", "城北区远启", "缺区", "明北", "商会"};
+	static const char *const sorts[] = {NULL, "-name", "full_members"};
+
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct ground ground;
+		struct value values[32] = {0};
+		bool given[32] = {0};
+
+		open_ground(&ground, test.url);
+		begin(&ground);
+		given[field_index(&unit_kind, "name")] = true;
+		for (int i = 0; i < 150; i++) {
+			char name[64];
+			int64_t id;
+
+			/* Of the third place many begin alike. */
+			snprintf(name, sizeof name, "%s%s%d%s", places[i % 6], i % 6 == 2 || i % 3 ? "启明" : "北区", i * 7 % 40,
+			         i % 4 ? "协会" : "商会");
+			id = add_unit(&ground, name, i % 4, 100);
+			values[field_index(&unit_kind, "name")] = TEXT(i % 2 ? "市北区启明商会" : "无名启明北区");
+			if (i % 5 == 0)
+				assert_int_equal(record_change(&ground.edit, &unit_kind, id, 200, values, given), 0);
+		}
+		commit(&ground);
+		for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+			for (size_t s = 0; s < sizeof sorts / sizeof *sorts; s++) {
+				expect_searched(&ground, words[w], sorts[s], 199);
+				expect_searched(&ground, words[w], sorts[s], 200);
+			}
+		close_ground(&ground);
+	}
+}
+
 /* Page by page the same rows in the same order as all rows with a look at each region. */
 static void
 expect_within(struct ground *ground, const char *digits, const char *sort, day_no on)
@@ -564,6 +631,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_search_finds_what_the_pattern_finds),
+		cmocka_unit_test(a_search_comes_in_the_order_of_the_list),
 		cmocka_unit_test(a_change_holds_from_its_day),
 		cmocka_unit_test(ELEC_3_1_the_due_day_follows_from_the_first_day_in_every_version),
 		cmocka_unit_test(what_is_added_together_is_all_there),
