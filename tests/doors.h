@@ -1,5 +1,5 @@
 /*
- * Who may do what, written out by hand from design §7, apart from what the
+ * Who may do what, written out by hand, apart from what the
  * program declares: the tests compare the two.  A page, call or action that
  * has no line here fails them, so that nobody adds one without saying here,
  * too, whom it is for.

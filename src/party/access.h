@@ -1,5 +1,5 @@
 /*
- * Who is acting, and within which part of the tree (design §7, DP-12).  An
+ * Who is acting, and within which part of the tree (DP-12).  An
  * actor is loaded for one request with the roles in force today: the right to
  * see and to change is always today's, whatever day is looked at.
  */

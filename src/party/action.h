@@ -1,5 +1,5 @@
 /*
- * Actions: the one way to change anything (design §2.3).  Form, API call and
+ * Actions: the one way to change anything.  Form, API call and
  * command line all come through action_run, which reads the declared fields,
  * checks role and part of the tree, and writes in one transaction with one
  * journal entry, or not at all.

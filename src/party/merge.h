@@ -1,5 +1,5 @@
 /*
- * Two records of one thing made one (users.md 11): units and persons.  What
+ * Two records of one thing made one: units and persons.  What
  * was on record of the one that goes is taken over by the one that stays, day
  * by day; whatever named the first names the second; what both had of one kind
  * with the same is put together.  Where they say different things of one day

@@ -1,7 +1,7 @@
 /*
  * Where a unit or body hangs: paths with dates, "/1/17/203/" with the subject
  * itself last, that follow from its LEADS edges and those of all above it.
- * They stand in the table `placement` (design §9); members, posts and terms
+ * They stand in the table `placement`; members, posts and terms
  * never carry a path.
  */
 #ifndef DANGJIAN_PARTY_PLACE_H

@@ -5,7 +5,7 @@
  * again what was erased since it was made.
  *
  * Erasing writes over fields and deletes rows in place, the only change of
- * rows beside `ended` (design §9), in standing and in ended versions alike, so
+ * rows beside `ended`, in standing and in ended versions alike, so
  * that neither history nor undo brings anything back.  The journal names
  * persons by their numbers only, so its chain is never touched.
  */

@@ -1,5 +1,5 @@
 /*
- * Records that look as if they were of one thing (users.md 11): organizations
+ * Records that look as if they were of one thing: organizations
  * alike by name in one city, persons of one name in one branch.  Facts are
  * shown and people decide; nothing is scored, and pairs they have decided about
  * are not shown again.

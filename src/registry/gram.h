@@ -1,5 +1,5 @@
 /*
- * Search by pairs of characters (design §9): for each kind that is searched
+ * Search by pairs of characters: for each kind that is searched
  * a table KIND_gram says which records' searched fields ever held two
  * characters side by side.  Every character begins exactly one pair, the last
  * one of a text a pair of itself alone; so one character finds the pairs that

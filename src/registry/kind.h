@@ -1,7 +1,7 @@
 /*
  * The dictionary: every kind of record is declared once, as data.  Table,
  * form, list, filter, import and export column, API schema and the privacy
- * notice come from the declaration (design §2.2).
+ * notice come from the declaration.
  *
  * A row of a kind's table is a version: identity, `since` and `until` (valid
  * time, end exclusive, DAY_OPEN = no end), the fields, and `made` / `ended`,

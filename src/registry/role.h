@@ -1,4 +1,4 @@
-/* Who there is (design §7).  A role is held at a node of the tree, for a time. */
+/* Who there is.  A role is held at a node of the tree, for a time. */
 #ifndef DANGJIAN_REGISTRY_ROLE_H
 #define DANGJIAN_REGISTRY_ROLE_H
 

@@ -1,5 +1,5 @@
 /*
- * Versions: the five ways in which records change (design §9).  All of them
+ * Versions: the five ways in which records change.  All of them
  * end some rows and insert some; `ended` is the only column ever updated.
  * They run inside an act (store/journal.h) and note what they touched, so
  * that what follows from it (placement, tallies) is settled once at the end.

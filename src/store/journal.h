@@ -1,5 +1,5 @@
 /*
- * The journal (design §6).  An act is one committed change: it takes the next
+ * The journal.  An act is one committed change: it takes the next
  * journal number, writes with it, and ends with an entry whose hash covers
  * the one before.  Identities come from one sequence for all kinds, whose
  * height stands in the journal itself.

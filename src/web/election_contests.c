@@ -110,8 +110,9 @@ fill_figures(struct drafting *drafting)
 	const struct { const char *label; int64_t number; } all[] = {
 		{tr(lang, "Seats"), drafting->seats->count}, {tr(lang, "Members"), assembly->opened ? assembly->members : -1},
 		{tr(lang, "Full members"), assembly->opened ? assembly->full : -1},
-		{tr(lang, "Entitled, should attend"), assembly->opened ? assembly->entitled : -1}, {tr(lang, "Present"), round ? round->present : -1},
-		{tr(lang, "Issued"), round ? round->issued : -1}, {tr(lang, "Returned"), round ? round->returned : -1}, {tr(lang, "Valid"), round ? round->valid : -1},
+		{tr(lang, "Entitled, should attend"), assembly->opened ? assembly->entitled : -1},
+		{tr(lang, "Present"), round ? round->present : -1}, {tr(lang, "Issued"), round ? round->issued : -1},
+		{tr(lang, "Returned"), round ? round->returned : -1}, {tr(lang, "Valid"), round ? round->valid : -1},
 		{tr(lang, "Majority"), round && round->kind != CONTEST_RUNOFF
 		             ? majority_min(majority_base(round->entitled, round->present, drafting->shown->election->rule_set)) : -1},
 	};
@@ -134,7 +135,7 @@ say(struct drafting *drafting, const char *clause, const char *sentence)
 	drafting->clauses[drafting->sentence_count++] = clause;
 }
 
-/* Which number decides, in words (users.md 1). */
+/* Which number decides, in words. */
 static void
 fill_sentences(struct drafting *drafting)
 {
@@ -147,8 +148,9 @@ fill_sentences(struct drafting *drafting)
 	if (round->kind == CONTEST_RUNOFF)
 		say(drafting, "ELEC-29.2b", tr(shown->lang, "In a revote among those tied, most votes win."));
 	else
-		say(drafting, "ELEC-29.1", arena_printf(arena, tr(shown->lang, "Elected is who has more than half of the %s who should attend, not of those present."),
-		                                        arena_printf(arena, "%" PRId64, round->entitled)));
+		say(drafting, "ELEC-29.1",
+		    arena_printf(arena, tr(shown->lang, "Elected is who has more than half of the %s who should attend, not of those present."),
+		                 arena_printf(arena, "%" PRId64, round->entitled)));
 	if (round->invalid > 0)
 		say(drafting, "ELEC-27.2", arena_printf(arena, tr(shown->lang, "%s ballots chose more than the seats and are invalid."),
 		                                        arena_printf(arena, "%" PRId64, round->invalid)));

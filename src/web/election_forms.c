@@ -249,7 +249,8 @@ without(struct request *request, const struct step_rule *rule)
 static int
 form_of(struct request *request, const struct shown_election *shown, struct action_form *ret_form)
 {
-	static const char *const known[] = {"step", "assembly", "contest", "round", "candidate", "official", "bundle", "ballot", "person", "question", "incident", "member"};
+	static const char *const known[] = {"step", "assembly", "contest", "round", "candidate", "official", "bundle", "ballot",
+	                                    "person", "question", "incident", "member"};
 	const char *action = request_param(request, "action");
 	const struct step_rule *rule = given(request, "step") ? step_rule_find(given(request, "step")) : NULL;
 	struct action_form form = {

@@ -1,4 +1,4 @@
-/* /admin/journal: who did what and when, for auditors; never what was written (design §7). */
+/* /admin/journal: who did what and when, for auditors; never what was written. */
 #include <inttypes.h>
 #include <string.h>
 

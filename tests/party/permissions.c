@@ -546,7 +546,7 @@ who_may(const char *action)
 	const char *who = action_who(action);
 
 	if (!who) {
-		fprintf(stderr, "%s has no line in tests/doors.h: say there who may use it by design §7\n", action);
+		fprintf(stderr, "%s has no line in tests/doors.h: say there who may use it\n", action);
 		abort();
 	}
 	return who;

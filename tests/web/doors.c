@@ -2,7 +2,7 @@
  * Every route with every role, in their own part of the tree, in a
  * neighbour's and in another one, by session and by token, and signed out:
  * what answers is compared with the table of tests/doors.h, which is written
- * by hand from design §7, not with what the program declares.
+ * by hand, not with what the program declares.
  */
 #include "../check.h"
 
@@ -459,7 +459,7 @@ static void
 compare(const struct route *route, const char *who, const struct expected *expected, const struct answer *answer)
 {
 	if (expected->status == UNKNOWN) {
-		print_error("%s %s has no line in tests/doors.h: say there who may use it by design §7\n", route->method,
+		print_error("%s %s has no line in tests/doors.h: say there who may use it\n", route->method,
 		            route->pattern);
 		faults++;
 	} else if (!is_right(answer->status, expected->status)) {
