@@ -17,7 +17,7 @@ enum progress { DERIVING, READY, FAILED };
 struct loan {
 	struct due due;
 	struct loan *next;            /* the one asked for last stands first */
-	const char *scope;            /* "" for everything */
+	char *scope;                  /* "" for everything */
 	day_no on;
 	int64_t from, to;             /* journal numbers between which it holds, both included */
 	enum progress progress;
@@ -25,9 +25,7 @@ struct loan {
 	struct failure_record failure;
 	unsigned users;
 	size_t bytes;                 /* known once it is ready */
-	struct loan **parts;          /* lists it was put together from, on loan to it */
-	size_t part_count;
-	struct arena *arena;          /* holds all of this but the loan itself */
+	void *held;                   /* the duties and their texts in one piece of memory, likewise */
 };
 
 struct due_cache {
@@ -63,9 +61,8 @@ due_cache_new(struct due_cache **ret_cache)
 static void
 loan_free(struct loan *loan)
 {
-	for (size_t i = 0; i < loan->part_count; i++)
-		loan->parts[i]->users--;
-	arena_free(loan->arena);
+	free(loan->scope);
+	free(loan->held);
 	free(loan);
 }
 
@@ -78,7 +75,6 @@ due_cache_free(struct due_cache *cache)
 		struct loan *loan = cache->first;
 
 		cache->first = loan->next;
-		loan->part_count = 0; /* all go */
 		loan_free(loan);
 	}
 	pthread_cond_destroy(&cache->derived);
@@ -90,14 +86,12 @@ static struct loan *
 loan_new(const struct asking *asking)
 {
 	struct loan *loan = calloc(1, sizeof *loan);
-	struct arena *arena = loan ? arena_new(ARENA_IMPORT_MAX) : NULL;
 
-	if (arena)
-		*loan = (struct loan){.arena = arena, .scope = arena_strdup(arena, asking->scope), .on = asking->on,
-		                      .from = asking->journal, .to = asking->journal, .users = 1};
-	if (arena && loan->scope)
+	if (loan)
+		*loan = (struct loan){.scope = strdup(asking->scope), .on = asking->on, .from = asking->journal,
+		                      .to = asking->journal, .users = 1};
+	if (loan && loan->scope)
 		return loan;
-	arena_free(arena);
 	free(loan);
 	fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 	return NULL;
@@ -159,78 +153,124 @@ find(const struct asking *asking, struct loan **ret_older)
 
 /* ---- deriving, outside the lock ---- */
 
-/* Adds the duties of the parts to those of the rest; texts stay where they are, on loan. */
+/* Adds the duties of the parts, on loan meanwhile, to those of the rest. */
 static int
-join(struct loan *loan, struct duties rest)
+join(struct arena *arena, const struct due *const *parts, size_t part_count, struct duties *duties)
 {
-	size_t count = rest.count;
+	size_t count = duties->count;
 	struct duty *items;
 
-	for (size_t i = 0; i < loan->part_count; i++)
-		count += loan->parts[i]->due.duties.count;
-	items = ARENA_ARRAY(loan->arena, count, struct duty);
+	for (size_t i = 0; i < part_count; i++)
+		count += parts[i]->duties.count;
+	items = ARENA_ARRAY(arena, count, struct duty);
 	if (!items)
 		return FAIL_MEMORY;
-	if (rest.count)
-		memcpy(items, rest.items, rest.count * sizeof *items);
-	count = rest.count;
-	for (size_t i = 0; i < loan->part_count; i++) {
-		const struct duties *part = &loan->parts[i]->due.duties;
+	if (duties->count)
+		memcpy(items, duties->items, duties->count * sizeof *items);
+	count = duties->count;
+	for (size_t i = 0; i < part_count; i++) {
+		const struct duties *part = &parts[i]->duties;
 
 		if (part->count)
 			memcpy(items + count, part->items, part->count * sizeof *items);
 		count += part->count;
 	}
-	loan->due.duties = (struct duties){items, count};
-	duties_sort(&loan->due.duties);
+	*duties = (struct duties){items, count};
+	duties_sort(duties);
+	return 0;
+}
+
+static char *
+put_text(char **at, const char *text)
+{
+	char *put = *at;
+
+	*at = stpcpy(put, text) + 1;
+	return put;
+}
+
+/* What was derived is kept without what it was derived from. */
+static int
+hold(struct loan *loan, const struct duties *duties, size_t *ret_bytes)
+{
+	size_t size = duties->count * sizeof *duties->items;
+	struct duty *items;
+	char *at;
+
+	for (size_t i = 0; i < duties->count; i++) {
+		const struct duty *duty = &duties->items[i];
+
+		size += strlen(duty->name) + strlen(duty->clause) + strlen(duty->why.zh) + strlen(duty->why.en) + 4;
+	}
+	items = malloc(size ? size : 1);
+	if (!items)
+		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
+	at = (char *)&items[duties->count];
+	for (size_t i = 0; i < duties->count; i++) {
+		items[i] = duties->items[i]; /* what is not copied are constants (duty.h) */
+		items[i].name = put_text(&at, items[i].name);
+		items[i].clause = put_text(&at, items[i].clause);
+		items[i].why = (struct bilingual){put_text(&at, items[i].why.zh), put_text(&at, items[i].why.en)};
+	}
+	loan->held = items;
+	*ret_bytes = sizeof *loan + strlen(loan->scope) + 1 + size;
+	loan->due.duties = (struct duties){items, duties->count};
 	return 0;
 }
 
 static int
-derive_parts(const struct asking *asking, struct loan *loan, const struct due_parts *parts)
+derive_parts(const struct asking *asking, struct arena *arena, const struct due_parts *parts, struct loan *loan,
+             size_t *ret_bytes)
 {
-	struct duties rest;
-	int status;
+	const struct due **borrowed = ARENA_ARRAY(arena, parts->hub_count, const struct due *);
+	struct duties duties;
+	size_t count = 0;
+	int status = borrowed ? duties_derive_parts(asking->db, arena, parts->rest, parts->rest_count, asking->on, &duties)
+	                      : FAIL_MEMORY;
 
-	loan->parts = ARENA_ARRAY(loan->arena, parts->hub_count, struct loan *);
-	status = loan->parts ? duties_derive_parts(asking->db, loan->arena, parts->rest, parts->rest_count, asking->on, &rest)
-	                     : FAIL_MEMORY;
-	for (size_t i = 0; i < parts->hub_count && status == 0; i++) {
-		const struct due *due;
-
-		status = due_borrow(asking->cache, asking->db, parts->hubs[i], asking->on, asking->today, &due);
-		if (status == 0)
-			loan->parts[loan->part_count++] = (struct loan *)(uintptr_t)due;
+	while (count < parts->hub_count && status == 0) {
+		status = due_borrow(asking->cache, asking->db, parts->hubs[count], asking->on, asking->today, &borrowed[count]);
+		count += status == 0;
 	}
-	return status == 0 ? join(loan, rest) : status;
+	if (status == 0)
+		status = join(arena, borrowed, count, &duties);
+	if (status == 0)
+		status = hold(loan, &duties, ret_bytes);
+	for (size_t i = 0; i < count; i++)
+		due_return(asking->cache, borrowed[i]);
+	return status;
 }
 
 static int
-derive(const struct asking *asking, struct loan *loan)
+derive(const struct asking *asking, struct arena *arena, struct loan *loan, size_t *ret_bytes)
 {
 	bool apart = *asking->scope && asking->before >= 0 && asking->journal - asking->before <= PARTS_ENTRIES;
 	struct due_parts parts = {0};
-	int status = apart ? due_parts_of(asking->db, loan->arena, asking->scope, asking->on, &parts) : 0;
+	struct duties duties;
+	int status = apart ? due_parts_of(asking->db, arena, asking->scope, asking->on, &parts) : 0;
 
 	if (status < 0)
 		return status;
 	if (parts.hub_count > 0)
-		return derive_parts(asking, loan, &parts);
-	return duties_derive(asking->db, loan->arena, *asking->scope ? asking->scope : NULL, asking->on,
-	                     &loan->due.duties);
+		return derive_parts(asking, arena, &parts, loan, ret_bytes);
+	status = duties_derive(asking->db, arena, *asking->scope ? asking->scope : NULL, asking->on, &duties);
+	return status == 0 ? hold(loan, &duties, ret_bytes) : status;
 }
 
 static void
 derive_and_tell(const struct asking *asking, struct loan *loan)
 {
 	struct due_cache *cache = asking->cache;
-	int status = derive(asking, loan);
+	struct arena *arena = arena_new(ARENA_IMPORT_MAX);
+	size_t bytes = 0;
+	int status = arena ? derive(asking, arena, loan, &bytes) : FAIL_MEMORY;
 
+	arena_free(arena);
 	pthread_mutex_lock(&cache->lock);
 	if (status < 0)
 		loan->failure = *last_failure();
 	loan->progress = status < 0 ? FAILED : READY;
-	loan->bytes = arena_used(loan->arena);
+	loan->bytes = bytes;
 	tidy(cache);
 	pthread_cond_broadcast(&cache->derived);
 	pthread_mutex_unlock(&cache->lock);

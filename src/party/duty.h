@@ -15,7 +15,7 @@ enum duty_state { DUTY_UPCOMING, DUTY_DUE_SOON, DUTY_DUE, DUTY_OVERDUE, DUTY_OPE
 const char *duty_state_name(enum duty_state state);          /* "due_soon" */
 struct bilingual duty_state_label(enum duty_state state);
 
-struct duty {
+struct duty {               /* kind and who are constants */
 	const char *kind;       /* "unit", "body" or "region" */
 	int64_t id;             /* a region's code as a number */
 	const char *name;
