@@ -50,6 +50,15 @@ statements(size_t *ret_count)
 }
 
 int
+schema_differs(const char *message)
+{
+	return fail(FAIL_SYSTEM, NULL, "db",
+	            "数据库的表与本程序的不一致（%s）；用本程序在这个库上启动一次服务，库会随之升级。",
+	            "The tables of the database are not this program's (%s); start this program's server on it once, which brings it"
+	            " up to date.", message);
+}
+
+int
 db_open(const char *url, enum db_open_mode mode, struct db **ret_db)
 {
 	const struct engine *engine = text_starts(url, "sqlite:") ? &sqlite_engine

@@ -49,6 +49,9 @@ struct engine {
 
 extern const struct engine sqlite_engine;
 
+/* What a statement names is not in the database: FAIL_SYSTEM, with what is to be done. */
+int schema_differs(const char *message);
+
 /* FAIL_INPUT for a name SQLite would take for a database that vanishes, or that was meant as another address. */
 int sqlite_check_path(const char *path);
 

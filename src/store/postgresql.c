@@ -124,6 +124,8 @@ failed(struct connection *connection, const PGresult *result)
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
 		if (text_starts(state, reasons[i].state))
 			return fail_bilingual(reasons[i].code, NULL, reasons[i].field, reasons[i].text);
+	if (strcmp(state, "42703") == 0 || strcmp(state, "42P01") == 0) /* no such column, no such table */
+		return schema_differs(message ? message : state);
 	return fail(FAIL_SYSTEM, NULL, "db", "数据库出错：%s", "Database error: %s", message ? message : state);
 }
 

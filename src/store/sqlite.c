@@ -1,15 +1,19 @@
 #include "store/engine.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "base/fail.h"
+#include "base/text.h"
 
 #define URI_MAX ((size_t)16 << 10)
+#define SCHEMA_READ "select count(*) from sqlite_master"
 #define BUSY_WAIT_MS 60000 /* as long as a large import at the command line may take */
 
 struct prepared {
@@ -57,6 +61,8 @@ failed(sqlite3 *handle)
 		return fail(FAIL_SYSTEM, NULL, "db", "这个文件不是数据库。",
 		            "This file is not a database.");
 	default:
+		if (text_starts(sqlite3_errmsg(handle), "no such column") || text_starts(sqlite3_errmsg(handle), "no such table"))
+			return schema_differs(sqlite3_errmsg(handle));
 		return fail(FAIL_SYSTEM, NULL, "db", "数据库出错：%s", "Database error: %s",
 		            sqlite3_errmsg(handle));
 	}
@@ -168,7 +174,7 @@ cannot_open(const char *path, bool create, int error)
  * with the name alone, written as a URI.
  */
 static void
-file_uri(const char *path, struct buf *uri)
+file_uri(const char *path, bool still, struct buf *uri)
 {
 	buf_puts(uri, "file:");
 	for (; *path; path++)
@@ -176,21 +182,84 @@ file_uri(const char *path, struct buf *uri)
 			buf_printf(uri, "%%%02X", (unsigned)(unsigned char)*path);
 		else
 			buf_putc(uri, *path);
-	buf_puts(uri, "?psow=0");
+	buf_puts(uri, still ? "?psow=0&immutable=1" : "?psow=0");
 }
 
 static int
-open_file(const char *path, int flags, sqlite3 **ret_handle)
+open_file(const char *path, bool still, int flags, sqlite3 **ret_handle)
 {
 	struct buf uri;
 	int status;
 
 	buf_init(&uri, URI_MAX);
 	if (*path)
-		file_uri(path, &uri);
+		file_uri(path, still, &uri);
 	status = buf_status(&uri) < 0 ? SQLITE_CANTOPEN : sqlite3_open_v2(buf_text(&uri), ret_handle, flags, NULL);
 	buf_free(&uri);
 	return status;
+}
+
+/* Whether a file beside the database is there, or cannot be asked. */
+static bool
+stands_beside(const char *path, const char *tail, struct stat *ret_info)
+{
+	char name[4096];
+
+	*ret_info = (struct stat){0};
+	if ((size_t)snprintf(name, sizeof name, "%s%s", path, tail) >= sizeof name)
+		return true;
+	return stat(name, ret_info) == 0 || errno != ENOENT;
+}
+
+/* Whether any process has locked a file, as everybody does who shares it: told without opening it, which would unlock it. */
+static bool
+is_locked(const struct stat *file)
+{
+	char line[256], inode[32];
+	FILE *locks = fopen("/proc/locks", "re");
+	bool found = !locks;
+
+	snprintf(inode, sizeof inode, ":%llu ", (unsigned long long)file->st_ino);
+	while (!found && fgets(line, sizeof line, locks))
+		found = strstr(line, inode) != NULL;
+	if (locks)
+		fclose(locks);
+	return found;
+}
+
+/* No log waits and nobody else has it open: the shared file would be locked, or a server's claim be there. */
+static bool
+stands_alone(const char *path)
+{
+	struct stat log, journal, shared, claim;
+	bool waits = stands_beside(path, "-wal", &log) && log.st_size > 0;
+
+	waits = waits || stands_beside(path, "-journal", &journal) || stands_beside(path, ".lock", &claim);
+	return !waits && (!stands_beside(path, "-shm", &shared) || !is_locked(&shared));
+}
+
+/*
+ * A file that was closed well stands alone, but SQLite reads it with a file
+ * beside it that other processes share, which a full disk or a read-only one
+ * does not take.  Then it is read as a file that does not change.
+ */
+static int
+open_still(const char *path, sqlite3 **handle)
+{
+	sqlite3 *still = NULL;
+	char schema[24];
+	int error = sqlite3_errcode(*handle);
+
+	if (error != SQLITE_CANTOPEN && error != SQLITE_FULL && error != SQLITE_IOERR && error != SQLITE_READONLY)
+		return failed(*handle);
+	if (open_file(path, true, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, &still) != SQLITE_OK ||
+	    configure(still, DB_READ) < 0 || ask(still, SCHEMA_READ, schema, sizeof schema) < 0) {
+		sqlite3_close(still);
+		return failed(*handle);
+	}
+	sqlite3_close(*handle);
+	*handle = still;
+	return 0;
 }
 
 static int
@@ -201,11 +270,13 @@ sqlite_open(const char *url, enum db_open_mode mode, void **ret_handle)
 	/* A reader too opens for writing: WAL needs its shared-memory file. */
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | (create ? SQLITE_OPEN_CREATE : 0);
 	sqlite3 *handle = NULL;
+	char schema[24];
 	int status = mode == DB_SCRATCH ? 0 : sqlite_check_path(path);
+	bool alone = mode == DB_READ && status == 0 && stands_alone(path); /* before this connection makes what it needs */
 
 	if (status < 0)
 		return status;
-	if (open_file(path, flags, &handle) != SQLITE_OK) {
+	if (open_file(path, false, flags, &handle) != SQLITE_OK) {
 		status = handle ? cannot_open(path, create, sqlite3_system_errno(handle))
 		                : fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 		sqlite3_close(handle);
@@ -213,6 +284,8 @@ sqlite_open(const char *url, enum db_open_mode mode, void **ret_handle)
 	}
 	sqlite3_extended_result_codes(handle, 0);
 	status = configure(handle, mode);
+	if (alone && (status < 0 || ask(handle, SCHEMA_READ, schema, sizeof schema) < 0))
+		status = open_still(path, &handle);
 	if (status < 0) {
 		sqlite3_close(handle);
 		return status;

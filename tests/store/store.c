@@ -66,7 +66,10 @@ values_come_back_as_they_went(void **state)
 		assert_int_equal(rows_day(rows, 2), DAY_OPEN);
 		assert_int_equal(rows_next(rows), 0);
 		rows_close(rows);
-		assert_int_equal(db_exec(db, "select nothing from nowhere", NO_ARGS, NULL), FAIL_SYSTEM);
+		assert_int_equal(db_exec(db, "select missing from nowhere", NO_ARGS, NULL), FAIL_SYSTEM);
+		assert_non_null(strstr(failure_text(LANG_EN), "tables of the database are not this program's"));
+		assert_int_equal(db_exec(db, "select missing from note", NO_ARGS, NULL), FAIL_SYSTEM);
+		assert_non_null(strstr(failure_text(LANG_EN), "start this program's server on it once"));
 		db_close(db);
 	}
 }
