@@ -41,6 +41,7 @@ static const struct action *const tables[] = {
 	retention_actions,
 	roll_actions,
 	setting_actions,
+	step_actions,
 	workbook_actions,
 };
 static const size_t table_count = sizeof tables / sizeof *tables;

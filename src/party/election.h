@@ -605,7 +605,7 @@ int election_ready(struct arena *arena, const struct election *election, const s
 extern const struct table election_tables[];
 extern const size_t election_table_count;
 
-extern const struct action election_actions[], roll_actions[], candidate_actions[], ballot_actions[], entry_actions[],
+extern const struct action election_actions[], step_actions[], roll_actions[], candidate_actions[], ballot_actions[], entry_actions[],
 	result_actions[], delegate_actions[], question_actions[], presidium_actions[], method_actions[];
 
 #endif

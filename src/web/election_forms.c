@@ -13,7 +13,7 @@
 static bool
 is_of_election(const char *name)
 {
-	const struct action *const tables[] = {election_actions, roll_actions, candidate_actions, ballot_actions, entry_actions,
+	const struct action *const tables[] = {election_actions, step_actions, roll_actions, candidate_actions, ballot_actions, entry_actions,
 	                                       result_actions, delegate_actions, question_actions, presidium_actions,
 	                                       method_actions};
 
