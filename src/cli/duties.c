@@ -41,18 +41,17 @@ read_arguments(const struct invocation *call, struct asked *asked)
 /* What --as leaves of the scope, as the page /duties does: rights are today's, the part of the tree is that of the day. */
 static int
 narrow(const struct invocation *call, struct db *db, struct arena *arena, const struct asked *asked, int64_t body,
-       const char **scope)
+       struct actor *actor, const char **scope)
 {
 	const struct grant *grant;
-	struct actor actor;
 	const char *today;
-	int status = actor_by_name(db, arena, call->as, call->today, &actor);
+	int status = actor_by_name(db, arena, call->as, call->today, actor);
 
 	if (status < 0)
 		return status;
 	if (body)
-		return access_node(db, arena, &actor, ROLE_BUSINESS, body, call->today, asked->as_of, &today);
-	grant = actor_widest(&actor, ROLE_BUSINESS);
+		return access_node(db, arena, actor, ROLE_BUSINESS, body, call->today, asked->as_of, &today);
+	grant = actor_widest(actor, ROLE_BUSINESS);
 	if (!grant)
 		return fail(FAIL_FORBIDDEN, "DP-12", "as", "该账号没有可以查看待办事项的角色。",
 		            "The account holds no role that sees what is due.");
@@ -61,7 +60,7 @@ narrow(const struct invocation *call, struct db *db, struct arena *arena, const 
 
 static int
 find_scope(const struct invocation *call, struct db *db, struct arena *arena, const struct asked *asked,
-           const char **ret_scope)
+           struct actor *ret_actor, const char **ret_scope)
 {
 	const char *scope = NULL;
 	int64_t body = 0;
@@ -75,7 +74,7 @@ find_scope(const struct invocation *call, struct db *db, struct arena *arena, co
 			status = placement_path(db, arena, body, asked->as_of, &scope);
 	}
 	if (status == 0 && call->as)
-		status = narrow(call, db, arena, asked, body, &scope);
+		status = narrow(call, db, arena, asked, body, ret_actor, &scope);
 	if (status == 0)
 		*ret_scope = scope;
 	return status;
@@ -85,6 +84,7 @@ find_scope(const struct invocation *call, struct db *db, struct arena *arena, co
 struct printing {
 	enum lang lang;
 	bool json, any;
+	const struct actor *actor;   /* whom it is for; null: whoever operates the machine */
 };
 
 /* subject, clause, since, by, state, sentence */
@@ -103,6 +103,8 @@ write_duty(void *arg, const struct duty *duty, struct buf *out)
 	const struct printing *printing = arg;
 	struct json json = json_to(out);
 
+	if (printing->actor && !duty_is_for(duty, printing->actor))
+		return;
 	if (printing->json)
 		duty_json(duty, &json);
 	else
@@ -114,6 +116,8 @@ print_duty(void *arg, const char *text, size_t size)
 {
 	struct printing *printing = arg;
 
+	if (size == 0)
+		return;
 	if (printing->json)
 		putchar(printing->any ? ',' : '[');
 	printing->any = true;
@@ -144,10 +148,11 @@ print_part(struct db *db, struct arena *arena, const char *scope, day_no as_of, 
 static int
 print(const struct invocation *call, struct db *db, struct arena *arena, const struct asked *asked)
 {
-	struct printing printing = {.lang = call->lang, .json = asked->json};
+	struct actor actor;
+	struct printing printing = {.lang = call->lang, .json = asked->json, .actor = call->as ? &actor : NULL};
 	const struct duty_writer writer = {write_duty, print_duty, &printing, 0};
 	const char *scope;
-	int status = find_scope(call, db, arena, asked, &scope);
+	int status = find_scope(call, db, arena, asked, &actor, &scope);
 
 	if (status < 0)
 		return status;

@@ -10,6 +10,7 @@
 #include "registry/input.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
+#define HELD_MAX 20 /* posts of one person in one body */
 
 /* The place of a body today, or on a later first day, decides; the new record is not placed yet. */
 static int
@@ -263,6 +264,49 @@ before_named(struct running *running, struct record *record)
 	return status == 0 ? make_person(running, record) : status;
 }
 
+/* --- decisions on members ------------------------------------------------------------------- */
+
+STATEMENT(posts_of_member, "select distinct id from post where person = $1 and body = $2 and ended is null and until > $3");
+STATEMENT(relations_of_member, "select distinct id from membership where person = $1 and body = $2 and ended is null and until > $3");
+
+static int
+end_held(struct running *running, const char *sql, const struct kind *kind, const struct record *decision, size_t *ret_count)
+{
+	const struct value *person = record_value(decision, "person"), *body = record_value(decision, "body");
+	int64_t ids[HELD_MAX];
+	struct rows *rows;
+	int status = db_query(running->db, sql, ARGS(*person, *body, DAY(decision->since)), &rows);
+
+	if (status < 0)
+		return status;
+	*ret_count = 0;
+	while (*ret_count < HELD_MAX && (status = rows_next(rows)) > 0)
+		ids[(*ret_count)++] = rows_int(rows, 0);
+	rows_close(rows);
+	for (size_t i = 0; i < *ret_count && status >= 0; i++)
+		status = record_close(&running->edit, kind, ids[i], decision->since - 1);
+	return status < 0 ? status : 0;
+}
+
+/* DP-23: who is removed from a post or the roll holds neither from that day on. */
+static int
+after_decision(struct running *running, const struct record *decision)
+{
+	int64_t measure = record_value(decision, "measure")->number;
+	size_t posts = 0, relations = 0;
+	int status = measure < REMOVED_FROM_POST ? 0 : end_held(running, posts_of_member, &post_kind, decision, &posts);
+
+	if (status < 0 || measure < REMOVED_FROM_POST)
+		return status;
+	if (measure == REMOVED_FROM_POST)
+		return posts ? 0 : fail(FAIL_INPUT, "DP-23", "person", "此人自这一天起在这个党组织没有任职。",
+		                        "From that day on the person holds no post in this organization.");
+	status = end_held(running, relations_of_member, &membership_kind, decision, &relations);
+	return status < 0 || relations ? status
+	       : fail(FAIL_INPUT, "DP-23", "person", "此人自这一天起组织关系不在这个党组织。",
+	              "From that day on the person's relation is not in this organization.");
+}
+
 static const struct adding addings[] = {
 	{&unit_kind, unit_fields, COUNT(unit_fields), .clauses = "BJ-9 OPIN-6.7", .before = before_placed,
 	 .after = after_unit},
@@ -270,6 +314,7 @@ static const struct adding addings[] = {
 	 .after = after_placed},
 	{&affiliation_kind, .before = before_affiliation},
 	{&person_kind, .also = &membership_kind, .before = before_person, .after = after_person},
+	{&restriction_kind, .clauses = "OPIN-17.2 OPIN-15.8", .after = after_decision},
 	{&post_kind, named_fields, COUNT(named_fields), .optional = "person", .before = before_named},
 	{&dispatch_kind, named_fields, COUNT(named_fields), .optional = "person", .before = before_named},
 };

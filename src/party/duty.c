@@ -7,6 +7,7 @@
 
 #include "base/fail.h"
 #include "names/codes.h"
+#include "party/access.h"
 #include "party/duty_rules.h"
 #include "party/joint_proposal.h"
 #include "registry/list.h"
@@ -336,6 +337,18 @@ duties_of(struct arena *arena, const struct duties *all, const char *kind, int64
 			}
 	}
 	return own;
+}
+
+/* In a branch of a few even a line without a name would tell of somebody. */
+bool
+duty_is_for(const struct duty *duty, const struct actor *actor)
+{
+	if (strcmp(duty->clause, "DP-23") != 0)
+		return true;
+	for (size_t i = 0; i < actor->count; i++)
+		if ((actor->grants[i].role & ROLE_BRANCH) && actor->grants[i].node == duty->id)
+			return true;
+	return false;
 }
 
 void

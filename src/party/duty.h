@@ -78,6 +78,10 @@ bool may_join_in(int64_t full_members);
 /* The duties of one subject out of a list, in order; for a unit's or body's page. */
 struct duties duties_of(struct arena *arena, const struct duties *all, const char *kind, int64_t id);
 
+/* Whether it is for this reader: a decision on a member's rights is the own branch's alone (DP-12, DP-23). */
+struct actor;
+bool duty_is_for(const struct duty *duty, const struct actor *actor);
+
 void duty_json(const struct duty *duty, struct json *json);
 void duties_json(const struct duties *duties, struct json *json);
 

@@ -280,8 +280,8 @@ decisions_must_be_heard(struct derivation *to, const struct body_facts *body)
 {
 	if (body->unheard)
 		ADD_BODY(to, body, "DP-23", body->unheard_since, BY_BODY,
-		         "有限制党员权利的决定没有记载告知本人、到会申辩或者申诉途径；请核对案卷后补记。",
-		         "A decision on members' rights is on record without notice, hearing or route of appeal: complete it from the file.");
+		         "有对党员的处理决定没有记载告知本人、到会申辩或者申诉途径；请核对案卷后补记。",
+		         "A decision on a member is on record without notice, hearing or route of appeal: complete it from the file.");
 }
 
 void (*const body_duties[])(struct derivation *, const struct body_facts *) = {

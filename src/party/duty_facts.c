@@ -9,7 +9,7 @@
 #include "party/tally.h"
 #include "registry/list.h"
 
-_Static_assert(PROBATION_WITHIN == 1 && COMPREHENSIVE_COMMITTEE == 1 && COMMUNITY_ORGANIZATION == 5,
+_Static_assert(SUSPENDED == 2 && COMPREHENSIVE_COMMITTEE == 1 && COMMUNITY_ORGANIZATION == 5,
                "the statements' numbers are these");
 
 #define UNITS_FEW 500 /* a scope with fewer units is read by itself, whatever there is beside it */
@@ -93,10 +93,10 @@ FACTS(secretaries_past, "o.body, max(o.until)", "post o", BODIES, "o.body",
 	" where f.id = t.id and f.ended is null) end, t.due, t.years"
 STATEMENT(terms_on_all, "select " TERM_COLUMNS " from term t where " SCANNED("t"));
 PARTS(terms_on, TERM_COLUMNS, "term t", BODIES, "t.body", VALID("t"), "");
-/* DP-23: a suspension is told; of a sanction stands, too, that the person was heard. */
+/* DP-23: a suspension is told; of a sanction or removal stands, too, that the person was heard. */
 FACTS(unheard_on, "r.body, (select min(f.since) from restriction f where f.id = r.id and f.ended is null)",
       "restriction r", BODIES, "r.body", VALID("r"),
-      " and (r.notified is null or r.appeal_to is null or (r.measure = 1 and (r.attendance is null or r.defence is null)))");
+      " and (r.notified is null or r.appeal_to is null or (r.measure <> 2 and (r.attendance is null or r.defence is null)))");
 /* Those under way.  A notice is the organization's that has to answer it. */
 #define MATTER_COLUMNS "m.id, m.kind, m.nature, m.state, m.submitted, m.latest, m.since, l.number, f.number"
 #define MATTER_FACTS " left join matter_fact l on l.matter = m.id and l.name = 'last' and " VALID("l") \

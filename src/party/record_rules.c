@@ -108,6 +108,26 @@ appeal_rules(const struct running *running, const struct record *restriction)
 	return 0;
 }
 
+STATEMENT(posts_left, "select count(*) from post where person = $1 and body = $2 and ended is null and until > $3");
+STATEMENT(relations_left_of, "select count(*) from membership where person = $1 and body = $2 and ended is null and until > $3");
+
+/* DP-23: what a removal ends, ends with it as it is recorded (adding.c); no other decision becomes one afterwards. */
+static int
+removal_rules(const struct running *running, const struct record *restriction)
+{
+	int64_t measure = record_value(restriction, "measure")->number, left = 0;
+	int status;
+
+	if (measure < REMOVED_FROM_POST || strncmp(running->action->name, "add-", 4) == 0)
+		return 0;
+	status = db_number(running->db, measure == REMOVED_FROM_POST ? posts_left : relations_left_of,
+	                   ARGS(*record_value(restriction, "person"), *record_value(restriction, "body"), DAY(restriction->since)),
+	                   &left);
+	return status < 0 || !left ? status
+	       : fail(FAIL_INPUT, "DP-23", "measure", "免职、除名请作为新的决定登记，任职和组织关系随之结束。",
+	              "Record a removal as a decision of its own: post and relation end with it.");
+}
+
 /* ELEC-5.2: a restoration names its document and a day behind the sanction, which alone it ends. */
 static int
 restriction_rules(const struct running *running, const struct record *restriction)
@@ -115,6 +135,8 @@ restriction_rules(const struct running *running, const struct record *restrictio
 	const struct value *restored = record_value(restriction, "restored");
 	int status = appeal_rules(running, restriction);
 
+	if (status == 0)
+		status = removal_rules(running, restriction);
 	if (status < 0)
 		return status;
 	if (empty(restriction, "restored") != empty(restriction, "restoration_document"))
@@ -123,8 +145,8 @@ restriction_rules(const struct running *running, const struct record *restrictio
 	if (restored->type == VALUE_NULL)
 		return 0;
 	if (record_value(restriction, "measure")->number != PROBATION_WITHIN)
-		return fail(FAIL_INPUT, "ELEC-5.4", "restored", "中止权利到最后一天为止，不另作恢复决定。",
-		            "A suspension ends with its last day; no decision restores the rights.");
+		return fail(FAIL_INPUT, "ELEC-5.4", "restored", "只有留党察看另作恢复权利的决定；中止权利到最后一天为止。",
+		            "Only after probation within the Party a decision restores the rights; a suspension ends with its last day.");
 	if (restriction->until == DAY_OPEN || restored->number < restriction->until)
 		return fail(FAIL_INPUT, "ELEC-5.2", "restored", "恢复权利之日要在留党察看的最后一天之后。",
 		            "The rights are restored after the last day of the probation within the Party.");

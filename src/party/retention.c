@@ -6,7 +6,7 @@
 #include "party/data_request.h"
 #include "registry/matters.h"
 
-_Static_assert(PROBATION_WITHIN == 1 && SUSPENDED == 2 && ELECTION_CLOSED == 4 && ELECTION_CANCELLED == 5,
+_Static_assert(PROBATION_WITHIN == 1 && SUSPENDED == 2 && REMOVED_FROM_POST == 3 && ELECTION_CLOSED == 4 && ELECTION_CANCELLED == 5,
                "the statements' numbers are these");
 
 const struct keeping_info keeping_table[KEEPINGS] = {
@@ -22,8 +22,8 @@ const struct keeping_info keeping_table[KEEPINGS] = {
 		{"不带姓名的起止日期，供统计；任过职的，姓名随班子届次长期保存", "days without a name, for figures; of those who held a post the name, with the leading team"},
 		"DP-14"},
 	[KEEPS_RESTRICTIONS] = {
-		"restrictions", {"党员权利受限", "Restrictions of rights"}, SETTING_KEEP_RESTRICTIONS, 12,
-		{"期满并且权利恢复之日", "the day it was over and the rights were restored"},
+		"restrictions", {"对党员的处理决定", "Decisions on members"}, SETTING_KEEP_RESTRICTIONS, 12,
+		{"期满并且权利恢复之日；免职、除名为决定之日", "the day it was over and the rights were restored; of a removal the day decided"},
 		{"整条记录：决定内容、机关、文号、日期", "the whole record: measure, organ, document, days"},
 		{"日志中记有编号的条目", "the journal's entries, which have its number"}, "DP-14"},
 	[KEEPS_ELECTIONS] = {
@@ -116,11 +116,13 @@ STATEMENT(names_dispatch_here, OTHERS_LEFT(BY_PLACE, HAS_NAME));
 
 /* --- other records -------------------------------------------------------------------------- */
 
-/* A sanction is over when a decision has restored the rights (ELEC-5.2); a suspension with its last day. */
+/* A sanction is over when a decision has restored the rights (ELEC-5.2); a suspension with its last day; a removal at once. */
+#define DECIDED "(select min(f.since) from restriction f where f.id = t.id and f.ended is null)"
 STATEMENT(over,
-	"select t.id, t.person, t.body, case when t.measure = 1 and t.restored > t.until then t.restored else t.until end"
-	BY_ROWS("restriction") " where t.ended is null and t.until <= $1 and t.id > $5" LAST_PLACE("t.body")
-	" and (t.measure = 2 or t.restored <= $1) and not exists (select 1 from restriction o where o.id = t.id"
+	"select t.id, t.person, t.body, case when t.measure > 2 then " DECIDED
+	" when t.measure = 1 and t.restored > t.until then t.restored else t.until end"
+	BY_ROWS("restriction") " where t.ended is null and t.id > $5" LAST_PLACE("t.body")
+	" and ((t.measure > 2 and " DECIDED " <= $1) or (t.until <= $1 and (t.measure = 2 or t.restored <= $1))) and not exists (select 1 from restriction o where o.id = t.id"
 	" and o.ended is null and o.until > t.until) order by t.id limit $4");
 
 #define OF_ELECTION "r.election = t.id"

@@ -63,7 +63,7 @@ retention_erase(struct db *db, enum keeping keeping, int64_t subject)
 static const struct choice keepings[] = {
 	{1 + KEEPS_IDENTIFIERS, "identifiers", {"身份号码、出生日期", "Resident ID, date of birth"}},
 	{1 + KEEPS_NAMES, "names", {"姓名", "Names"}},
-	{1 + KEEPS_RESTRICTIONS, "restrictions", {"党员权利受限", "Restrictions of rights"}},
+	{1 + KEEPS_RESTRICTIONS, "restrictions", {"对党员的处理决定", "Decisions on members"}},
 	{1 + KEEPS_ELECTIONS, "elections", {"选举资料中的个人信息", "Persons in election files"}},
 	{1 + KEEPS_REQUESTS, "requests", {"个人信息请求", "Requests about data"}},
 	{1 + KEEPS_APPLICATIONS, "applications", {"未获批准、已撤回的事项", "Matters refused or withdrawn"}},

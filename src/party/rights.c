@@ -23,10 +23,11 @@ STATEMENT(member_one, MEMBER " where " STANDS("m") " and m.person = $2 order by 
 /*
  * A sanction that is over counts until a decision restores the rights, so its
  * last day is no bound here; and it is one, however often its record changed.
+ * A removal from a post takes no right of a member.
  */
 #define RESTRICTION                                                                                      \
 	"select r.person, r.measure, (select min(f.since) from restriction f where f.id = r.id and f.ended is null)," \
-	" r.until, r.restored, r.document from restriction r where r.ended is null and r.since <= $1"    \
+	" r.until, r.restored, r.document from restriction r where r.ended is null and r.since <= $1 and r.measure in (1, 2)" \
 	" and not exists (select 1 from restriction n where n.id = r.id and n.ended is null and n.since <= $1" \
 	" and n.since > r.since) and r.person"
 
@@ -36,7 +37,7 @@ STATEMENT(restrictions_one, RESTRICTION " = $2 order by r.since");
 bool
 decision_wants(const struct record *restriction, const char *field)
 {
-	bool sanction = record_value(restriction, "measure")->number == PROBATION_WITHIN;
+	bool sanction = record_value(restriction, "measure")->number != SUSPENDED;
 	bool asked = strcmp(field, "notified") == 0 || strcmp(field, "appeal_to") == 0 ||
 	             (sanction && (strcmp(field, "attendance") == 0 || strcmp(field, "defence") == 0));
 

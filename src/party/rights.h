@@ -33,7 +33,7 @@ int rights_of_person(struct db *db, struct arena *arena, int64_t person, day_no 
 
 /*
  * Whether a field of a decision is empty that DP-23 asks for: notice and route
- * of appeal, of a sanction attendance and defence, too.  duty_facts.c asks the
+ * of appeal, of a sanction or removal attendance and defence, too.  duty_facts.c asks the
  * database the same.
  */
 bool decision_wants(const struct record *restriction, const char *field);

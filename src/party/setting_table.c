@@ -186,7 +186,7 @@ const struct setting_info setting_table[SETTINGS] = {
 	[SETTING_KEEP_NAMES] = KEEP("keep_names", "离开人员姓名保存期限", "Names of those who have left are kept", YEARS, 10, 0, 60,
 		"来源没有规定年限；默认 10 年，比照介绍信存根，为产品取值。",
 		"The sources name no period; by default 10 years, as stubs of letters of introduction, the product's choice."),
-	[SETTING_KEEP_RESTRICTIONS] = KEEP("keep_restrictions", "党员权利受限记录保存期限", "Restrictions of rights are kept", YEARS,
+	[SETTING_KEEP_RESTRICTIONS] = KEEP("keep_restrictions", "对党员的处理决定保存期限", "Decisions on members are kept", YEARS,
 		3, 0, 30, "来源没有规定年限；默认在权利恢复后保存 3 年，为产品取值。",
 		"The sources name no period; by default 3 years after the rights were restored, the product's choice."),
 	[SETTING_KEEP_ELECTIONS] = KEEP("keep_elections", "选举资料保存届数", "Election files are kept", TERMS, 2, 1, 5,

@@ -65,6 +65,8 @@ const struct kind membership_kind = {
 static const struct choice measures[] = {
 	{PROBATION_WITHIN, "probation_within", {"留党察看", "probation within the Party"}},
 	{SUSPENDED, "suspended", {"中止权利（留置或逮捕）", "rights suspended (custody or arrest)"}},
+	{REMOVED_FROM_POST, "removed_from_post", {"免去、撤销职务", "removed from a post"}},
+	{REMOVED_FROM_ROLL, "removed_from_roll", {"除名、开除党籍", "removed from the roll of members"}},
 	{0},
 };
 
@@ -101,7 +103,8 @@ static const struct field restriction_fields[] = {
 	{"person", {"姓名", "Name"}, FIELD_REF, SHOW_LIST | REQUIRED | PERSONAL, "ELEC-5.2", .refers = "person"},
 	{"body", {"所在党组织", "Party organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER | REQUIRED, "ELEC-5.2",
 	 .refers = "body"},
-	{"measure", {"决定内容", "Decision"}, FIELD_CHOICE, SHOW_LIST | REQUIRED | PERSONAL, "ELEC-5.4", .choices = measures},
+	{"measure", {"决定内容", "Decision"}, FIELD_CHOICE, SHOW_LIST | REQUIRED | PERSONAL, "ELEC-5.4", .choices = measures,
+	 .hint = {"免职的，任职随登记结束；除名的，组织关系和任职一并结束", "a removal ends the post with it; from the roll, relation and posts"}},
 	{"organ", {"作出决定的党组织", "Decided by"}, FIELD_TEXT, SHOW_LIST | REQUIRED | PERSONAL, "ELEC-5.4", .max = 100},
 	{"document", {"决定文号", "Document"}, FIELD_TEXT, SHOW_LIST | REQUIRED | PERSONAL, "ELEC-5.4", .max = 60},
 	{"restored", {"恢复权利之日", "Rights restored on"}, FIELD_DAY, SHOW_LIST | PERSONAL, "ELEC-5.2",
@@ -119,16 +122,17 @@ static const struct field restriction_fields[] = {
 };
 
 const struct kind restriction_kind = {
-	.name = "restriction", .label = {"党员权利受限", "Restriction of rights"},
-	.plural = {"党员权利受限", "Restrictions of rights"},
+	.name = "restriction", .label = {"对党员的处理决定", "Decision on a member"},
+	.plural = {"对党员的处理决定", "Decisions on members"},
 	.fields = restriction_fields, .field_count = COUNT(restriction_fields),
 	.since_label = {"开始日期", "From"}, .until_label = {"最后一天", "Last day"},
 	.anchor = ANCHOR_BODY, .persons = true,
 	.read = ROLE_MEMBER | ROLE_BRANCH, .write = ROLE_BRANCH,
 	.clause = "ELEC-5.2",
-	NOTICE_PERSON_KEPT("按有权党组织的决定确定选举人名册", "to derive the roll from decisions of the organizations with authority",
-	                   "权利恢复后按设置的年限保存，到期整条删除",
-	                   "for the years that are set after the rights were restored; then erased whole"),
+	NOTICE_PERSON_KEPT("按有权党组织的决定确定选举人名册，保障本人申辩和申诉",
+	                   "to derive the roll from decisions of the organizations with authority; hearing and appeal",
+	                   "权利恢复后（免职、除名自决定之日起）按设置的年限保存，到期整条删除",
+	                   "for the years that are set after the rights were restored, or a removal was decided; then erased whole"),
 };
 
 const struct choice post_positions[] = {

@@ -204,7 +204,8 @@ fits(const struct due_listing *listing, const struct duty *duty)
 {
 	const struct due_asked *asked = &listing->asked;
 
-	return (asked->state < 0 || (int)duty->state == asked->state) &&
+	return duty_is_for(duty, &visit_of(listing->request)->actor) &&
+	       (asked->state < 0 || (int)duty->state == asked->state) &&
 	       (!asked->clause || strcmp(duty->clause, asked->clause) == 0) &&
 	       due_is_within(duty, asked->within, visit_of(listing->request)->as_of) &&
 	       (!asked->words || strstr(duty->name, asked->words) != NULL);

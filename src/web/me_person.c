@@ -32,7 +32,7 @@ find_restriction(const struct request *request, const struct member_rights *memb
 
 	*ret_restriction = NULL;
 	for (size_t i = 0; i < list.count && status == 0 && !*ret_restriction; i++)
-		if (list.rows[i]->since <= request->today &&
+		if (list.rows[i]->since <= request->today && record_value(list.rows[i], "measure")->number <= SUSPENDED &&
 		    strcmp(record_value(list.rows[i], "document")->text, member->document) == 0)
 			*ret_restriction = list.rows[i];
 	return status;

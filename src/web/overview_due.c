@@ -44,15 +44,17 @@ presses_more(const struct pressing *a, const struct pressing *b)
 
 /* The most pressing of all, in order, by insertion into a short list. */
 static size_t
-choose(const struct duties *all, day_no on, struct pressing chosen[OVERVIEW_DUE])
+choose(const struct duties *all, const struct visit *visit, struct pressing chosen[OVERVIEW_DUE])
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < all->count; i++) {
 		const struct duty *duty = &all->items[i];
-		const struct pressing one = {duty, due_rank(duty, on), distance(duty, on)};
+		const struct pressing one = {duty, due_rank(duty, visit->as_of), distance(duty, visit->as_of)};
 		size_t at = count;
 
+		if (!duty_is_for(duty, &visit->actor))
+			continue;
 		while (at > 0 && presses_more(&one, &chosen[at - 1])) {
 			if (at < OVERVIEW_DUE)
 				chosen[at] = chosen[at - 1];
@@ -70,7 +72,7 @@ static int
 fill_lines(struct overview_draft *draft, const struct duties *all)
 {
 	struct pressing chosen[OVERVIEW_DUE];
-	size_t count = choose(all, visit_of(draft->request)->as_of, chosen);
+	size_t count = choose(all, visit_of(draft->request), chosen);
 	struct due_view *lines = ARENA_ARRAY(draft->arena, count, struct due_view);
 	int status = lines ? 0 : FAIL_MEMORY;
 
@@ -100,16 +102,18 @@ fill_totals(struct overview_draft *draft, const struct duties *all)
 {
 	struct link_view *totals = ARENA_ARRAY(draft->arena, 4, struct link_view);
 	int64_t overdue = 0, open = 0, month = 0, half_year = 0;
-	day_no on = visit_of(draft->request)->as_of;
+	const struct visit *visit = visit_of(draft->request);
 	int status = totals ? 0 : FAIL_MEMORY;
 
 	for (size_t i = 0; i < all->count; i++) {
 		const struct duty *duty = &all->items[i];
 
+		if (!duty_is_for(duty, &visit->actor))
+			continue;
 		overdue += duty->state == DUTY_OVERDUE;
 		open += duty->state == DUTY_OPEN;
-		month += due_is_within(duty, WITHIN_MONTH, on);
-		half_year += due_is_within(duty, WITHIN_HALF_YEAR, on);
+		month += due_is_within(duty, WITHIN_MONTH, visit->as_of);
+		half_year += due_is_within(duty, WITHIN_HALF_YEAR, visit->as_of);
 	}
 	draft->view.due_totals = totals;
 	if (status == 0)

@@ -190,9 +190,9 @@ take_due(struct record_draft *draft, struct duties own)
 	int status = views ? 0 : FAIL_MEMORY;
 
 	for (size_t i = 0; i < own.count && status == 0; i++)
-		status = due_line(draft->request, &own.items[i], false, &views[i]);
+		if (duty_is_for(&own.items[i], &visit_of(draft->request)->actor))
+			status = due_line(draft->request, &own.items[i], false, &views[draft->view.due_count++]);
 	draft->view.due = views;
-	draft->view.due_count = own.count;
 	return status;
 }
 

@@ -261,6 +261,33 @@ DP_14_a_restriction_goes_once_the_rights_are_restored_and_never_before(void **st
 	}
 }
 
+/* A removal has no last day and restores nothing: its years run from the day it was decided. */
+static void
+DP_14_a_removal_goes_so_many_years_after_it_was_decided(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		int64_t id;
+
+		town_open(&town, &test);
+		made(ground, "add-post", "body", text_of(ground, town.branch), "person", text_of(ground, town.person), "position",
+		     "secretary", "origin", "elected", "since", "2021-06-01", NULL);
+		id = made(ground, "add-restriction", "person", text_of(ground, town.person), "body", text_of(ground, town.branch),
+		          "measure", "removed_from_post", "organ", "某委", "document", "文九号", "since", "2023-11-22", NULL);
+		/* what was added later is the same decision */
+		made(ground, "change-restriction", "id", text_of(ground, id), "appeal_to", "某上级党委", NULL);
+		assert_int_equal(due_at(&town, KEEPS_RESTRICTIONS, 0), 0);
+		ground->today = day_of(2026, 11, 22);
+		assert_int_equal(due_at(&town, KEEPS_RESTRICTIONS, town.branch), 1);
+		assert_int_equal(erase(&town, &ground->operator, town.top, "restrictions"), 0);
+		assert_int_equal(town_number(ground, "select count(*) from restriction where id = $1", id), 0);
+		expect_sound(ground);
+		town_close(&town);
+	}
+}
+
 /* --- requests --------------------------------------------------------------------------------- */
 
 static struct actor
@@ -718,6 +745,7 @@ main(void)
 		cmocka_unit_test(DP_14_names_go_after_ten_years_but_those_of_leaders_stay),
 		cmocka_unit_test(DP_14_a_period_that_is_set_decides),
 		cmocka_unit_test(DP_14_a_restriction_goes_once_the_rights_are_restored_and_never_before),
+		cmocka_unit_test(DP_14_a_removal_goes_so_many_years_after_it_was_decided),
 		cmocka_unit_test(DP_24_the_branch_answers_a_request_within_its_days_and_a_refusal_names_its_rule),
 		cmocka_unit_test(DP_22_a_complaint_and_the_secretarys_own_request_go_to_the_organization_above),
 		cmocka_unit_test(DP_14_words_of_a_refused_request_go_two_years_after_and_its_numbers_stay),

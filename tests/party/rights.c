@@ -157,15 +157,102 @@ DP_23_a_decision_without_notice_hearing_or_appeal_is_due(void **state)
 			duty = asked_of_branch(&town, TODAY);
 			assert_non_null(duty);
 			assert_int_equal(duty->since, day_of(2026, 1, 10));
-			/* above the branch it says nothing of whom or what */
+			/* it says nothing of whom or what, and nothing at all above the branch (DP-12) */
 			assert_null(strstr(duty->why.zh, "张测试"));
 			assert_null(strstr(duty->why.zh, "留党察看"));
+			for (size_t r = 0; r < 5; r++) {
+				static const enum role roles[] = {ROLE_BRANCH_SECRETARY, ROLE_BRANCH_MEMBER, ROLE_MEMBER, ROLE_JOINT_CLERK,
+				                                  ROLE_INSPECTOR};
+				struct actor at = actor_at(&town, roles[r], r < 3 ? town.branch : town.joint);
+
+				assert_int_equal(duty_is_for(duty, &at), r < 2);
+			}
+			assert_false(duty_is_for(duty, &(struct actor){0}));
 			for (; i < sizeof steps / sizeof *steps && strcmp(steps[i].measure, measure) == 0; i++) {
 				made(ground, "change-restriction", "id", id, steps[i].field, steps[i].value, NULL);
 				assert_int_equal(asked_of_branch(&town, TODAY) != NULL, steps[i].still);
 			}
 			town_close(&town);
 		}
+	}
+}
+
+static int
+decide(struct town *town, const char *measure, const char *since)
+{
+	return act_as(&town->ground, &town->ground.operator, NULL, "add-restriction", "person",
+	              text_of(&town->ground, town->person), "body", text_of(&town->ground, town->branch), "measure", measure, "organ",
+	              "第一联合党委", "document", "某党〔2026〕9号", "since", since, "notified", "2026-11-10", NULL);
+}
+
+static void
+DP_23_a_removal_from_a_post_is_a_decision_that_ends_the_post(void **state)
+{
+	static const char until[] = "select max(until) from post where body = $1 and ended is null";
+
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		struct member_rights rights;
+		const char *branch, *id;
+		int64_t batch = 0;
+
+		town_open(&town, &test);
+		branch = text_of(ground, town.branch);
+		assert_int_equal(decide(&town, "removed_from_post", "2026-11-16"), FAIL_INPUT);
+		assert_string_equal(last_failure()->clause, "DP-23");
+		made(ground, "add-post", "body", branch, "person", text_of(ground, town.person), "position", "secretary", "origin",
+		     "elected", "since", "2025-01-01", NULL);
+		/* another decision does not become one afterwards */
+		id = text_of(ground, restrict_rights(&town, "suspended", "2025-03-01", "2025-04-01"));
+		assert_int_equal(act_as(ground, &ground->operator, NULL, "correct-restriction", "id", id, "since", "2025-03-01",
+		                        "measure", "removed_from_post", NULL), FAIL_INPUT);
+		assert_string_equal(last_failure()->field, "measure");
+		made(ground, "correct-restriction", "id", id, "since", "2025-03-01", "notified", "2025-03-01", "appeal_to", "某市综合党委", NULL);
+		assert_int_equal(decide(&town, "removed_from_post", "2026-11-16"), 0);
+		assert_int_equal(journal_last(ground->db, &batch), 0);
+		assert_int_equal(town_number(ground, until, town.branch), day_of(2026, 11, 16));
+		/* it takes no right of a member, and asks for hearing and appeal */
+		assert_int_equal(rights_of_person(ground->db, ground->arena, town.person, TODAY, RULES_2020, &rights), 0);
+		assert_true(rights.rights.has);
+		assert_non_null(asked_of_branch(&town, TODAY));
+		assert_null(asked_of_branch(&town, day_of(2026, 11, 15)));
+		id = text_of(ground, town_number(ground, "select max(id) from restriction where body = $1", town.branch));
+		made(ground, "change-restriction", "id", id, "attendance", "attended", "defence", "made", NULL);
+		assert_non_null(asked_of_branch(&town, TODAY));
+		made(ground, "change-restriction", "id", id, "appeal_to", "某市综合党委", NULL);
+		assert_null(asked_of_branch(&town, TODAY));
+		town_close(&town);
+	}
+}
+
+static void
+DP_23_a_removal_from_the_roll_ends_relation_and_posts_and_is_undone_whole(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		struct member_rights rights;
+		int64_t batch = 0;
+
+		town_open(&town, &test);
+		made(ground, "add-post", "body", text_of(ground, town.branch), "person", text_of(ground, town.person), "position",
+		     "secretary", "origin", "elected", "since", "2025-01-01", NULL);
+		assert_int_equal(decide(&town, "removed_from_roll", "2026-11-16"), 0);
+		assert_int_equal(journal_last(ground->db, &batch), 0);
+		assert_int_equal(rights_of_person(ground->db, ground->arena, town.person, day_of(2026, 11, 15), RULES_2020, &rights), 0);
+		assert_int_equal(rights_of_person(ground->db, ground->arena, town.person, day_of(2026, 11, 16), RULES_2020, &rights),
+		                 FAIL_NOT_FOUND);
+		assert_int_equal(town_number(ground, "select max(until) from post where body = $1 and ended is null", town.branch),
+		                 day_of(2026, 11, 16));
+		/* whose relation is not there is not removed from there */
+		assert_int_equal(decide(&town, "removed_from_roll", "2026-11-18"), FAIL_INPUT);
+		assert_int_equal(act_as(ground, &ground->operator, NULL, "undo", "batch", text_of(ground, batch), NULL), 0);
+		assert_int_equal(rights_of_person(ground->db, ground->arena, town.person, TODAY, RULES_2020, &rights), 0);
+		assert_true(rights.rights.has);
+		town_close(&town);
 	}
 }
 
@@ -246,6 +333,8 @@ main(void)
 		cmocka_unit_test(ELEC_5_1_and_5_3_full_members_hold_the_rights_and_probationary_do_not),
 		cmocka_unit_test(DP_23_what_is_added_to_a_decision_later_leaves_it_one_decision),
 		cmocka_unit_test(DP_23_a_decision_without_notice_hearing_or_appeal_is_due),
+		cmocka_unit_test(DP_23_a_removal_from_a_post_is_a_decision_that_ends_the_post),
+		cmocka_unit_test(DP_23_a_removal_from_the_roll_ends_relation_and_posts_and_is_undone_whole),
 		cmocka_unit_test(DP_23_a_review_that_is_over_names_its_decision_and_notice_is_not_of_tomorrow),
 		cmocka_unit_test(ELEC_5_2_a_sanction_takes_the_rights_until_a_decision_restores_them),
 		cmocka_unit_test(ELEC_5_4_a_suspension_ends_with_its_last_day),

@@ -116,6 +116,28 @@ DP_23_the_person_sees_notice_hearing_appeal_execution_and_review(void **state)
 	assert_true(page_says(&member, "/me/data", "复查文号十"));
 }
 
+/* Even without a name a line would tell of somebody in a branch of a few. */
+static void
+DP_12_what_a_decision_on_a_member_lacks_is_due_to_the_branch_alone(void **state)
+{
+	static const char words[] = "有对党员的处理决定没有记载告知本人";
+	struct guest secretary = house_sign_in(&house, "branch_secretary"), member = house_sign_in(&house, "member");
+	struct guest clerk = house_sign_in(&house, "joint_clerk"), top = house_sign_in(&house, "comprehensive_clerk");
+	const char *const paths[] = {"/duties?clause=DP-23", "/api/v1/duties?clause=DP-23",
+	                             arena_printf(arena, "/bodies/%" PRId64, branch)};
+
+	(void)state;
+	made("add-restriction", "person", text_of(person), "body", text_of(branch), "measure", "probation_within", "organ", "某委",
+	     "document", "文号十一", "since", "2026-06-10", "last", "2027-06-09", NULL);
+	for (size_t i = 0; i < 3; i++) {
+		assert_true(page_says(&secretary, paths[i], words));
+		assert_false(page_says(&member, paths[i], words));
+		assert_false(page_says(&clerk, paths[i], words));
+		assert_false(page_says(&top, paths[i], words));
+	}
+	assert_false(page_says(&clerk, "/", words));
+}
+
 /* --- small groups ------------------------------------------------------------------------- */
 
 static void
@@ -220,6 +242,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(DP_19_the_published_roll_shows_members_names_and_nobody_elses_reason),
 		cmocka_unit_test(DP_23_the_person_sees_notice_hearing_appeal_execution_and_review),
+		cmocka_unit_test(DP_12_what_a_decision_on_a_member_lacks_is_due_to_the_branch_alone),
 		cmocka_unit_test(DP_24_one_sees_takes_and_asks_about_ones_own_data),
 		cmocka_unit_test(DP_14_what_is_due_is_named_in_the_branch_and_counted_above),
 		cmocka_unit_test(DP_26_fewer_than_five_members_are_no_number_outside_their_body),
