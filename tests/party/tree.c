@@ -5,6 +5,9 @@
 #include "party/settle.h"
 #include "party/tally.h"
 #include "party/tree.h"
+#include "party/tree_cache.h"
+#include "registry/count_cache.h"
+#include "store/journal.h"
 
 #define D(y, m, d) day_of(y, m, d)
 #define TODAY D(2026, 11, 21)
@@ -416,6 +419,93 @@ each_body_of_a_wide_level_has_its_own_count(void **state)
 	}
 }
 
+/* ---- what pages keep of it ---- */
+
+struct kept {
+	struct tree_cache *levels;
+	struct count_cache *counts;
+};
+
+/* Through the caches, on whichever connection: as it is read anew, twice over, and the second time from what is kept. */
+static void
+kept_is_right(struct ground *ground, struct kept *kept, struct db *db, const struct city *city, day_no on)
+{
+	const int64_t nodes[] = {0, city->agency, city->top, city->joint[0]};
+	int64_t journal = 0;
+
+	assert_int_equal(journal_last(db, &journal), 0);
+	for (int turn = 0; turn < 2; turn++)
+		for (size_t n = 0; n < sizeof nodes / sizeof *nodes; n++) {
+			struct cache_figures before = tree_cache_figures(kept->levels);
+			struct tree_node *right, *found;
+			size_t right_count, count;
+
+			assert_int_equal(tree_children(ground->db, ground->arena, nodes[n], on, &right, &right_count), 0);
+			assert_int_equal(tree_level(kept->levels, db, ground->arena, nodes[n], on, journal, &found, &count), 0);
+			assert_int_equal(tree_count_cached(kept->counts, db, ground->arena, on, journal, found, count), 0);
+			assert_int_equal(count, right_count);
+			for (size_t i = 0; i < count; i++) {
+				assert_int_equal(found[i].id, right[i].id);
+				assert_string_equal(found[i].name, right[i].name);
+				assert_int_equal(found[i].units, right[i].units);
+				found[i].units = -1; /* one's own copy: nobody else sees what is done to it */
+			}
+			if (turn == 1)
+				assert_int_equal(tree_cache_figures(kept->levels).hits, before.hits + 1);
+		}
+}
+
+static void
+what_is_kept_of_the_tree_is_that_of_the_last_act_on_every_connection(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct ground ground;
+		struct kept kept;
+		struct city city;
+		struct db *other;
+		int64_t fourth = 0, edge = 0;
+
+		ground_open(&ground, test.url);
+		city = build(&ground);
+		assert_int_equal(db_open(test.url, DB_READ, &other), 0);
+		assert_int_equal(tree_cache_new(&kept.levels), 0);
+		assert_int_equal(count_cache_new(&kept.counts), 0);
+		for (int act = 0; act < 6; act++) {
+			ground_begin(&ground);
+			switch (act) {
+			case 0: /* a body */
+				fourth = add_body(&ground, "第四联合党委", "joint_committee", "110000", city.top);
+				break;
+			case 1: /* its name */
+				ground_set(&ground, &body_kind, fourth, "name", TEXT("第五联合党委"), D(2026, 11, 1));
+				break;
+			case 2: /* a unit under it */
+				add_unit(&ground, fourth, "1", "家具");
+				break;
+			case 3: /* a body led for a while */
+				fourth = add_body(&ground, "第六联合党委", "joint_committee", "110000", 0);
+				edge = ground_link(&ground, &affiliation_kind, D(2017, 1, 1), "superior", city.top, "body", fourth, "relation",
+				                   LEADS);
+				break;
+			case 4: /* and no longer */
+				assert_int_equal(record_close(&ground.edit, &affiliation_kind, edge, D(2026, 6, 30)), 0);
+				assert_int_equal(record_close(&ground.edit, &body_kind, fourth, D(2026, 6, 30)), 0);
+				break;
+			default: /* something that has nothing to do with it */
+				ground_add(&ground, &person_kind, D(2020, 1, 1), (struct pair[]){{"name", "甲某"}, {0}});
+			}
+			settled(&ground);
+			kept_is_right(&ground, &kept, act % 2 ? other : ground.db, &city, TODAY);
+			kept_is_right(&ground, &kept, act % 2 ? ground.db : other, &city, D(2026, 3, 1));
+		}
+		tree_cache_free(kept.levels);
+		count_cache_free(kept.counts);
+		db_close(other);
+		ground_close(&ground);
+	}
+}
+
 int
 main(void)
 {
@@ -428,6 +518,7 @@ main(void)
 		cmocka_unit_test(OPIN_10_2_and_9_1_bodies_cover_many_units_and_units_have_many),
 		cmocka_unit_test(OPIN_11_6_the_rates_of_the_rulebooks_example),
 		cmocka_unit_test(BJ_9_a_pledge_is_on_file_from_its_day),
+		cmocka_unit_test(what_is_kept_of_the_tree_is_that_of_the_last_act_on_every_connection),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
