@@ -26,7 +26,6 @@
 
 #define ACTS 500        /* timed one by one */
 #define THREADS 32
-#define DUTIES_MAX ((size_t)4 << 30)
 
 static double
 seconds(clockid_t clock)
@@ -81,17 +80,35 @@ draw_units(const struct call *call, int64_t *units, size_t most)
 /* --- what is due ------------------------------------------------------------------------ */
 
 static void
+write_sentence(void *arg, const struct duty *duty, struct buf *out)
+{
+	(void)arg;
+	buf_puts(out, duty->why.zh);
+}
+
+static void
+take_sentence(void *arg, const char *text, size_t size)
+{
+	(void)text;
+	(void)size;
+	++*(size_t *)arg;
+}
+
+/* In order, with their sentences, as `dangjian duties` does before it prints. */
+static void
 derive(const struct call *call)
 {
-	struct arena *arena = arena_new(DUTIES_MAX);
+	size_t count = 0;
+	const struct duty_writer writer = {write_sentence, take_sentence, &count, 0};
 	double wall = seconds(CLOCK_MONOTONIC), processor = seconds(CLOCK_PROCESS_CPUTIME_ID);
-	struct duties duties;
+	struct db *beside;
 
-	if (!arena || duties_derive(call->db, arena, NULL, call->today, &duties) < 0)
+	if (db_open(call->installation->url, DB_READ, &beside) < 0 || db_begin_read(beside) < 0 ||
+	    duties_write(call->db, beside, call->today, &writer) < 0)
 		give_up("duties");
-	printf("duties\t%zu\t%.2f\t%.2f\n", duties.count, seconds(CLOCK_MONOTONIC) - wall,
+	printf("duties\t%zu\t%.2f\t%.2f\n", count, seconds(CLOCK_MONOTONIC) - wall,
 	       seconds(CLOCK_PROCESS_CPUTIME_ID) - processor);
-	arena_free(arena);
+	db_close(beside);
 }
 
 /* --- one act, without its commit ---------------------------------------------------------- */

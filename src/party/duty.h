@@ -55,6 +55,9 @@ int duties_derive(struct db *db, struct arena *arena, const char *scope, day_no 
 /*
  * Everything that is due on a day, the regions' too, in order, as a text each:
  * `write` puts a duty as it is to be shown, `take` gets what it has written.
+ * A second connection with a reading transaction, or null, lets two threads
+ * derive at once, which both call `write`; it is left alone where it sees
+ * another state.
  * Memory does not grow with the number of organizations; what does not fit is
  * put in order in a temporary file (base/sorter.h).
  */
@@ -65,7 +68,7 @@ struct duty_writer {
 	int64_t piece; /* organizations read at a time; 0: the usual number */
 };
 
-int duties_write(struct db *db, day_no as_of, const struct duty_writer *writer);
+int duties_write(struct db *db, struct db *beside, day_no as_of, const struct duty_writer *writer);
 
 /*
  * Those of one organization, read from it, its leader and its own bodies alone:

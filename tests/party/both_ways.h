@@ -34,7 +34,7 @@ derive_both_ways(struct db *db, struct arena *arena, day_no on)
 		write_one_duty(NULL, &duties.items[i], &expected);
 	for (int64_t piece = 1; piece <= 2; piece++) {
 		buf_clear(&found);
-		assert_int_equal(duties_write(db, on, &(struct duty_writer){write_one_duty, take_one_duty, &found, piece}), 0);
+		assert_int_equal(duties_write(db, NULL, on, &(struct duty_writer){write_one_duty, take_one_duty, &found, piece}), 0);
 		assert_string_equal(buf_text(&found), buf_text(&expected));
 	}
 	buf_free(&expected);
