@@ -234,8 +234,10 @@ static const struct choice relations[] = {
 static const struct field affiliation_fields[] = {
 	{"superior", {"上级党组织", "Higher organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER | REQUIRED, "OPIN-6.7",
 	 .refers = "body", .with = "relation, unit, body"},
-	{"unit", {"社会组织", "Social organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER, "OPIN-6.7", .refers = "unit"},
-	{"body", {"下级党组织", "Lower organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER, "BJ-4", .refers = "body"},
+	{"unit", {"社会组织", "Social organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER, "OPIN-6.7", .refers = "unit",
+	 .with = "relation, superior"},
+	{"body", {"下级党组织", "Lower organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER, "BJ-4", .refers = "body",
+	 .with = "relation, superior"},
 	{"relation", {"关系", "Relation"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "OPIN-6.5",
 	 .choices = relations},
 	{"document", {"文号", "Document"}, FIELD_TEXT, SHOW_LIST, "OPIN-6.7", .max = 60,
