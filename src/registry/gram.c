@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/fail.h"
+#include "base/sorter.h"
 #include "base/text.h"
 
 #define SQL_MAX ((size_t)8 << 10)
@@ -266,72 +267,53 @@ grams_renew(struct db *db, const struct kind *kind, int64_t id)
 
 /* --- a whole kind ------------------------------------------------------------------------ */
 
-#define FILL_ROWS "20000" /* rows whose pairs are put in order before they are written */
+#define FILL_ROWS "20000"                /* rows read at a time */
+#define SORT_ROOM ((size_t)32 << 20)     /* bytes of pairs held before they are put aside */
+#define PAIR_MAX (GRAM_TEXT + START_TEXT + sizeof(int64_t))
 
+/* A pair as it is sorted: its two texts, each with its NUL, and the identity. */
 struct pair {
-	char gram[GRAM_TEXT], start[START_TEXT];
+	const char *gram, *start;
 	int64_t id;
 };
 
-struct pairs {
-	struct pair *at;
-	size_t count, room;
-};
+static struct pair
+pair_of(const char *record)
+{
+	struct pair pair = {.gram = record, .start = record + strlen(record) + 1};
+
+	memcpy(&pair.id, pair.start + strlen(pair.start) + 1, sizeof pair.id);
+	return pair;
+}
 
 static int
 compare_pairs(const void *a, const void *b)
 {
-	const struct pair *left = a, *right = b;
-	int order = strcmp(left->gram, right->gram);
+	const struct pair left = pair_of(a), right = pair_of(b);
+	int order = strcmp(left.gram, right.gram);
 
-	order = order ? order : strcmp(left->start, right->start);
-	return order != 0 ? order : left->id < right->id ? -1 : left->id > right->id;
+	order = order ? order : strcmp(left.start, right.start);
+	return order != 0 ? order : left.id < right.id ? -1 : left.id > right.id;
 }
 
 static int
-gather(struct pairs *pairs, int64_t id, const struct grams *grams)
+gather(struct sorter *sorter, int64_t id, const struct grams *grams)
 {
-	if (pairs->count + grams->count > pairs->room) {
-		size_t room = 2 * pairs->room + GRAMS_MAX;
-		struct pair *at = realloc(pairs->at, room * sizeof *at);
-
-		if (!at)
-			return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
-		pairs->at = at;
-		pairs->room = room;
-	}
-	for (size_t i = 0; i < grams->count; i++) {
-		struct pair *pair = &pairs->at[pairs->count++];
-
-		memcpy(pair->gram, grams->at[i], GRAM_TEXT);
-		memcpy(pair->start, grams->start, START_TEXT);
-		pair->id = id;
-	}
-	return 0;
-}
-
-/* In order and each once: versions of a record mostly hold the same. */
-static int
-write_pairs(struct db *db, const struct kind *kind, struct pairs *pairs)
-{
-	struct buf sql;
+	char record[PAIR_MAX];
 	int status = 0;
 
-	qsort(pairs->at, pairs->count, sizeof *pairs->at, compare_pairs);
-	buf_init(&sql, SQL_MAX);
-	buf_printf(&sql, "insert into %s_gram (gram, start, id) values ($1, $2, $3)", kind->name);
-	status = buf_status(&sql);
-	for (size_t i = 0; i < pairs->count && status == 0; i++)
-		if (i == 0 || compare_pairs(&pairs->at[i - 1], &pairs->at[i]) != 0)
-			status = db_exec(db, buf_text(&sql), ARGS(TEXT(pairs->at[i].gram), TEXT(pairs->at[i].start), INT(pairs->at[i].id)), NULL);
-	buf_free(&sql);
-	pairs->count = 0;
+	for (size_t i = 0; i < grams->count && status == 0; i++) {
+		char *at = stpcpy(stpcpy(record, grams->at[i]) + 1, grams->start) + 1;
+
+		memcpy(at, &id, sizeof id);
+		status = sorter_add(sorter, record, (size_t)(at - record) + sizeof id);
+	}
 	return status;
 }
 
 /* Gathers the pairs of the next rows, all versions of a record together; 1 where there were any. */
 static int
-gather_rows(struct db *db, const struct kind *kind, int64_t *after, struct pairs *pairs)
+gather_rows(struct db *db, const struct kind *kind, int64_t *after, struct sorter *sorter)
 {
 	struct grams grams;
 	struct rows *rows;
@@ -351,23 +333,54 @@ gather_rows(struct db *db, const struct kind *kind, int64_t *after, struct pairs
 	while ((status = rows_next(rows)) > 0) {
 		*after = rows_int(rows, 0);
 		grams_of_row(kind, rows, &grams);
-		if ((status = gather(pairs, *after, &grams)) < 0)
+		if ((status = gather(sorter, *after, &grams)) < 0)
 			break;
 	}
 	rows_close(rows);
 	return status < 0 ? status : *after > from;
 }
 
+/* In order and each once, for versions of a record mostly hold the same: a tree of pages grows at its end alone. */
+static int
+write_pairs(struct db *db, const struct kind *kind, struct sorter *sorter)
+{
+	char last[PAIR_MAX] = "";
+	const void *record;
+	struct buf sql;
+	size_t size, last_size = 0;
+	int status;
+
+	buf_init(&sql, SQL_MAX);
+	buf_printf(&sql, "insert into %s_gram (gram, start, id) values ($1, $2, $3)", kind->name);
+	status = buf_status(&sql);
+	while (status >= 0 && (status = sorter_next(sorter, &record, &size)) > 0) {
+		const struct pair pair = pair_of(record);
+
+		if (size == last_size && memcmp(record, last, size) == 0)
+			continue;
+		status = db_exec(db, buf_text(&sql), ARGS(TEXT(pair.gram), TEXT(pair.start), INT(pair.id)), NULL);
+		memcpy(last, record, size);
+		last_size = size;
+	}
+	buf_free(&sql);
+	return status;
+}
+
 int
 grams_fill(struct db *db, const struct kind *kind)
 {
-	struct pairs pairs = {0};
+	struct sorter *sorter;
 	int64_t after = 0;
-	int status = kind_is_searched(kind);
+	int status;
 
-	while (status > 0 && (status = gather_rows(db, kind, &after, &pairs)) > 0)
-		if ((status = write_pairs(db, kind, &pairs)) == 0)
-			status = 1;
-	free(pairs.at);
+	if (!kind_is_searched(kind))
+		return 0;
+	sorter = sorter_new(compare_pairs, SORT_ROOM);
+	status = sorter ? 0 : FAIL_MEMORY;
+	while (status == 0 && (status = gather_rows(db, kind, &after, sorter)) > 0)
+		status = 0;
+	if (sorter && status == 0)
+		status = write_pairs(db, kind, sorter);
+	sorter_free(sorter);
 	return status;
 }

@@ -20,9 +20,9 @@ take_one_duty(void *arg, const char *text, size_t size)
 	buf_add(arg, text, size);
 }
 
-/* Pieces of one and of two, so that whatever belongs together lies apart. */
+/* Pieces of one and of two, so that whatever belongs together lies apart; by two threads where there is a second connection. */
 static inline struct duties
-derive_both_ways(struct db *db, struct arena *arena, day_no on)
+derive_beside(struct db *db, struct db *beside, struct arena *arena, day_no on)
 {
 	struct duties duties;
 	struct buf expected, found;
@@ -34,12 +34,18 @@ derive_both_ways(struct db *db, struct arena *arena, day_no on)
 		write_one_duty(NULL, &duties.items[i], &expected);
 	for (int64_t piece = 1; piece <= 2; piece++) {
 		buf_clear(&found);
-		assert_int_equal(duties_write(db, NULL, on, &(struct duty_writer){write_one_duty, take_one_duty, &found, piece}), 0);
+		assert_int_equal(duties_write(db, beside, on, &(struct duty_writer){write_one_duty, take_one_duty, &found, piece}), 0);
 		assert_string_equal(buf_text(&found), buf_text(&expected));
 	}
 	buf_free(&expected);
 	buf_free(&found);
 	return duties;
+}
+
+static inline struct duties
+derive_both_ways(struct db *db, struct arena *arena, day_no on)
+{
+	return derive_beside(db, NULL, arena, on);
 }
 
 #endif

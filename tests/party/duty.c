@@ -619,6 +619,40 @@ duties_of_a_part_are_those_that_everything_has_there(void **state)
 	}
 }
 
+/* Two threads derive the same as one; a connection that sees an earlier state does not take part. */
+static void
+two_connections_derive_the_same_as_one(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct interleaved all = {.count = 0};
+		struct ground ground;
+		struct duties before, after;
+		struct db *beside;
+		int64_t seen = 0;
+
+		ground_open(&ground, test.url);
+		ground_begin(&ground);
+		make_interleaved(&ground, &all);
+		assert_int_equal(settle(&ground.edit), 0);
+		ground_commit(&ground);
+		assert_int_equal(db_open(test.url, DB_READ, &beside), 0);
+		assert_int_equal(db_begin_read(beside), 0);
+		before = derive_beside(ground.db, beside, ground.arena, ON);
+		assert_int_equal(db_number(beside, "select max(number) from journal", NO_ARGS, &seen), 0);
+		ground_begin(&ground);
+		for (int i = 0; i < 3; i++)
+			ground_link(&ground, &affiliation_kind, day_of(2020, 1, 1), "superior", all.committees[0], "body",
+			            body_of_type(&ground, "新支部", "branch", 0), "relation", LEADS);
+		assert_int_equal(settle(&ground.edit), 0);
+		assert_true(ground_commit(&ground) > seen);
+		after = derive_beside(ground.db, beside, ground.arena, ON);
+		assert_true(after.count > before.count);
+		db_close(beside);
+		ground_close(&ground);
+	}
+}
+
 int
 main(void)
 {
@@ -637,6 +671,7 @@ main(void)
 		cmocka_unit_test(BJ_4_and_OPIN_21_3_nobody_is_left_without_or_directly_under_the_top),
 		cmocka_unit_test(duties_stand_in_order_of_urgency),
 		cmocka_unit_test(duties_of_a_part_are_those_that_everything_has_there),
+		cmocka_unit_test(two_connections_derive_the_same_as_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
