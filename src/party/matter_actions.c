@@ -12,7 +12,7 @@
 /* --- draft and amend ------------------------------------------------------------------ */
 
 static const struct field body_field =
-	{"body", {"报送党组织", "From the Party organization"}, FIELD_REF, 0, "OPIN-6.7", .refers = "body"};
+	{"body", {"报送单位", "From"}, FIELD_REF, 0, "OPIN-6.7", .refers = "body"};
 static const struct field unit_field =
 	{"unit", {"社会组织", "Social organization"}, FIELD_REF, 0, "OPIN-8.1", .refers = "unit"};
 static const struct field previous_field =

@@ -59,7 +59,7 @@ static const struct field matter_fields[] = {
 	 .choices = kinds_of_matter},
 	{"nature", {"性质", "Nature"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "A-23", .choices = natures},
 	{"state", {"状态", "State"}, FIELD_CHOICE, SHOW_LIST | SHOW_FILTER | REQUIRED, "OPIN-6.3f", .choices = states},
-	{"body", {"报送党组织", "From the Party organization"}, FIELD_REF, SHOW_LIST | SHOW_FILTER, "OPIN-6.7",
+	{"body", {"报送单位", "From"}, FIELD_REF, SHOW_LIST | SHOW_FILTER, "OPIN-6.7",
 	 .refers = "body"},
 	{"unit", {"有关社会组织", "Social organization concerned"}, FIELD_REF, SHOW_FILTER, "OPIN-8.1",
 	 .refers = "unit"},

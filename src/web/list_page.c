@@ -89,6 +89,17 @@ fill_columns(struct list_draft *draft)
 
 /* ---- rows ---- */
 
+/* A matter comes from a body, or from an organization that has none. */
+static int
+sender_cell(struct list_draft *draft, const struct record *record, struct cell_view *cell)
+{
+	const struct kind *kind = record->kind;
+	bool of_unit = record_value(record, "body")->type == VALUE_NULL;
+	int field = field_index(kind, of_unit ? "unit" : "body");
+
+	return value_cell(draft->labels, &kind->fields[field], &record->values[field], cell);
+}
+
 static int
 fill_cells(struct list_draft *draft, size_t row, struct cell_view *cells)
 {
@@ -102,6 +113,8 @@ fill_cells(struct list_draft *draft, size_t row, struct cell_view *cells)
 			continue;
 		if (kind == &election_kind && strcmp(kind->fields[i].name, "body") == 0)
 			status = election_body_cell(draft, row, &cells[at]);
+		else if (kind == &matter_kind && strcmp(kind->fields[i].name, "body") == 0)
+			status = sender_cell(draft, record, &cells[at]);
 		else
 			status = value_cell(draft->labels, &kind->fields[i], &record->values[i], &cells[at]);
 		if (status == 0 && kind->title && strcmp(kind->fields[i].name, kind->title) == 0) {

@@ -145,10 +145,13 @@ kind_asked(const struct request *request, const struct matter_type **ret_type)
 static int
 begin_form(struct request *request, const struct matter_type *type, struct action_form *form)
 {
+	/* What it corrects is named where the decided matter leads here. */
+	static const char *const corrects_nothing[] = {"previous", NULL};
 	const struct form_pair kind = {"kind", matter_word(type)};
+	bool corrects = request_query(request, "previous") || request_field(request, "previous");
 	int status;
 
-	*form = (struct action_form){.lead = in_lang(type->effect, request->lang)};
+	*form = (struct action_form){.lead = in_lang(type->effect, request->lang), .without = corrects ? NULL : corrects_nothing};
 	status = fill_form(request, arena_printf(request->arena, "draft-%s", kind.value), NULL, form);
 	form->path = address(request->arena, MATTER_BEGIN, &kind, 1);
 	form->cancel = visit_back(request, "/matters");
