@@ -62,8 +62,10 @@ STATEMENT(leaders_of_units, LEADERS " and a.ended is null and a.since <= $1 and 
 STATEMENT(leaders_of_bodies, LEADERS " and a.ended is null and a.since <= $1 and a.body >= $2 and a.body <= $3");
 STATEMENT(units_led, "select a.superior, count(*) from affiliation a join unit u on u.id = a.unit and " VALID("u")
 	" where a.superior >= $2 and a.superior <= $3 and a.relation = 1 and " VALID("a") " group by a.superior");
-STATEMENT(communities, "select distinct u.id from body b join unit u on u.id = b.unit and u.category = 5 and " VALID("u")
-	" where b.id >= $2 and b.id <= $3 and b.unit is not null and " VALID("b") " order by 1");
+/* Of those with five years alone: of no others is it asked. */
+STATEMENT(communities, "select distinct u.id from term t join body b on b.id = t.body and b.unit is not null and " VALID("b")
+	" join unit u on u.id = b.unit and u.category = 5 and " VALID("u")
+	" where t.body >= $2 and t.body <= $3 and t.years = 5 and " VALID("t") " order by 1");
 STATEMENT(places_of_piece, "select p.subject, p.path from placement p where p.subject >= $2 and p.subject <= $3 and " VALID("p"));
 STATEMENT(tops_on, "select b.id, b.name, b.type, b.unit, b.since, b.document, b.region from body b where +b.type = 1 and "
 	VALID("b") " order by b.id");

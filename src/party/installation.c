@@ -13,7 +13,7 @@
 #include "party/tree_cache.h"
 #include "party/upgrade.h"
 #include "party/value_cache.h"
-#include "registry/count_cache.h"
+#include "registry/piece_cache.h"
 
 /* What is kept of the key: a keyed hash of this word, which tells keys apart and nothing more. */
 #define KEY_WORD "dangjian"
@@ -172,9 +172,9 @@ installation_open(const char *url, const char *key, struct installation **ret_in
 	if (status == 0)
 		status = count_cache_new(&installation->counts);
 	if (status == 0)
-		status = tree_cache_new(&installation->tree);
+		status = piece_cache_new(TREE_KEPT, TREE_BYTES, &installation->tree);
 	if (status == 0)
-		status = value_cache_new(&installation->values);
+		status = piece_cache_new(VALUES_KEPT, VALUES_BYTES, &installation->values);
 	if (status == 0)
 		status = writer_open(url, &installation->writer);
 	if (status == 0) {
@@ -185,8 +185,8 @@ out:
 	import_runs_free(installation ? installation->imports : NULL);
 	due_cache_free(installation ? installation->due : NULL);
 	count_cache_free(installation ? installation->counts : NULL);
-	tree_cache_free(installation ? installation->tree : NULL);
-	value_cache_free(installation ? installation->values : NULL);
+	piece_cache_free(installation ? installation->tree : NULL);
+	piece_cache_free(installation ? installation->values : NULL);
 	if (installation)
 		sodium_munlock(&installation->secret, sizeof installation->secret);
 	arena_free(arena);
@@ -209,8 +209,8 @@ installation_close(struct installation *installation)
 	writer_close(installation->writer);
 	due_cache_free(installation->due);
 	count_cache_free(installation->counts);
-	tree_cache_free(installation->tree);
-	value_cache_free(installation->values);
+	piece_cache_free(installation->tree);
+	piece_cache_free(installation->values);
 	sodium_munlock(&installation->secret, sizeof installation->secret); /* overwrites it, too */
 	arena_free(installation->arena);
 }

@@ -6,26 +6,19 @@
 #ifndef DANGJIAN_PARTY_TREE_CACHE_H
 #define DANGJIAN_PARTY_TREE_CACHE_H
 
-#include "base/figures.h"
 #include "party/tree.h"
 
 #define TREE_KEPT 2048                /* levels: one of fifty bodies takes 6 kB */
 #define TREE_BYTES ((size_t)16 << 20) /* of all of them */
 
-struct tree_cache;
-
-int tree_cache_new(struct tree_cache **ret_cache); /* 0 or FAIL_MEMORY */
-void tree_cache_free(struct tree_cache *cache);    /* takes null */
-
 /* As tree_bodies, where the last journal entry seen has a number (store/journal.h).  From any thread. */
-int tree_level(struct tree_cache *cache, struct db *db, struct arena *arena, int64_t node, day_no on, int64_t journal,
+struct piece_cache;
+int tree_level(struct piece_cache *cache, struct db *db, struct arena *arena, int64_t node, day_no on, int64_t journal,
                struct tree_node **ret_nodes, size_t *ret_count);
 
 /* As tree_count, through the counts of lists (registry/count_cache.h). */
 struct count_cache;
 int tree_count_cached(struct count_cache *counts, struct db *db, struct arena *arena, day_no on, int64_t journal,
                       struct tree_node *nodes, size_t count);
-
-struct cache_figures tree_cache_figures(struct tree_cache *cache);
 
 #endif

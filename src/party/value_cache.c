@@ -1,11 +1,9 @@
 #include "party/value_cache.h"
 
-#include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
-#include "registry/count_cache.h"
+#include "registry/piece_cache.h"
 #include "store/journal.h"
 
 /* The values one behind the other, each with its NUL. */
@@ -13,49 +11,6 @@ struct values {
 	size_t size, count;
 	char text[];
 };
-
-struct value_cache {
-	pthread_mutex_t lock;
-	struct cache_figures figures;
-	struct {
-		unsigned char key[COUNT_KEY];
-		struct values *values;
-	} kept[VALUES_KEPT]; /* two that fall on one place take turns */
-};
-
-int
-value_cache_new(struct value_cache **ret_cache)
-{
-	struct value_cache *cache = calloc(1, sizeof *cache);
-
-	if (!cache)
-		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
-	pthread_mutex_init(&cache->lock, NULL);
-	*ret_cache = cache;
-	return 0;
-}
-
-void
-value_cache_free(struct value_cache *cache)
-{
-	if (!cache)
-		return;
-	for (size_t i = 0; i < VALUES_KEPT; i++)
-		free(cache->kept[i].values);
-	pthread_mutex_destroy(&cache->lock);
-	free(cache);
-}
-
-struct cache_figures
-value_cache_figures(struct value_cache *cache)
-{
-	struct cache_figures figures;
-
-	pthread_mutex_lock(&cache->lock);
-	figures = cache->figures;
-	pthread_mutex_unlock(&cache->lock);
-	return figures;
-}
 
 /* With nothing between its parts. */
 struct question {
@@ -75,49 +30,6 @@ make_key(struct db *db, struct question question, unsigned char ret_key[COUNT_KE
 	if (status == 0)
 		count_cache_key((const char *)&question, sizeof question, journal, ret_key);
 	return status;
-}
-
-static size_t
-place(const unsigned char key[COUNT_KEY])
-{
-	return ((size_t)key[0] << 8 | key[1]) % VALUES_KEPT;
-}
-
-/* 1 where the answer is kept, then a copy of it in *ret_values. */
-static int
-find(struct value_cache *cache, const unsigned char key[COUNT_KEY], struct arena *arena, struct values **ret_values)
-{
-	size_t at = place(key);
-	const struct values *kept;
-	bool found;
-
-	pthread_mutex_lock(&cache->lock);
-	kept = cache->kept[at].values;
-	found = kept && memcmp(cache->kept[at].key, key, COUNT_KEY) == 0;
-	if (found && (*ret_values = arena_alloc(arena, kept->size)))
-		memcpy(*ret_values, kept, kept->size);
-	cache->figures.hits += found;
-	cache->figures.misses += !found;
-	pthread_mutex_unlock(&cache->lock);
-	return found && !*ret_values ? FAIL_MEMORY : found;
-}
-
-/* What finds no memory is not kept. */
-static void
-keep(struct value_cache *cache, const unsigned char key[COUNT_KEY], const struct values *values)
-{
-	struct values *old, *own = malloc(values->size);
-	size_t at = place(key);
-
-	if (!own)
-		return;
-	memcpy(own, values, values->size);
-	pthread_mutex_lock(&cache->lock);
-	memcpy(cache->kept[at].key, key, COUNT_KEY);
-	old = cache->kept[at].values;
-	cache->kept[at].values = own;
-	pthread_mutex_unlock(&cache->lock);
-	free(old);
 }
 
 static int
@@ -168,20 +80,23 @@ unpack(struct arena *arena, const struct values *values, const char ***ret_value
 }
 
 int
-values_known(struct value_cache *cache, struct db *db, struct arena *arena, int64_t node, enum dimension dimension,
+values_known(struct piece_cache *cache, struct db *db, struct arena *arena, int64_t node, enum dimension dimension,
              day_no on, const char ***ret_values, size_t *ret_count)
 {
 	const struct question question = {(int32_t)dimension, on, node};
 	unsigned char key[COUNT_KEY];
 	struct values *values = NULL;
+	void *piece;
 	int status = cache ? make_key(db, question, key) : 0;
 
 	if (status == 0 && cache)
-		status = find(cache, key, arena, &values);
+		status = piece_cache_find(cache, key, arena, &piece);
+	if (status > 0)
+		values = piece;
 	if (status == 0) {
 		status = work_out(db, arena, question, &values);
 		if (status == 0 && cache)
-			keep(cache, key, values);
+			piece_cache_keep(cache, key, values, values->size);
 	}
 	if (status >= 0)
 		status = unpack(arena, values, ret_values);

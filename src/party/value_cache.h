@@ -6,24 +6,18 @@
 #ifndef DANGJIAN_PARTY_VALUE_CACHE_H
 #define DANGJIAN_PARTY_VALUE_CACHE_H
 
-#include "base/figures.h"
 #include "party/tally.h"
 
-#define VALUES_KEPT 1024 /* questions; the answer to one takes some kB at most */
+#define VALUES_KEPT 1024               /* questions; the answer to one takes some kB at most */
+#define VALUES_BYTES ((size_t)8 << 20) /* of all answers */
 #define VALUES_MAX 80    /* values up to which they are told */
-
-struct value_cache;
-
-int value_cache_new(struct value_cache **ret_cache); /* 0 or FAIL_MEMORY */
-void value_cache_free(struct value_cache *cache);    /* takes null */
 
 /*
  * The values units under a node have on a day, ascending; none where they are
  * more than VALUES_MAX, or once were.  The cache may be null.  From any thread.
  */
-int values_known(struct value_cache *cache, struct db *db, struct arena *arena, int64_t node, enum dimension dimension,
+struct piece_cache;
+int values_known(struct piece_cache *cache, struct db *db, struct arena *arena, int64_t node, enum dimension dimension,
                  day_no on, const char ***ret_values, size_t *ret_count);
-
-struct cache_figures value_cache_figures(struct value_cache *cache);
 
 #endif

@@ -2,10 +2,8 @@
 
 #include "base/text.h"
 #include "party/due_cache.h"
-#include "party/tree_cache.h"
-#include "party/value_cache.h"
 #include "party/installation.h"
-#include "registry/count_cache.h"
+#include "registry/piece_cache.h"
 #include "web/metrics.h"
 
 static void
@@ -41,8 +39,8 @@ write_caches(const struct installation *installation, struct buf *out)
 	const struct { const char *name; struct cache_figures figures; } caches[] = {
 		{"due", due_cache_figures(installation->due)},
 		{"count", count_cache_figures(installation->counts)},
-		{"tree", tree_cache_figures(installation->tree)},
-		{"value", value_cache_figures(installation->values)},
+		{"tree", piece_cache_figures(installation->tree)},
+		{"value", piece_cache_figures(installation->values)},
 	};
 	const size_t count = sizeof caches / sizeof *caches;
 

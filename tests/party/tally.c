@@ -4,7 +4,7 @@
 #include "party/outlook.h"
 #include "party/tally.h"
 #include "party/value_cache.h"
-#include "registry/count_cache.h"
+#include "registry/piece_cache.h"
 
 /* --- the plain reading ------------------------------------------------------------ */
 
@@ -275,7 +275,7 @@ cache_is_right(struct history *history, struct count_cache *cache, int64_t node,
 
 /* What filters offer is what there are figures of, kept or not. */
 static void
-values_are_right(struct history *history, struct value_cache *cache, int64_t node, day_no on)
+values_are_right(struct history *history, struct piece_cache *cache, int64_t node, day_no on)
 {
 	struct figure_row *rows;
 	const char **values;
@@ -293,7 +293,7 @@ values_are_right(struct history *history, struct value_cache *cache, int64_t nod
 }
 
 static void
-everything_is_right(struct history *history, struct count_cache *cache, struct value_cache *values, int nodes)
+everything_is_right(struct history *history, struct count_cache *cache, struct piece_cache *values, int nodes)
 {
 	struct subjects bodies;
 	day_no on = draw_day(history);
@@ -326,13 +326,13 @@ OPIN_6_7_and_11_6_hold_after_every_act_of_a_random_history(void **state)
 		buf_init(&before, BUF_PAGE_MAX);
 		buf_init(&after, BUF_PAGE_MAX);
 		for (uint64_t seed = 1; seed <= SEEDS; seed++) {
-			struct value_cache *values;
+			struct piece_cache *values;
 			struct count_cache *cache;
 			struct history history;
 			struct test_db own;
 
 			assert_int_equal(count_cache_new(&cache), 0);
-			assert_int_equal(value_cache_new(&values), 0);
+			assert_int_equal(piece_cache_new(VALUES_KEPT, VALUES_BYTES, &values), 0);
 			test_db_new(&own, engine_);
 			history_open(&history, own.url, seed * 7919);
 			for (int i = 0; i < ACTS; i++) {
@@ -353,7 +353,7 @@ OPIN_6_7_and_11_6_hold_after_every_act_of_a_random_history(void **state)
 			assert_true(history.refused > 5);
 			assert_true(history.undone > 5);
 			count_cache_free(cache);
-			value_cache_free(values);
+			piece_cache_free(values);
 			history_close(&history);
 			test_db_drop(&own);
 		}

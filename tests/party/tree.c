@@ -6,7 +6,7 @@
 #include "party/tally.h"
 #include "party/tree.h"
 #include "party/tree_cache.h"
-#include "registry/count_cache.h"
+#include "registry/piece_cache.h"
 #include "store/journal.h"
 
 #define D(y, m, d) day_of(y, m, d)
@@ -422,7 +422,7 @@ each_body_of_a_wide_level_has_its_own_count(void **state)
 /* ---- what pages keep of it ---- */
 
 struct kept {
-	struct tree_cache *levels;
+	struct piece_cache *levels;
 	struct count_cache *counts;
 };
 
@@ -436,7 +436,7 @@ kept_is_right(struct ground *ground, struct kept *kept, struct db *db, const str
 	assert_int_equal(journal_last(db, &journal), 0);
 	for (int turn = 0; turn < 2; turn++)
 		for (size_t n = 0; n < sizeof nodes / sizeof *nodes; n++) {
-			struct cache_figures before = tree_cache_figures(kept->levels);
+			struct cache_figures before = piece_cache_figures(kept->levels);
 			struct tree_node *right, *found;
 			size_t right_count, count;
 
@@ -451,7 +451,7 @@ kept_is_right(struct ground *ground, struct kept *kept, struct db *db, const str
 				found[i].units = -1; /* one's own copy: nobody else sees what is done to it */
 			}
 			if (turn == 1)
-				assert_int_equal(tree_cache_figures(kept->levels).hits, before.hits + 1);
+				assert_int_equal(piece_cache_figures(kept->levels).hits, before.hits + 1);
 		}
 }
 
@@ -469,7 +469,7 @@ what_is_kept_of_the_tree_is_that_of_the_last_act_on_every_connection(void **stat
 		ground_open(&ground, test.url);
 		city = build(&ground);
 		assert_int_equal(db_open(test.url, DB_READ, &other), 0);
-		assert_int_equal(tree_cache_new(&kept.levels), 0);
+		assert_int_equal(piece_cache_new(TREE_KEPT, TREE_BYTES, &kept.levels), 0);
 		assert_int_equal(count_cache_new(&kept.counts), 0);
 		for (int act = 0; act < 6; act++) {
 			ground_begin(&ground);
@@ -499,7 +499,7 @@ what_is_kept_of_the_tree_is_that_of_the_last_act_on_every_connection(void **stat
 			kept_is_right(&ground, &kept, act % 2 ? other : ground.db, &city, TODAY);
 			kept_is_right(&ground, &kept, act % 2 ? ground.db : other, &city, D(2026, 3, 1));
 		}
-		tree_cache_free(kept.levels);
+		piece_cache_free(kept.levels);
 		count_cache_free(kept.counts);
 		db_close(other);
 		ground_close(&ground);
