@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/sorter.h"
 #include "party/verification.h"
 #include "registry/gram.h"
 #include "registry/tables.h"
@@ -10,6 +11,7 @@
 #include "store/journal.h"
 
 #define SQL_MAX ((size_t)8 << 10)
+#define LACKING_ROOM ((size_t)1 << 20) /* bytes of identities held before they are put aside */
 
 static void
 dangling(struct verification *to, const char *table, const char *column, const struct rows *rows)
@@ -119,49 +121,51 @@ verify_relations(struct verification *to, struct buf *sql)
 }
 
 static int
-verify_row_grams(struct verification *to, const struct kind *kind, struct arena *arena, const struct rows *rows)
+compare_ids(const void *a, const void *b)
 {
-	struct record *record;
-	struct grams grams;
-	int64_t missing;
-	int status = record_from_row(arena, kind, rows, 0, &record);
+	int64_t x, y;
 
-	if (status < 0)
-		return status;
-	grams_of_values(kind, record->values, &grams);
-	status = grams_missing(to->db, kind, record->id, &grams, &missing);
-	if (status == 0 && missing > 0)
-		verification_find(to, "%s 第 %" PRId64 " 号记录有 %" PRId64 " 个字对不在检索表中",
-		                  "%s %" PRId64 ": %" PRId64 " pairs of characters are missing from its search table",
-		                  kind->name, record->id, missing);
-	return status;
+	memcpy(&x, a, sizeof x);
+	memcpy(&y, b, sizeof y);
+	return x < y ? -1 : x > y;
 }
 
-/* Whatever stands is found by a search. */
 static int
-verify_grams(struct verification *to, struct buf *sql, const struct kind *kind)
+put_aside(void *arg, int64_t id)
 {
-	struct arena *arena;
-	struct rows *rows = NULL;
-	int status;
+	return sorter_add(arg, &id, sizeof id);
+}
 
-	if (!kind_is_searched(kind))
-		return 0;
-	buf_puts(sql, "select r.id, r.since, r.until, r.made, r.ended");
-	fields_sql(kind, "r", sql);
-	buf_printf(sql, " from %s r order by r.id, r.since, r.made" WALKED, kind->name);
-	status = buf_status(sql);
-	arena = status == 0 ? arena_new(ARENA_REQUEST_MAX) : NULL;
-	if (!arena)
-		return status < 0 ? status : FAIL_MEMORY;
-	status = db_query(to->db, buf_text(sql), NO_ARGS, &rows);
-	buf_clear(sql);
-	while (status >= 0 && (status = rows_next(rows)) > 0) {
-		arena_reset(arena);
-		status = verify_row_grams(to, kind, arena, rows);
+static void
+pairs_missing(struct verification *to, const struct kind *kind, int64_t id, int64_t missing)
+{
+	if (missing > 0)
+		verification_find(to, "%s 第 %" PRId64 " 号记录有 %" PRId64 " 个字对不在检索表中",
+		                  "%s %" PRId64 ": %" PRId64 " pairs of characters are missing from its search table",
+		                  kind->name, id, missing);
+}
+
+/* Whatever stands is found by a search; what is missing is told record by record. */
+static int
+verify_grams(struct verification *to, const struct kind *kind)
+{
+	struct sorter *lacking = sorter_new(compare_ids, LACKING_ROOM);
+	int status = lacking ? grams_compare(to->db, kind, put_aside, lacking) : FAIL_MEMORY;
+	int64_t id = 0, missing = 0;
+	const void *record;
+	size_t size;
+
+	while (status >= 0 && (status = sorter_next(lacking, &record, &size)) > 0) {
+		if (compare_ids(record, &id) != 0) {
+			pairs_missing(to, kind, id, missing);
+			memcpy(&id, record, sizeof id);
+			missing = 0;
+		}
+		missing++;
 	}
-	rows_close(rows);
-	arena_free(arena);
+	if (status == 0)
+		pairs_missing(to, kind, id, missing);
+	sorter_free(lacking);
 	return status;
 }
 
@@ -178,7 +182,7 @@ verify_records(struct verification *to)
 	for (const struct kind *const *kind = kinds; *kind && status == 0; kind++)
 		status = verify_versions(to, &sql, (*kind)->name, "id");
 	for (const struct kind *const *kind = kinds; *kind && status == 0; kind++)
-		status = verify_grams(to, &sql, *kind);
+		status = verify_grams(to, *kind);
 	if (status == 0)
 		status = verify_versions(to, &sql, "placement", "subject");
 	if (status == 0)

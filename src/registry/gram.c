@@ -104,7 +104,7 @@ grams_of_values(const struct kind *kind, const struct value *values, struct gram
 
 /* A statement on some pairs of one record: $1 is its identity, $2 the beginning of its title, the pairs follow. */
 static int
-run(struct db *db, struct buf *sql, int64_t id, const struct grams *grams, size_t at, size_t count, int64_t *ret_number)
+run(struct db *db, struct buf *sql, int64_t id, const struct grams *grams, size_t at, size_t count)
 {
 	struct value args[2 + TOGETHER] = {INT(id), TEXT(grams->start)};
 	int status = buf_status(sql);
@@ -113,8 +113,7 @@ run(struct db *db, struct buf *sql, int64_t id, const struct grams *grams, size_
 		args[2 + i] = TEXT(grams->at[at + i]);
 	if (status < 0)
 		return status;
-	return ret_number ? db_number(db, buf_text(sql), args, 2 + count, ret_number)
-	                  : db_exec(db, buf_text(sql), args, 2 + count, NULL);
+	return db_exec(db, buf_text(sql), args, 2 + count, NULL);
 }
 
 static void
@@ -143,32 +142,20 @@ delete_sql(const struct kind *kind, size_t count, struct buf *sql)
 	buf_puts(sql, ")");
 }
 
-static void
-count_sql(const struct kind *kind, size_t count, struct buf *sql)
-{
-	buf_printf(sql, "select count(*) from %s_gram where id = $1 and start = $2 and gram in (", kind->name);
-	add_places(sql, "", count, ", ");
-	buf_puts(sql, ")");
-}
-
-/* Runs a statement for all pairs of a record, some at a time; *ret_sum adds up what it counts. */
+/* Runs a statement for all pairs of a record, some at a time. */
 static int
 run_all(struct db *db, const struct kind *kind, int64_t id, const struct grams *grams,
-        void (*compose)(const struct kind *kind, size_t count, struct buf *sql), int64_t *ret_sum)
+        void (*compose)(const struct kind *kind, size_t count, struct buf *sql))
 {
 	struct buf sql;
 	int status = 0;
 
 	buf_init(&sql, SQL_MAX);
 	for (size_t at = 0, count; at < grams->count && status == 0; at += count) {
-		int64_t number = 0;
-
 		count = grams->count - at < TOGETHER ? grams->count - at : TOGETHER;
 		buf_clear(&sql);
 		compose(kind, count, &sql);
-		status = run(db, &sql, id, grams, at, count, ret_sum ? &number : NULL);
-		if (ret_sum)
-			*ret_sum += number;
+		status = run(db, &sql, id, grams, at, count);
 	}
 	buf_free(&sql);
 	return status;
@@ -182,18 +169,7 @@ grams_write(struct db *db, const struct kind *kind, int64_t id, const struct val
 	if (!kind_is_searched(kind))
 		return 0;
 	grams_of_values(kind, values, &grams);
-	return run_all(db, kind, id, &grams, insert_sql, NULL);
-}
-
-int
-grams_missing(struct db *db, const struct kind *kind, int64_t id, const struct grams *grams, int64_t *ret_missing)
-{
-	int64_t there = 0;
-	int status = run_all(db, kind, id, grams, count_sql, &there);
-
-	if (status == 0)
-		*ret_missing = (int64_t)grams->count - there;
-	return status;
+	return run_all(db, kind, id, &grams, insert_sql);
 }
 
 /* --- many records -------------------------------------------------------------------- */
@@ -246,7 +222,7 @@ each_row(struct db *db, const struct kind *kind, const char *where, int64_t numb
 		return status;
 	while ((status = rows_next(rows)) > 0) {
 		grams_of_row(kind, rows, &grams);
-		if ((status = run_all(db, kind, rows_int(rows, 0), &grams, compose, NULL)) < 0)
+		if ((status = run_all(db, kind, rows_int(rows, 0), &grams, compose)) < 0)
 			break;
 	}
 	rows_close(rows);
@@ -366,21 +342,98 @@ write_pairs(struct db *db, const struct kind *kind, struct sorter *sorter)
 	return status;
 }
 
+/* The pairs of all rows of a kind, in a sorter of the caller's to free. */
+static int
+sort_pairs(struct db *db, const struct kind *kind, struct sorter **ret_sorter)
+{
+	struct sorter *sorter = sorter_new(compare_pairs, SORT_ROOM);
+	int64_t after = 0;
+	int status = sorter ? 0 : FAIL_MEMORY;
+
+	while (status == 0 && (status = gather_rows(db, kind, &after, sorter)) > 0)
+		status = 0;
+	if (status < 0)
+		sorter_free(sorter);
+	else
+		*ret_sorter = sorter;
+	return status;
+}
+
 int
 grams_fill(struct db *db, const struct kind *kind)
 {
 	struct sorter *sorter;
-	int64_t after = 0;
-	int status;
+	int status = kind_is_searched(kind) ? sort_pairs(db, kind, &sorter) : 0;
 
-	if (!kind_is_searched(kind))
-		return 0;
-	sorter = sorter_new(compare_pairs, SORT_ROOM);
-	status = sorter ? 0 : FAIL_MEMORY;
-	while (status == 0 && (status = gather_rows(db, kind, &after, sorter)) > 0)
-		status = 0;
-	if (sorter && status == 0)
-		status = write_pairs(db, kind, sorter);
+	if (status < 0 || !kind_is_searched(kind))
+		return status;
+	status = write_pairs(db, kind, sorter);
+	sorter_free(sorter);
+	return status;
+}
+
+/* Moves on to the first row that is no less than a pair; *more is 0 behind the last. */
+static int
+row_from(struct rows *rows, const struct pair *pair, int *more, int *ret_order)
+{
+	*ret_order = 1;
+	while (*more > 0) {
+		int order = strcmp(rows_text(rows, 0), pair->gram);
+
+		order = order ? order : strcmp(rows_text(rows, 1), pair->start);
+		order = order ? order : rows_int(rows, 2) < pair->id ? -1 : rows_int(rows, 2) > pair->id;
+		if (order >= 0) {
+			*ret_order = order;
+			return 0;
+		}
+		*more = rows_next(rows);
+	}
+	return *more;
+}
+
+/* Both in order, side by side. */
+static int
+compare_rows(struct sorter *sorter, struct rows *rows, int (*missing)(void *arg, int64_t id), void *arg)
+{
+	int more = rows_next(rows), order, status = 0;
+	char last[PAIR_MAX] = "";
+	size_t size, last_size = 0;
+	const void *record;
+
+	while (status >= 0 && (status = sorter_next(sorter, &record, &size)) > 0) {
+		const struct pair pair = pair_of(record);
+
+		if (size == last_size && memcmp(record, last, size) == 0)
+			continue;
+		memcpy(last, record, size);
+		last_size = size;
+		status = row_from(rows, &pair, &more, &order);
+		if (status == 0 && order > 0)
+			status = missing(arg, pair.id);
+	}
+	return status;
+}
+
+int
+grams_compare(struct db *db, const struct kind *kind, int (*missing)(void *arg, int64_t id), void *arg)
+{
+	struct sorter *sorter;
+	struct rows *rows;
+	struct buf sql;
+	int status = kind_is_searched(kind) ? sort_pairs(db, kind, &sorter) : 0;
+
+	if (status < 0 || !kind_is_searched(kind))
+		return status;
+	buf_init(&sql, SQL_MAX);
+	buf_printf(&sql, "select gram, start, id from %s_gram order by gram, start, id" WALKED, kind->name);
+	status = buf_status(&sql);
+	if (status == 0)
+		status = db_query(db, buf_text(&sql), NO_ARGS, &rows);
+	if (status == 0) {
+		status = compare_rows(sorter, rows, missing, arg);
+		rows_close(rows);
+	}
+	buf_free(&sql);
 	sorter_free(sorter);
 	return status;
 }

@@ -40,8 +40,12 @@ void start_of_title(const char *title, char ret_start[START_TEXT]);
 /* Writes the pairs of a version that are not there yet; nothing for a kind that is not searched. */
 int grams_write(struct db *db, const struct kind *kind, int64_t id, const struct value *values);
 
-/* How many of a record's pairs are not there; for verify. */
-int grams_missing(struct db *db, const struct kind *kind, int64_t id, const struct grams *grams, int64_t *ret_missing);
+/*
+ * Calls `missing` with its record for each pair of a whole kind that is not
+ * there; for verify.  In memory that does not grow (base/sorter.h); stops at a
+ * failure of `missing`.
+ */
+int grams_compare(struct db *db, const struct kind *kind, int (*missing)(void *arg, int64_t id), void *arg);
 
 /* Takes out the pairs of the rows an act made, before these are taken back. */
 int grams_forget(struct db *db, const struct kind *kind, int64_t made);
