@@ -368,6 +368,14 @@ expect_found(struct ground *ground, const char *text, day_no on)
 	assert_int_equal(list.count, count);
 }
 
+static int
+count_missing(void *arg, int64_t id)
+{
+	(void)id;
+	++*(int64_t *)arg;
+	return 0;
+}
+
 static void
 a_search_finds_what_the_pattern_finds(void **state)
 {
@@ -381,7 +389,7 @@ a_search_finds_what_the_pattern_finds(void **state)
 		struct ground ground;
 		struct value values[32] = {0};
 		bool given[32] = {0};
-		int64_t first, before = 0, after = 0, batch;
+		int64_t first, before = 0, after = 0, missing, batch;
 
 		open_ground(&ground, test.url);
 		begin(&ground);
@@ -420,6 +428,16 @@ a_search_finds_what_the_pattern_finds(void **state)
 		assert_int_equal(after, before);
 		expect_found(&ground, "研究", 250);
 		expect_found(&ground, "家具", 250);
+		/* what is missing is noticed pair by pair, and nothing else */
+		after = 0;
+		assert_int_equal(grams_compare(ground.db, &unit_kind, count_missing, &after), 0);
+		assert_int_equal(after, 0);
+		db_number(ground.db, "select count(*) from unit_gram where id = $1", ARGS(INT(first)), &after);
+		assert_true(after > 1);
+		assert_int_equal(db_exec(ground.db, "delete from unit_gram where id = $1", ARGS(INT(first)), NULL), 0);
+		missing = 0;
+		assert_int_equal(grams_compare(ground.db, &unit_kind, count_missing, &missing), 0);
+		assert_int_equal(missing, after);
 		/* an older database gets all of them at once */
 		assert_int_equal(db_exec(ground.db, "delete from unit_gram", NO_ARGS, NULL), 0);
 		assert_int_equal(grams_fill(ground.db, &unit_kind), 0);
