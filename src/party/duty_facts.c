@@ -557,6 +557,19 @@ country_facts_begin(struct db *db, struct arena *arena, day_no on, struct countr
 	return 0;
 }
 
+/* What every piece has beside its own. */
+static int
+complete(struct reading *reading, struct facts_of_day *ret_facts)
+{
+	int status = add_tops(reading);
+
+	if (status == 0)
+		status = read_relations(reading);
+	if (status == 0)
+		*ret_facts = *reading->facts;
+	return status;
+}
+
 int
 country_units(struct db *db, struct arena *arena, const struct country_facts *country, int64_t from, int64_t to, day_no on,
               struct facts_of_day *ret_facts)
@@ -566,13 +579,7 @@ country_units(struct db *db, struct arena *arena, const struct country_facts *co
 	struct reading reading = {.db = db, .arena = arena, .facts = &facts, .country = country, .from = from, .to = to};
 	int status = read_piece(&reading, PASSES(subjects), PASSES(unit_passes));
 
-	if (status == 0)
-		status = add_tops(&reading);
-	if (status == 0)
-		status = read_relations(&reading);
-	if (status == 0)
-		*ret_facts = facts;
-	return status;
+	return status < 0 ? status : complete(&reading, ret_facts);
 }
 
 int
@@ -589,13 +596,7 @@ country_bodies(struct db *db, struct arena *arena, const struct country_facts *c
 	reading.room = 0;
 	if (status == 0)
 		status = read_questions(&reading, &units, 1);
-	if (status == 0)
-		status = add_tops(&reading);
-	if (status == 0)
-		status = read_relations(&reading);
-	if (status == 0)
-		*ret_facts = facts;
-	return status;
+	return status < 0 ? status : complete(&reading, ret_facts);
 }
 
 STATEMENT(piece_of_units, "select id from unit where id > $1 and ended is null order by id limit 1 offset $2");
