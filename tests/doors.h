@@ -86,6 +86,7 @@ enum reach {
 	REACH_UNIT,      /* {id} is a social organization */
 	REACH_ELECTION,  /* {id} is an election */
 	REACH_MATTER,    /* {id} is a request of the branch */
+	REACH_DECISION,  /* {id} is a decision on a member: open to that person and in the own branch alone, without a case */
 	REACH_REQUEST,   /* {id} is what a member of the branch asks about personal data, late, so that those above may answer, too */
 };
 
@@ -211,6 +212,7 @@ static const struct door doors[] = {
 	{"GET", "/privacy", "*", REACH_NONE},
 	{"GET", "/privacy/{kind}", "*", REACH_NONE},
 	{"GET", "/registers", BY_BUSINESS, REACH_NONE},
+	{"GET", "/registers/restriction/{id}/notice", "MSO", REACH_DECISION},
 	{"GET", "/retention", BY_WRITERS, REACH_NODE},
 	{"GET", "/retention/erase", "S" BY_CLERKS, REACH_NODE},
 	{"POST", "/retention/erase", "S" BY_CLERKS, REACH_NODE},

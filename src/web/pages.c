@@ -10,6 +10,7 @@ static const struct route *const page_tables[] = {
 	account_routes,
 	admin_routes,
 	basic_routes,
+	decision_routes,
 	factor_routes,
 	find_routes,
 	import_routes,

@@ -11,6 +11,7 @@ extern const struct route basic_routes[];   /* pages_basic.c */
 extern const struct route election_routes[]; /* pages_elections.c */
 extern const struct route roll_routes[];     /* pages_roll.c */
 extern const struct route own_data_routes[], data_request_routes[], retention_routes[];
+extern const struct route decision_routes[]; /* pages_decisions.c */
 extern const struct route factor_routes[];  /* pages_factor.c */
 extern const struct route find_routes[];    /* pages_find.c */
 extern const struct route import_routes[];  /* pages_import.c */

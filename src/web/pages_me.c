@@ -6,6 +6,7 @@
 #include "law/elections.h"
 #include "party/directory.h"
 #include "party/rights.h"
+#include "print/decision_paper.h"
 #include "registry/input.h"
 #include "web/action_form.h"
 #include "web/cells.h"
@@ -52,7 +53,7 @@ static int
 fill_record(const struct request *request, const struct record *record, struct section_view *section)
 {
 	const struct kind *kind = record->kind;
-	struct fact_view *facts = ARENA_ARRAY(request->arena, kind->field_count + 2, struct fact_view);
+	struct fact_view *facts = ARENA_ARRAY(request->arena, kind->field_count + 3, struct fact_view);
 	const char *title = "", *path;
 	size_t count = 0;
 	int status = facts ? 0 : FAIL_MEMORY;
@@ -82,6 +83,12 @@ fill_record(const struct request *request, const struct record *record, struct s
 	if (record->until != DAY_OPEN)
 		facts[count++] = (struct fact_view){.label = in_lang(kind->until_label, request->lang),
 		                                    .value = last_day_cell(record)};
+	if (kind == &restriction_kind) {
+		path = arena_printf(request->arena, "/registers/restriction/%" PRId64 "/notice%s", record->id,
+		                    request->lang == LANG_EN ? "?in=en" : "");
+		facts[count++] = (struct fact_view){.label = in_lang(decision_paper_name(), request->lang),
+		                                    .value = cell_link(tr(request->lang, "PDF"), path), .clause = "DP-23"};
+	}
 	*section = (struct section_view){.title = in_lang(kind->label, request->lang), .facts = facts,
 	                                 .fact_count = count};
 	return 0;

@@ -6,6 +6,7 @@
 
 #include "base/fail.h"
 #include "party/place.h"
+#include "print/decision_paper.h"
 #include "web/catalogue.h"
 #include "web/cells.h"
 #include "web/link.h"
@@ -374,6 +375,30 @@ fill_papers(struct record_draft *page)
 	return 0;
 }
 
+/* The notice of a decision, in both languages: it is printed from what stands here (DP-23). */
+static int
+fill_notices(struct record_draft *page)
+{
+	const struct record *decision = page->opened->versions[0];
+	struct paper_view *papers = ARENA_ARRAY(page->arena, 2, struct paper_view);
+
+	if (!papers)
+		return FAIL_MEMORY;
+	for (int en = 0; en < 2; en++) {
+		papers[en] = (struct paper_view){
+			.label = arena_printf(page->arena, "%s · %s", in_lang(decision_paper_name(), page->lang),
+			                      en ? tr(page->lang, "PDF in English") : tr(page->lang, "PDF")),
+			.day = decision->since, .href = {record_tail(page, en ? "notice?in=en" : "notice")},
+		};
+		if (!papers[en].label || !papers[en].href.path)
+			return FAIL_MEMORY;
+	}
+	page->view.papers_title = tr(page->lang, "Papers to print");
+	page->view.papers = papers;
+	page->view.paper_count = 2;
+	return 0;
+}
+
 int
 fill_related(struct record_draft *page)
 {
@@ -399,5 +424,7 @@ fill_related(struct record_draft *page)
 		add_absent(page, &absent, &views[page->view.related_count]);
 	if (status == 0 && of == &unit_kind && may_see(page, &pledge_kind))
 		status = fill_papers(page);
+	if (status == 0 && of == &restriction_kind)
+		status = fill_notices(page);
 	return status;
 }

@@ -344,6 +344,7 @@ expect_door(const struct door *door, enum role role, enum part part)
 	case REACH_UNIT:
 	case REACH_MATTER:
 	case REACH_REQUEST:
+	case REACH_DECISION:
 	case REACH_ELECTION:
 		return covers(role, part) ? PAST : 403;
 	default:
@@ -376,6 +377,8 @@ id_of(const struct door *door, size_t place, const struct ground *ground)
 		return ground->unit;
 	case REACH_ELECTION:
 		return ground->records[place_of("/elections")];
+	case REACH_DECISION:
+		return ground->records[place_of("/registers/restriction")];
 	case REACH_MATTER:
 		return ground->matter;
 	case REACH_REQUEST:

@@ -7,6 +7,8 @@
 
 #include "home.h"
 #include "party/action.h"
+#include "print/decision_paper.h"
+#include "print/printer.h"
 
 static int64_t branch, person; /* of the city's member and its secretary */
 
@@ -114,6 +116,108 @@ DP_23_the_person_sees_notice_hearing_appeal_execution_and_review(void **state)
 	assert_false(page_says(&clerk, "/me", "文号九"));
 	/* and in the copy of everything */
 	assert_true(page_says(&member, "/me/data", "复查文号十"));
+}
+
+/* All words of the notice, piece by piece. */
+static const char *
+notice_words(int64_t decision, enum lang lang)
+{
+	struct record **versions;
+	struct document *document;
+	const char *words = "";
+	size_t count = 0;
+
+	assert_int_equal(record_versions(db, arena, &restriction_kind, decision, false, &versions, &count), 0);
+	assert_int_equal(decision_document(db, arena, lang, versions[count - 1], versions[0], versions[count - 1], LIVE_DAY, &document), 0);
+	for (size_t i = 0; i < document->count; i++)
+		for (size_t t = 0; t < document->pieces[i].count; t++)
+			words = arena_printf(arena, "%s%s\n", words, document->pieces[i].texts[t]);
+	return words;
+}
+
+static void
+assert_says(const char *words, const char *wanted)
+{
+	if (!strstr(words, wanted))
+		print_error("missing: %s\nin: %s\n", wanted, words);
+	assert_non_null(strstr(words, wanted));
+}
+
+/* What is recorded stands on it, what is not is left to write; nothing is made up. */
+static void
+DP_23_the_notice_says_what_is_recorded_and_leaves_the_rest_to_write(void **state)
+{
+	int64_t other = member_of_branch("丁受处理", "full");
+	int64_t decision = made("add-restriction", "person", text_of(other), "body", text_of(branch), "measure", "probation_within",
+	                        "organ", "某综合党委", "document", "某党〔2026〕5号", "since", "2026-01-10", "last", "2027-01-09", NULL);
+	const char *words = notice_words(decision, LANG_ZH);
+
+	(void)state;
+	assert_says(words, "丁受处理：");
+	assert_says(words, "某综合党委以某党〔2026〕5号决定，对你作出如下处理：留党察看。自2026年1月10日起，至2027年1月9日止。");
+	assert_says(words, "是否申辩：");
+	assert_says(words, "可以提出申诉");
+	assert_says(words, "送达回执");
+	assert_null(strstr(words, "执行和复查"));
+	assert_null(strstr(words, "作了说明和申辩"));
+	/* recorded later, in a version of its own: the decision keeps its own days */
+	made("change-restriction", "id", text_of(decision), "from", "2026-03-01", "notified", "2026-01-08", "attendance", "attended",
+	     "defence", "waived", "appeal_to", "某上级纪委", "execution", "running", "review", "pending", NULL);
+	words = notice_words(decision, LANG_ZH);
+	assert_says(words, "自2026年1月10日起，至2027年1月9日止。");
+	assert_says(words, "决定于2026年1月8日与你见面。本人到会，放弃申辩。");
+	assert_says(words, "申诉受理党组织：某上级纪委。");
+	assert_says(words, "执行情况：执行中。");
+	assert_says(words, "复查情况：正在复查。");
+	words = notice_words(decision, LANG_EN);
+	assert_says(words, "probation within the Party, from 10 January 2026 to 9 January 2027.");
+	assert_says(words, "The appeal goes to: 某上级纪委.");
+	assert_says(words, "Defence: waived.");
+}
+
+/* The paper opens to whoever may open the record: the person and the own branch, and above it by a case. */
+static void
+DP_23_the_notice_is_printed_for_the_person_and_the_own_branch_alone(void **state)
+{
+	static const struct { const char *account; int status; } cases[] = {
+		{"member", 200}, {"branch_secretary", 200}, {"branch_member", 200}, {"joint_clerk", 403}, {"comprehensive_clerk", 403},
+		{"region_clerk", 403}, {"unit_office", 403}, {"inspector", 403}, {"auditor", 403}, {"administrator", 403},
+		{"supervisor", 403}, {"teller", 403},
+	};
+	int64_t decision = made("add-restriction", "person", text_of(person), "body", text_of(branch), "measure", "probation_within",
+	                        "organ", "某委", "document", "文号十二", "since", "2025-02-10", "last", "2026-02-09", NULL);
+	int64_t other = made("add-restriction", "person", text_of(member_of_branch("戊受处理", "full")), "body", text_of(branch), "measure",
+	                     "suspended", "organ", "某委", "document", "文号十三", "since", "2025-02-10", "last", "2026-02-09", NULL);
+	const char *page = arena_printf(arena, "/registers/restriction/%" PRId64, decision), *path = arena_printf(arena, "%s/notice", page);
+	struct guest member = house_sign_in(&house, "member"), clerk = house_sign_in(&house, "joint_clerk");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct guest guest = house_sign_in(&house, cases[i].account);
+		struct answer answer;
+
+		house_get(&house, &guest, path, &answer);
+		if (answer.status != cases[i].status)
+			print_error("%s: %d\n", cases[i].account, answer.status);
+		assert_int_equal(answer.status, cases[i].status);
+		if (answer.status == 200) {
+			assert_string_equal(live_header(&answer, "Content-Type"), "application/pdf");
+			assert_memory_equal(answer.body, "%PDF-", 5);
+		}
+		live_free(&answer);
+	}
+	assert_int_equal(house_get_status(&house, NULL, path), 303);
+	assert_int_equal(house_get_status(&house, &member, "/registers/restriction/999999/notice"), 404);
+	/* a decision on another member is none of this member's */
+	assert_int_equal(house_get_status(&house, &member, arena_printf(arena, "/registers/restriction/%" PRId64 "/notice", other)), 403);
+	/* it is found on both pages, and who printed it is on record (DP-13) */
+	assert_true(page_says(&member, "/me", path));
+	assert_true(page_says(&member, page, path));
+	assert_true(page_says(&member, "/me", "支部日常工作"));
+	assert_int_equal(house_post_status(&house, &clerk, arena_printf(arena, "/members/%" PRId64 "/open", person),
+	                                   "purpose=rights&reason=checking+the+appeal"), 303);
+	assert_int_equal(house_get_status(&house, &clerk, path), 200);
+	assert_true(page_says(&member, "/me", "checking the appeal"));
 }
 
 /* Even without a name a line would tell of somebody in a branch of a few. */
@@ -237,16 +341,21 @@ DP_14_what_is_due_is_named_in_the_branch_and_counted_above(void **state)
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(DP_19_the_published_roll_shows_members_names_and_nobody_elses_reason),
 		cmocka_unit_test(DP_23_the_person_sees_notice_hearing_appeal_execution_and_review),
+		cmocka_unit_test(DP_23_the_notice_says_what_is_recorded_and_leaves_the_rest_to_write),
+		cmocka_unit_test(DP_23_the_notice_is_printed_for_the_person_and_the_own_branch_alone),
 		cmocka_unit_test(DP_12_what_a_decision_on_a_member_lacks_is_due_to_the_branch_alone),
 		cmocka_unit_test(DP_24_one_sees_takes_and_asks_about_ones_own_data),
 		cmocka_unit_test(DP_14_what_is_due_is_named_in_the_branch_and_counted_above),
 		cmocka_unit_test(DP_26_fewer_than_five_members_are_no_number_outside_their_body),
 	};
 
+	/* The server starts itself to print: here that is this test. */
+	if (argc == 2 && strcmp(argv[1], PRINT_COMMAND) == 0)
+		printer_child();
 	return cmocka_run_group_tests(tests, start, home_close);
 }
