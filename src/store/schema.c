@@ -288,7 +288,7 @@ static const struct { int64_t version; const char *sql; } steps[] = {
 	{2, "drop index if exists placement_subject"},
 	{4, "drop index if exists membership_body"},
 	{4, "drop index if exists post_body"},
-	{4, "drop index if exists unit_name"},
+	{5, "drop index if exists unit_name"},
 	{5, "drop index if exists body_unit"},
 	{5, "drop index if exists affiliation_superior"},
 	{5, "drop index if exists coverage_unit"},

@@ -4,11 +4,13 @@
  * PostgreSQL; and an administrator who never sees a member's record.
  *
  * DANGJIAN_TEST_PG  the PostgreSQL cluster to move to
+ *
+ * What an older version's database was is in upgrade/version4.sql.
  */
 import { after, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -72,7 +74,9 @@ async function see(where, who, path) {
   return { status: answer.status, text: await answer.text() };
 }
 
-const sqlite = (where, sql) => execFileSync('sqlite3', [join(where.home, 'dangjian.db'), sql], { encoding: 'utf8' }).trim();
+const cluster = process.env.DANGJIAN_TEST_PG, schema = `scene_${process.pid}`;
+const psql = (sql) => execFileSync('psql', ['-X', '-q', '-t', '-A', '-v', 'ON_ERROR_STOP=1', '-d', cluster, '-c', sql], { encoding: 'utf8' }).trim();
+const sqlite = (where, sql) => execFileSync('sqlite3', ['-bail', join(where.home, 'dangjian.db')], { encoding: 'utf8', input: sql }).trim();
 
 async function chooseOwnPassword(where, { name, password }) {
   tokens[name] = runWell(where, 'token', name);
@@ -82,6 +86,7 @@ async function chooseOwnPassword(where, { name, password }) {
 
 after(async () => {
   await stop(site);
+  for (const made of [schema, `${schema}_fresh`]) psql(`set client_min_messages = warning; drop schema if exists ${made} cascade`);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -149,22 +154,75 @@ test('a backup made under load holds what was acknowledged before it, and is res
   await act(site, site.clerk, 'add-unit', { name: '恢复之后的协会', category: '5', registration_level: '街道', region: '110105', since: '2026-11-21', superior: site.joint });
 });
 
-test('a database of an older program comes up to date when it is first opened', async () => {
+/* --- an older version ------------------------------------------------------------------------ */
+
+const older = readFileSync(new URL('upgrade/version4.sql', import.meta.url), 'utf8');
+
+/* What a database is made of, whatever the order in which its columns came. */
+const make = {
+  sqlite: `select m.type || ' ' || m.name || ' ' || coalesce(case when m.type = 'table' then
+      (select group_concat(c, ', ') from (select name || ' ' || type || ' ' || "notnull" || ' ' || coalesce(dflt_value, '') || ' ' || pk as c
+        from pragma_table_info(m.name) order by name)) || (select ' strict ' || strict || ' clustered ' || wr from pragma_table_list(m.name))
+      else m.sql end, 'by itself') from sqlite_master m order by 1`,
+  postgresql: (schema) => `select table_name || ' ' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(collation_name, '')
+      || ' ' || coalesce(column_default, '') from information_schema.columns where table_schema = '${schema}'
+    union select replace(indexdef, '${schema}.', '') from pg_indexes where schemaname = '${schema}'
+    union select conname || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace = '${schema}'::regnamespace
+    union select replace(pg_get_triggerdef(t.oid), '${schema}.', '') from pg_trigger t join pg_class c on c.oid = t.tgrelid
+      where c.relnamespace = '${schema}'::regnamespace
+    union select proname || ' ' || prosrc from pg_proc where pronamespace = '${schema}'::regnamespace order by 1`,
+};
+
+async function found(where, word) {
+  const ids = [];
+
+  for (let next = ''; next !== null;) {
+    const { status, text } = await see(where, site.clerk, `/api/v1/units?q=${encodeURIComponent(word)}${next && `&page=${encodeURIComponent(next)}`}`);
+    assert.equal(status, 200, text);
+    const page = JSON.parse(text);
+
+    ids.push(...page.rows.map(({ id }) => id));
+    next = page.next;
+  }
+  return ids;
+}
+
+/* One of version 4 is made of the site's database; the server's start makes it a new one again, which loses nothing. */
+async function comesUpToDate(sql, [integer, text, clustered], fresh, describe) {
+  const words = ['协', '号协', '协会', '之1号'], ids = [];
+
+  for (const word of words) ids.push(await found(site, word));
+  assert.ok(ids.every(({ length }) => length > 0), `${ids}`);
   await stop(site);
-  for (const column of ['notified', 'attendance', 'defence', 'appeal_to']) sqlite(site, `alter table restriction drop column ${column}`);
+  sql(older.replaceAll('INTEGER', integer).replaceAll('TEXT', text).replaceAll('CLUSTERED', clustered));
   const before = run(site, 'verify');
 
-  assert.notEqual(before.status, 0);
+  assert.equal(before.status, 1);
+  assert.match(before.stdout, /unit_gram lacks the column start/);
+  assert.notDeepEqual(describe(site), describe(fresh));
   await serve(site);
+  assert.deepEqual(describe(site), describe(fresh));
+  assert.equal(sql("select value from meta where name = 'schema'"), /schema (\d+)/.exec(run(site, '--version').stdout)[1]);
+  for (const [at, word] of words.entries()) assert.deepEqual(await found(site, word), ids[at], word);
   await act(site, site.clerk, 'add-unit', { name: '升级之后的协会', category: '5', registration_level: '街道', region: '110105', since: '2026-11-21', superior: site.joint });
+  assert.equal((await found(site, '协会')).length, ids[2].length + 1);
   assert.equal(run(site, 'verify').status, 0, run(site, 'verify').stdout);
-  assert.equal(sqlite(site, "select count(*) from pragma_table_info('restriction') where name = 'appeal_to'"), '1');
+}
+
+function anew(name, db) {
+  const fresh = at(name, db);
+
+  runWell(fresh, 'init', '--key', fresh.key, '--admin', 'keeper');
+  return fresh;
+}
+
+test('a database of version 4 comes up to date when the server starts on it', () => {
+  const describe = (where) => sqlite(where, make.sqlite).split('\n');
+
+  return comesUpToDate((text) => sqlite(site, text), ['integer', 'text', 'strict, without rowid'], anew('fresh'), describe);
 });
 
 test('the installation moves to PostgreSQL and goes on there', async () => {
-  const cluster = process.env.DANGJIAN_TEST_PG, schema = `scene_${process.pid}`;
-  const psql = (sql) => execFileSync('psql', ['-X', '-q', '-t', '-A', '-d', cluster, '-c', sql], { encoding: 'utf8' }).trim();
-
   await stop(site);
   psql(`create schema ${schema}`);
   const moved = Object.assign(at('third', `${cluster}&options=-csearch_path%3D${schema}`), { clerk: site.clerk, joint: site.joint });
@@ -179,7 +237,14 @@ test('the installation moves to PostgreSQL and goes on there', async () => {
   assert.match((await see(site, 'secretary', '/api/v1/members')).text, new RegExp(MEMBER));
   await act(site, site.clerk, 'add-unit', { name: '搬家之后的协会', category: '5', registration_level: '街道', region: '110105', since: '2026-11-21', superior: site.joint });
   assert.equal(run(site, 'verify').status, 0);
-  await stop(site);
-  psql(`drop schema ${schema} cascade`);
   assert.deepEqual(readdirSync(join(folder, 'third')), ['dangjian.db.key']);
+});
+
+test('a database of version 4 on PostgreSQL comes up to date, too', () => {
+  psql(`create schema ${schema}_fresh`);
+  const fresh = anew('fourth', `${cluster}&options=-csearch_path%3D${schema}_fresh`);
+  const describe = (where) => psql(make.postgresql(where === fresh ? `${schema}_fresh` : schema)).split('\n');
+
+  return comesUpToDate((text) => psql(text.startsWith('select') ? text.replace('from meta', `from ${schema}.meta`) : `begin; set search_path to ${schema}; ${text} commit`),
+    ['bigint', 'text collate "C"', ''], fresh, describe);
 });
