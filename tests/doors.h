@@ -87,6 +87,7 @@ enum reach {
 	REACH_ELECTION,  /* {id} is an election */
 	REACH_MATTER,    /* {id} is a request of the branch */
 	REACH_DECISION,  /* {id} is a decision on a member: open to that person and in the own branch alone, without a case */
+	REACH_VOICE,     /* {id} is what a member of the branch handed in, for those alone who work in it */
 	REACH_REQUEST,   /* {id} is what a member of the branch asks about personal data, late, so that those above may answer, too */
 };
 
@@ -182,6 +183,14 @@ static const struct door doors[] = {
 	{"POST", "/data-requests/{id}/answer", BY_WRITERS, REACH_REQUEST},
 	{"GET", "/me/data", "+", REACH_NONE},
 	{"POST", "/me/data/copy", "+", REACH_NONE},
+	{"GET", "/me/voices", "+", REACH_NONE},
+	{"GET", "/me/voices/new", "+", REACH_NONE},
+	{"POST", "/me/voices/new", "+", REACH_NONE},
+	{"GET", "/me/voices/unnamed", "+", REACH_NONE},
+	{"POST", "/me/voices/unnamed", "+", REACH_NONE},
+	{"GET", "/voices", BY_BRANCH, REACH_NODE},
+	{"GET", "/voices/{id}/answer", BY_BRANCH, REACH_VOICE},
+	{"POST", "/voices/{id}/answer", BY_BRANCH, REACH_VOICE},
 	{"GET", "/me/requests/new", "+", REACH_NONE},
 	{"POST", "/me/requests/new", "+", REACH_NONE},
 	{"GET", "/me/password", "+", REACH_NONE},
@@ -292,6 +301,7 @@ static const struct action_door action_doors[] = {
 	{"reconcile-ballot", BY_WRITERS "V"}, {"count-ballot", BY_WRITERS "V"}, {"reopen-ballot", BY_WRITERS "V"},
 	{"erase-due", "S" BY_CLERKS}, {"ask-about-own-data", "+"}, {"copy-own-data", "+"}, {"object-to-record", "U"},
 	{"answer-data-request", BY_WRITERS},
+	{"hand-in-voice", "+"}, {"hand-in-unnamed-view", "+"}, {"answer-voice", BY_BRANCH},
 	{"record-question", BY_WRITERS}, {"answer-question", BY_WRITERS},
 	{"record-incident", BY_WRITERS "V"}, {"decide-incident", BY_CLERKS}, /* decided above the unit (ELEC-37.1) */
 	{"enter-ballots", "T"}, {"enter-totals", "T"}, {"decide-ballot", "V"}, {"sign-ballot", "V"},

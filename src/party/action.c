@@ -10,6 +10,7 @@
 #include "party/own_data.h"
 #include "party/retention.h"
 #include "party/settle.h"
+#include "party/voice.h"
 #include "registry/input.h"
 
 #define FACTS_MAX ((size_t)4 << 20)
@@ -42,6 +43,7 @@ static const struct action *const tables[] = {
 	roll_actions,
 	setting_actions,
 	step_actions,
+	voice_actions,
 	workbook_actions,
 };
 static const size_t table_count = sizeof tables / sizeof *tables;

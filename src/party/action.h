@@ -83,6 +83,7 @@ struct action {
 	enum pace pace;
 	const struct kind *kind;       /* of the dictionary's own actions, else null */
 	bool reads;                    /* changes nothing: no act, no entry; runs on call->db */
+	bool unlogged;                 /* its call leaves no line in the log and no count: whoever made it shall not be found */
 	bool alone;                    /* brings its own transaction and entry; runs on call->db */
 	int (*prepare)(struct running *running); /* before the transaction, may be slow; or null */
 	int (*run)(struct running *running);     /* inside it */

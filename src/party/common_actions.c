@@ -67,6 +67,7 @@ STATEMENT(elections_resting,
 	" union all " OF_PERSONS("election_presidium")
 	" union all " OF_PERSONS("election_exclusion") " union all " OF_PERSONS("election_elector")
 	" union all " OF_PERSONS("ballot_signature") " union all " OF_PERSONS("data_request")
+	" union all " OF_PERSONS("voice")
 	" union all select min(made) from election where made >= $1 and (body in (select id from body where made = $1"
 	" or ended = $1) or term in (select id from term where made = $1 or ended = $1))) r");
 

@@ -6,6 +6,7 @@
 #include "party/data_request.h"
 #include "party/election.h"
 #include "party/openings.h"
+#include "party/voice.h"
 #include "registry/input.h"
 
 /* --- outside the dictionary ------------------------------------------------------------- */
@@ -60,6 +61,9 @@ STATEMENT(own_cases,
 STATEMENT(own_requests,
 	"select asked, kind, text, " BODY_OF("node") ", answered, outcome, answer, rule from data_request where person = $1"
 	" order by asked, id");
+STATEMENT(own_voices,
+	"select handed, kind, text, " BODY_OF("body") ", answered, outcome, meeting, answer from voice where person = $1"
+	" or person in (select goes from merged where kind = 'person' and stays = $1) order by handed, id");
 STATEMENT(own_openings,
 	"select x.at, " ACTOR_OF("x.actor") ", " NODE_OF("x.node") ", x.reason from person_access x where x.person = $1 order by x.at");
 STATEMENT(own_writes,
@@ -111,6 +115,13 @@ static const struct own_notice of_request = {
 	{"个人信息保护法第四十五至五十条", "PIPL art. 45 to 50"},
 	{"受理的党组织", "the organization that answers"}, {"答复后按设置的年限，到期删除内容", "for the years set after the answer, then its words are erased"},
 	{"本人、受理的党组织；逾期的，其上级", "the person and the organization that answers; past its days those above"}, false,
+};
+static const struct own_notice of_voice = {
+	{"听取和答复党员的意见建议；不署名的意见不记是谁、何时提出，因此不在这里",
+	 "to hear and answer what members propose and think; a view without a name is kept without author or day and is not here"},
+	PARTY_RULES, {"所在党支部", "the member's branch"},
+	{"答复后按设置的年限，到期删除内容", "for the years set after the answer, then its words are erased"},
+	{"本人、本支部办理的人员", "the person and those who work in the branch"}, false,
 };
 static const struct own_notice of_log = {
 	{"让本人知道谁看过、改过记录", "for the person to see who read or changed the record"}, SECURITY_LAW, OPERATOR,
@@ -171,6 +182,11 @@ const struct own_table own_tables[] = {
 	  {"text", {"内容", "In words"}, OWN_TEXT, NULL}, {"node", {"受理党组织", "Answered by"}, OWN_TEXT, NULL},
 	  {"answered", {"答复日期", "Answered on"}, OWN_DAY, NULL}, {"outcome", {"办理结果", "Outcome"}, OWN_CHOICE, data_request_outcomes},
 	  {"answer", {"答复", "Answer"}, OWN_TEXT, NULL}, {"rule", {"依据", "Rule"}, OWN_TEXT, NULL}}},
+	{"voices", {"意见建议", "Proposals and views"}, "DP-20", own_voices, false, &of_voice,
+	 {{"handed", {"提出日期", "Handed in on"}, OWN_DAY, NULL}, {"kind", {"类别", "Kind"}, OWN_CHOICE, voice_kinds},
+	  {"text", {"内容", "In words"}, OWN_TEXT, NULL}, BODY, {"answered", {"答复日期", "Answered on"}, OWN_DAY, NULL},
+	  {"outcome", {"办理结果", "Outcome"}, OWN_CHOICE, voice_outcomes},
+	  {"meeting", {"列入议程的会议日期", "Meeting that takes it up"}, OWN_DAY, NULL}, {"answer", {"答复", "Answer"}, OWN_TEXT, NULL}}},
 	{"openings", {"查看记录", "Who opened the record"}, "DP-13", own_openings, false, &of_log,
 	 {TIME, WHO, {"office", {"单位", "Office"}, OWN_TEXT, NULL}, {"reason", {"理由", "Reason"}, OWN_TEXT, NULL}}},
 	{"changes", {"改动记录", "Who changed the record"}, "DP-13", own_writes, false, &of_log,

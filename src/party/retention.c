@@ -36,6 +36,11 @@ const struct keeping_info keeping_table[KEEPINGS] = {
 		{"答复之日", "the day of the answer"},
 		{"请求和答复的内容", "the texts of request and answer"},
 		{"请求的种类、日期、办理结果", "kind, days and outcome"}, "DP-14"},
+	[KEEPS_VOICES] = {
+		"voices", {"党员意见建议", "Members' proposals and views"}, SETTING_KEEP_VOICES, 12,
+		{"答复之日", "the day of the answer"},
+		{"提出的内容和答复的文字", "the words handed in and those of the answer"},
+		{"类别、署名的提出日期、答复日期和办理结果", "kind, day of what has a name, day and outcome of the answer"}, "DP-14"},
 	[KEEPS_APPLICATIONS] = {
 		"applications", {"未获批准、已撤回的事项", "Matters refused or withdrawn"}, SETTING_KEEP_APPLICATIONS, 12,
 		{"不予批准或者撤回之日", "the day it was refused or withdrawn"},
@@ -143,6 +148,10 @@ STATEMENT(answered,
 	"select t.id, coalesce(t.person, 0), t.node, t.answered" BY_ROWS("data_request")
 	" where t.answered <= $1 and t.id > $5 and t.text <> '" ERASED "'" LAST_PLACE("t.node") " order by t.id limit $4");
 
+STATEMENT(heard,
+	"select t.id, coalesce(t.person, 0), t.body, t.answered" BY_ROWS("voice")
+	" where t.answered <= $1 and t.id > $5 and t.text <> '" ERASED "'" LAST_PLACE("t.body") " order by t.id limit $4");
+
 /* A closed matter's last version begins with its closing; any version, and any fact, may have words. */
 #define CLOSED(which)                                                                                                     \
 	"select t.id, 0, coalesce(t.addressee, t.body, t.unit), t.since" BY_ROWS("matter")                                \
@@ -168,6 +177,7 @@ static const char *const sources[KEEPINGS][2][SOURCES] = {
 	[KEEPS_RESTRICTIONS] = {{over}, {over}},
 	[KEEPS_ELECTIONS] = {{held}, {held}},
 	[KEEPS_REQUESTS] = {{answered}, {answered}},
+	[KEEPS_VOICES] = {{heard}, {heard}},
 	[KEEPS_APPLICATIONS] = {{without_success}, {without_success}},
 	[KEEPS_OPINIONS] = {{about_persons}, {about_persons}},
 };

@@ -24,6 +24,7 @@ enum keeping {
 	KEEPS_RESTRICTIONS,  /* restrictions of rights that are over */
 	KEEPS_ELECTIONS,     /* rolls, exclusions, those not elected */
 	KEEPS_REQUESTS,      /* what persons asked about their data, and the answers */
+	KEEPS_VOICES,        /* members' proposals, questions, motions and views, and the answers */
 	KEEPS_APPLICATIONS,  /* words of matters refused or withdrawn */
 	KEEPS_OPINIONS,      /* words of answered matters about candidates and posts */
 	KEEPINGS,
@@ -42,7 +43,7 @@ struct keeping_info {
 extern const struct keeping_info keeping_table[KEEPINGS];
 
 struct due_erasure {
-	int64_t subject;         /* person, restriction, election, request or matter */
+	int64_t subject;         /* person, restriction, election, request, voice or matter */
 	int64_t person;          /* whom it is about, or 0 */
 	int64_t node;            /* body or unit where it hangs, or last hung */
 	day_no ended;            /* the first day on which it was no longer needed */

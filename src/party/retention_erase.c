@@ -33,6 +33,8 @@ STATEMENT(presidium_erase, "delete from election_presidium where election = $1")
 STATEMENT(request_erase,
 	"update data_request set text = '" ERASED "', answer = '" ERASED "', rule = null where id = $1");
 
+STATEMENT(voice_erase, "update voice set text = '" ERASED "', answer = '" ERASED "' where id = $1");
+
 #define OVERWRITTEN(column) column " = case when " column " is null then null else '" ERASED "' end"
 STATEMENT(matter_erase, "update matter set " OVERWRITTEN("grounds") ", " OVERWRITTEN("remark") " where id = $1");
 STATEMENT(facts_erase, "update matter_fact set text = '" ERASED "' where matter = $1 and text is not null");
@@ -44,6 +46,7 @@ static const char *const erasures[KEEPINGS][8] = {
 	[KEEPS_ELECTIONS] = {roll_erase, exclusions_erase, credentials_erase, candidates_erase, tallies_erase,
 	                     questions_erase, incidents_erase, presidium_erase},
 	[KEEPS_REQUESTS] = {request_erase},
+	[KEEPS_VOICES] = {voice_erase},
 	[KEEPS_APPLICATIONS] = {matter_erase, facts_erase},
 	[KEEPS_OPINIONS] = {matter_erase, facts_erase},
 };
@@ -66,6 +69,7 @@ static const struct choice keepings[] = {
 	{1 + KEEPS_RESTRICTIONS, "restrictions", {"对党员的处理决定", "Decisions on members"}},
 	{1 + KEEPS_ELECTIONS, "elections", {"选举资料中的个人信息", "Persons in election files"}},
 	{1 + KEEPS_REQUESTS, "requests", {"个人信息请求", "Requests about data"}},
+	{1 + KEEPS_VOICES, "voices", {"党员意见建议", "Members' proposals and views"}},
 	{1 + KEEPS_APPLICATIONS, "applications", {"未获批准、已撤回的事项", "Matters refused or withdrawn"}},
 	{1 + KEEPS_OPINIONS, "opinions", {"涉及人选的请示报告", "Matters about candidates and posts"}},
 	{0},

@@ -5,6 +5,7 @@
 #include "party/election.h"
 #include "party/matter.h"
 #include "party/series.h"
+#include "party/voice.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -157,6 +158,7 @@ static const struct {
 	{election_tables, &election_table_count},
 	{matter_tables, &matter_table_count},
 	{data_request_tables, &data_request_table_count},
+	{voice_tables, &voice_table_count},
 };
 
 int

@@ -51,6 +51,9 @@ static const struct {
 	{"data_request", "id", "person", "person"},
 	{"data_request", "id", "unit", "unit"},
 	{"data_request", "id", "node", "body"},
+	{"voice", "id", "person", "person"},
+	{"voice", "id", "body", "body"},
+	{"voice", "id", "election", "election"},
 };
 
 static int

@@ -86,7 +86,7 @@ action_routes(struct arena *arena, const struct action *actions, size_t count)
 
 		routes[i] = (struct route){
 			.method = "POST", .pattern = arena_printf(arena, API "/actions/%s", action->name),
-			.lane = lanes[action->pace], .who = action->who, .clauses = action->clauses,
+			.lane = lanes[action->pace], .who = action->who, .clauses = action->clauses, .unlogged = action->unlogged,
 			.handle = call_action,
 		};
 		if (!routes[i].pattern)

@@ -10,7 +10,7 @@
 #include "web/catalogue.h"
 #include "web/moment.h"
 
-#define BUTTONS_MAX 4
+#define BUTTONS_MAX 5
 
 /* ---- resets ---- */
 
@@ -183,8 +183,10 @@ me_buttons(const struct request *request, struct me_view *view)
 
 	if (status < 0 || !codes)
 		return status < 0 ? status : FAIL_MEMORY;
-	if (visit->actor.person)
+	if (visit->actor.person) {
+		buttons[count++] = (struct button_view){.label = tr(lang, "Proposals and views"), .href = {"/me/voices"}};
 		buttons[count++] = (struct button_view){.label = tr(lang, "What is kept about me"), .href = {"/me/data"}};
+	}
 	buttons[count++] = (struct button_view){.label = tr(lang, "Change password"), .href = {PASSWORD_PATH}};
 	if (on) {
 		buttons[count++] = (struct button_view){.label = codes, .href = {"/me/second-factor/codes"}};

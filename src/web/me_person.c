@@ -91,6 +91,7 @@ fill_rights(enum lang lang, const struct member_rights *member, const char *why,
 	                             tr(lang, "Right to be elected")};
 	const struct right_view always[] = {
 		{tr(lang, "Attending meetings and speaking"), true, tr(lang, "Probationary members and those whose rights are restricted, too."), "ELEC-5.3"},
+		{tr(lang, "Taking part"), true, tr(lang, "Proposals for the agenda, questions to candidates, motions, and views with or without a name, handed to the branch on this page."), "DP-20"},
 		{tr(lang, "Views, proposals and complaints"), true, tr(lang, "To the branch or to any higher organization and its discipline inspection."), "DP-22"},
 		{tr(lang, "Being heard and appealing"), true, tr(lang, "Whoever is dealt with hears the grounds, speaks for themselves, and may appeal."), "DP-23"},
 		{tr(lang, "Seeing, copying and correcting one's record"), true, tr(lang, "On this page; what Party rules require to be kept is not deleted."), "DP-24"},
@@ -108,7 +109,7 @@ int
 me_rights(const struct request *request, struct me_view *view)
 {
 	const struct visit *visit = visit_of(request);
-	struct right_view *views = ARENA_ARRAY(request->arena, 7, struct right_view);
+	struct right_view *views = ARENA_ARRAY(request->arena, 8, struct right_view);
 	struct member_rights member;
 	const char *why;
 	int status = views ? rights_of_person(visit->db, request->arena, visit->actor.person, request->today,

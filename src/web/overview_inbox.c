@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "party/data_request.h"
 #include "party/matter.h"
+#include "party/voice.h"
 #include "web/catalogue.h"
 #include "web/labels.h"
 #include "web/matter_page.h"
@@ -128,6 +129,31 @@ add_data_requests(struct inbox *inbox)
 	return status;
 }
 
+/* What members handed to the reader's own branch; whose words they are is not for this page. */
+static int
+add_voices(struct inbox *inbox)
+{
+	struct overview_draft *draft = inbox->draft;
+	const struct visit *visit = visit_of(draft->request);
+	struct due_view *line = &inbox->lines[inbox->count];
+	int64_t waiting = 0;
+	int status = 0;
+
+	if (visit->as_of != draft->request->today || draft->reach.unit || !draft->reach.today || inbox->count == INBOX_SHOWN ||
+	    !actor_may_own(&visit->actor, ROLE_BRANCH, draft->reach.today) || !visit_may_open(draft->request, "/voices"))
+		return 0;
+	status = voices_waiting(visit->db, draft->reach.node, &waiting);
+	if (status < 0 || !waiting)
+		return status;
+	*line = (struct due_view){
+		.title = tr(draft->lang, "Members' proposals and views"), .clause = "DP-20", .href = {"/voices"}, .tone = TONE_SOON,
+		.when = arena_printf(draft->arena, tr(draft->lang, "%lld to answer"), (long long)waiting),
+		.sentence = tr(draft->lang, "Handed to the branch by its members"),
+	};
+	inbox->count++;
+	return line->when ? 0 : FAIL_MEMORY;
+}
+
 int
 overview_inbox(struct overview_draft *draft)
 {
@@ -149,6 +175,8 @@ overview_inbox(struct overview_draft *draft)
 		status = add_waiting(&inbox, &waiting[i]);
 	if (status == 0)
 		status = add_data_requests(&inbox);
+	if (status == 0)
+		status = add_voices(&inbox);
 	if (status < 0)
 		return status;
 	draft->view.inbox_title = tr(draft->lang, "Requests and replies");

@@ -15,7 +15,7 @@
 /* Pages that have a name: those of the navigation first, then those of the menu, then others. */
 enum place {
 	OVERVIEW, DUE, UNITS, BODIES, MEMBERS, ELECTIONS, MATTERS, REGISTERS, IMPORT, RULES, SIGN_IN,
-	OWN, DATA_REQUESTS, RETENTION, ADMINISTRATION,
+	OWN, VOICES, DATA_REQUESTS, RETENTION, ADMINISTRATION,
 	PERSONAL_DATA, TREE, COVERAGE, EXPORT,
 	PLACES
 };
@@ -23,7 +23,7 @@ enum place {
 static const char *const place_paths[PLACES] = {
 	[OVERVIEW] = "/", [DUE] = "/duties", [UNITS] = "/units", [BODIES] = "/bodies", [MEMBERS] = "/members",
 	[ELECTIONS] = "/elections", [MATTERS] = "/matters", [REGISTERS] = "/registers", [IMPORT] = "/import",
-	[RULES] = "/law", [OWN] = "/me", [ADMINISTRATION] = "/admin", [DATA_REQUESTS] = "/data-requests", [RETENTION] = "/retention",
+	[RULES] = "/law", [OWN] = "/me", [ADMINISTRATION] = "/admin", [DATA_REQUESTS] = "/data-requests", [VOICES] = "/voices", [RETENTION] = "/retention",
 	[PERSONAL_DATA] = "/privacy",
 	[TREE] = "/tree", [COVERAGE] = "/coverage", [EXPORT] = "/export",
 	[SIGN_IN] = LOGIN_PATH,
@@ -37,6 +37,7 @@ label_of(enum lang lang, size_t place)
 		[BODIES] = tr(lang, "Party organizations"), [MEMBERS] = tr(lang, "Members"),
 		[ELECTIONS] = tr(lang, "Elections"), [MATTERS] = tr(lang, "Requests and replies"),
 		[REGISTERS] = tr(lang, "Registers"), [IMPORT] = tr(lang, "Import"), [RULES] = tr(lang, "Rules"),
+		[VOICES] = tr(lang, "Members' proposals and views"),
 		[DATA_REQUESTS] = tr(lang, "Requests about personal data"), [RETENTION] = tr(lang, "Erasure when the time is over"),
 		[OWN] = tr(lang, "My record"), [ADMINISTRATION] = tr(lang, "Administration"),
 		[PERSONAL_DATA] = tr(lang, "Personal data"), [SIGN_IN] = tr(lang, "Sign in"),
@@ -131,6 +132,9 @@ flash_text(const struct request *request, const char *flash)
 
 	if (!action || num_parse(dot + 1, &journal) < 0)
 		return NULL;
+	if (action->unlogged)
+		return arena_printf(request->arena, tr(request->lang, "%s: received; the journal has no entry of it."),
+		                    in_lang(action->label, request->lang));
 	if (journal == 0)
 		return arena_printf(request->arena, tr(request->lang, "%s: nothing had to be changed."),
 		                    in_lang(action->label, request->lang));

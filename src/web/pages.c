@@ -32,6 +32,7 @@ static const struct route *const page_tables[] = {
 	setting_routes,
 	sign_routes,
 	twin_routes,
+	voice_routes,
 };
 
 const struct route *const *

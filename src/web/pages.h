@@ -28,6 +28,7 @@ extern const struct route role_routes[];    /* pages_roles.c */
 extern const struct route setting_routes[]; /* pages_settings.c */
 extern const struct route twin_routes[];   /* pages_twins.c */
 extern const struct route sign_routes[];    /* pages_sign.c */
+extern const struct route voice_routes[];   /* pages_voices.c */
 
 struct action;
 

@@ -37,6 +37,7 @@ struct route {
 	enum lane lane;
 	unsigned who;        /* 0 does not start */
 	bool csrf_exempt;    /* sign-in and calls that carry a token in a header */
+	bool unlogged;       /* leaves no line in the log and no count: whoever used it shall not be found by it (DP-20) */
 	bool files;          /* a list: also answers at pattern.csv and pattern.xlsx */
 	size_t body_max;     /* bytes; 0: BODY_MAX for POST, none for GET */
 	const char *clauses; /* what the page answers to, "ELEC-19.1 ELEC-27.2"; may be null */

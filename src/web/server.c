@@ -549,6 +549,8 @@ record(struct job *job, enum MHD_RequestTerminationCode how)
 		.match = job->unsound ? NULL : &job->match, .method = access.method, .status = access.status,
 		.micros = access.micros,
 	};
+	if (job->match.route && job->match.route->unlogged)
+		return;
 	metrics_count(server->metrics, &answered);
 	log_access(server->options.log, &access);
 }

@@ -203,6 +203,9 @@ static const struct trial trials[] = {
 	{"copy-own-data", {0}},
 	{"object-to-record", {"unit", "@unit", "text", "从业人数有误"}},
 	{"answer-data-request", {"id", "@asked", "outcome", "done", "answer", "已核对"}},
+	{"hand-in-voice", {"kind", "view", "text", "意见"}},
+	{"hand-in-unnamed-view", {"text", "意见"}},
+	{"answer-voice", {"id", "@voice", "outcome", "explained", "answer", "已研究"}},
 	{"read-matter", {"id", "@notice", "answer", "agree"}},
 	{"send-joint-proposal", {"unit", "@unit"}, FAIL_REFUSED}, /* the one of the trial before is not answered yet */
 	{"remind-reelection", {"body", "@branch"}, FAIL_REFUSED}, /* it is not due for more than a year */
@@ -372,6 +375,18 @@ asked_of_stage(struct stage *stage)
 	return text_of(ground, outcome.ids[0]);
 }
 
+static const char *
+voice_of_stage(struct stage *stage)
+{
+	struct actor member = actor_at(&stage->town, ROLE_MEMBER, stage->town.branch);
+	struct outcome outcome;
+
+	member.person = stage->town.person;
+	if (act_as(&stage->town.ground, &member, &outcome, "hand-in-voice", "kind", "view", "text", "意见", NULL) < 0)
+		test_failed("hand-in-voice");
+	return text_of(&stage->town.ground, outcome.ids[0]);
+}
+
 #define WAITING_NOTICE "select coalesce(max(id), 0) from matter where unit = $1 and state = 2 and nature = 3 and ended is null" \
 	" and until = 2932896"
 
@@ -416,6 +431,8 @@ input_text(struct stage *stage, const char *text)
 		return matter_of_stage(stage, text);
 	if (strcmp(text, "@asked") == 0)
 		return asked_of_stage(stage);
+	if (strcmp(text, "@voice") == 0)
+		return voice_of_stage(stage);
 	if (strcmp(text, "@notice") == 0)
 		return notice_of(stage);
 	if (strcmp(text, "@fresh") == 0)
@@ -447,7 +464,7 @@ restore(struct stage *stage, const struct trial *trial, const struct outcome *ou
 
 	if (strncmp(trial->action, "add-account", 11) == 0 || strcmp(trial->action, "find-person") == 0 ||
 	    strcmp(trial->action, "open-person") == 0 || strcmp(trial->action, "object-to-record") == 0 ||
-	    strcmp(trial->action, "answer-data-request") == 0 || strcmp(trial->action, "set-password") == 0 || strcmp(trial->action, "make-token") == 0 ||
+	    strcmp(trial->action, "answer-data-request") == 0 || strcmp(trial->action, "answer-voice") == 0 || strcmp(trial->action, "set-password") == 0 || strcmp(trial->action, "make-token") == 0 ||
 	    strstr(trial->action, "-matter") || strncmp(trial->action, "amend-", 6) == 0)
 		return;
 	if (strcmp(trial->action, "export") == 0) {
@@ -604,6 +621,7 @@ DP_12_a_branch_role_held_above_the_branch_opens_no_person(void **state)
 			    strcmp(trials[i].action, "open-person") != 0)
 				expect(&stage, &trials[i], ROLE_BRANCH_SECRETARY, stage.town.joint, false, "above");
 		expect(&stage, trial_of("change-membership"), ROLE_BRANCH_SECRETARY, stage.town.joint, false, "above");
+		expect(&stage, trial_of("answer-voice"), ROLE_BRANCH_SECRETARY, stage.town.joint, false, "above");
 		expect(&stage, trial_of("change-post"), ROLE_BRANCH_SECRETARY, stage.town.joint, true, "above");
 		town_close(&stage.town);
 	}

@@ -25,7 +25,7 @@ struct ground {
 	int64_t joint, branch, unit, person;
 	int64_t colleague; /* of the same branch, whose record a case is opened for */
 	int64_t records[REGISTERS_COUNT];
-	int64_t account, grant, matter, request;
+	int64_t account, grant, matter, request, voice;
 };
 
 static struct house house;
@@ -191,6 +191,19 @@ request_of(const struct ground *ground)
 }
 
 static int64_t
+voice_of(const struct ground *ground)
+{
+	struct actor actor = {.account = 1, .name = "test", .tag = "account:1", .person = ground->colleague};
+	const struct input inputs[] = {{"kind", "motion"}, {"text", "动议"}};
+	struct outcome outcome = {0};
+
+	if (action_run(&(struct call){.installation = house.installation, .db = db, .actor = &actor, .arena = arena, .today = LIVE_DAY,
+	                              .at = house_now}, "hand-in-voice", inputs, 2, 0, &outcome) < 0)
+		test_failed("hand-in-voice");
+	return outcome.ids[0];
+}
+
+static int64_t
 node_of(const char *account)
 {
 	struct actor actor;
@@ -223,6 +236,7 @@ make_stage(void)
 		                            "reason", "试用", NULL);
 		grounds[part].colleague = colleague_of(&grounds[part]);
 		grounds[part].request = request_of(&grounds[part]);
+		grounds[part].voice = voice_of(&grounds[part]);
 		fill_account(&grounds[part], names[part]);
 	}
 	/* An administrator of the joint committee's part, who reaches no account elsewhere. */
@@ -344,6 +358,7 @@ expect_door(const struct door *door, enum role role, enum part part)
 	case REACH_UNIT:
 	case REACH_MATTER:
 	case REACH_REQUEST:
+	case REACH_VOICE:
 	case REACH_DECISION:
 	case REACH_ELECTION:
 		return covers(role, part) ? PAST : 403;
@@ -383,6 +398,8 @@ id_of(const struct door *door, size_t place, const struct ground *ground)
 		return ground->matter;
 	case REACH_REQUEST:
 		return ground->request;
+	case REACH_VOICE:
+		return ground->voice;
 	default:
 		return ground->colleague;
 	}

@@ -2,6 +2,7 @@
 #include "../check.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,8 @@
 #include "party/action.h"
 #include "print/decision_paper.h"
 #include "print/printer.h"
+#include "web/log.h"
+#include "web/visit.h"
 
 static int64_t branch, person; /* of the city's member and its secretary */
 
@@ -317,6 +320,133 @@ DP_24_one_sees_takes_and_asks_about_ones_own_data(void **state)
 	assert_false(page_says(&secretary, "/data-requests", path));
 }
 
+/* --- taking part ------------------------------------------------------------------------------ */
+
+#define UNNAMED "/me/voices/unnamed"
+
+static int
+own_account(struct db *writing, void *arg)
+{
+	return db_exec(writing, "update account set person = $1 where name = 'colleague'", ARGS(INT(*(const int64_t *)arg)), NULL);
+}
+
+/* Another member of the branch, with an account. */
+static struct guest
+colleague_signed_in(void)
+{
+	int64_t colleague = member_of_branch("同支部甲", "full");
+
+	house_add_account(&house, "colleague");
+	made("grant-role", "account", "colleague", "role", "member", "node", text_of(branch), NULL);
+	if (writer_do(house.installation->writer, own_account, &colleague) < 0)
+		test_failed("colleague");
+	return house_sign_in(&house, "colleague");
+}
+
+static void
+DP_20_what_is_handed_in_is_read_by_its_author_and_the_own_branch(void **state)
+{
+	struct guest member = house_sign_in(&house, "member"), secretary = house_sign_in(&house, "branch_secretary");
+	struct guest organizer = house_sign_in(&house, "branch_member"), clerk = house_sign_in(&house, "joint_clerk");
+	struct guest auditor = house_sign_in(&house, "auditor"), colleague = colleague_signed_in();
+	int64_t voice = 0, unnamed = 0;
+	const char *path, *answer;
+
+	(void)state;
+	assert_true(page_says(&member, "/me", "/me/voices"));
+	/* no election is under way: there are no candidates to ask */
+	assert_false(page_says(&member, "/me/voices/new", "向候选人提问"));
+	assert_int_equal(house_post_status(&house, &member, "/me/voices/new", "kind=agenda&text=Topic+one"), 303);
+	assert_int_equal(house_post_status(&house, &member, "/me/voices/new", "kind=agenda&text="), 400);
+	assert_int_equal(house_post_status(&house, &member, UNNAMED, "text=Word+two"), 303);
+	assert_int_equal(house_post_status(&house, &member, UNNAMED, "text=Word+two&kind=motion"), 400);
+	assert_true(page_says(&member, UNNAMED, "不记是谁提出的"));
+	assert_int_equal(db_number(db, "select max(id) from voice where person = $1", ARGS(INT(person)), &voice), 0);
+	assert_int_equal(db_number(db, "select max(id) from voice where body = $1 and person is null", ARGS(INT(branch)), &unnamed), 0);
+	/* the author sees one's own, of the other nobody knows whose it is */
+	assert_true(page_says(&member, "/me/voices", "Topic one"));
+	assert_false(page_says(&member, "/me/voices", "Word two"));
+	for (size_t i = 0; i < 2; i++) {
+		const struct guest *reader = i ? &organizer : &secretary;
+
+		assert_true(page_says(reader, "/voices", "Topic one"));
+		assert_true(page_says(reader, "/voices", "Word two"));
+		assert_true(page_says(reader, "/voices", "不署名"));
+		assert_true(page_says(reader, "/", "/voices"));
+	}
+	assert_false(page_says(&member, "/", "\"/voices\""));
+	assert_int_equal(house_get_status(&house, &member, "/voices"), 403);
+	assert_int_equal(house_get_status(&house, &clerk, "/voices"), 403);
+	path = arena_printf(arena, "/voices/%" PRId64 "/answer", voice);
+	assert_int_equal(house_get_status(&house, &member, path), 403);
+	assert_int_equal(house_get_status(&house, &clerk, path), 403);
+	assert_int_equal(house_get_status(&house, &clerk, arena_printf(arena, "/voices/%" PRId64 "/answer", unnamed)), 403);
+	assert_int_equal(house_get_status(&house, &auditor, "/me/voices"), 404);
+	/* DP-13 */
+	assert_false(page_says(&member, "/me", "答复意见建议"));
+	assert_int_equal(house_get_status(&house, &secretary, path), 200);
+	assert_true(page_says(&member, "/me", "答复意见建议"));
+	answer = arena_printf(arena, "id=%" PRId64 "&outcome=taken_up&meeting=2026-12-05&answer=Answer+three", voice);
+	assert_int_equal(house_post_status(&house, &member, path, answer), 403);
+	assert_int_equal(house_post_status(&house, &secretary, path, answer), 303);
+	assert_true(page_says(&member, "/me/voices", "Answer three（列入 2026-12-05 会议议程）"));
+	assert_false(page_says(&colleague, "/me/voices", "Topic one"));
+	assert_false(page_says(&colleague, "/me/voices", "Word two"));
+	/* the answer to what has no name is for all members of the branch */
+	assert_int_equal(house_post_status(&house, &secretary, arena_printf(arena, "/voices/%" PRId64 "/answer", unnamed),
+	                 arena_printf(arena, "id=%" PRId64 "&outcome=explained&answer=Answer+four", unnamed)), 303);
+	assert_true(page_says(&member, "/me/voices", "Word two"));
+	assert_true(page_says(&colleague, "/me/voices", "Word two"));
+	assert_true(page_says(&colleague, "/me/voices", "Answer four"));
+	assert_false(page_says(&colleague, "/me/voices", "Answer three"));
+	assert_true(page_says(&member, "/me/data", "Topic one"));
+	assert_false(page_says(&member, "/me/data", "Word two"));
+}
+
+/* Neither the log nor the counters tell that somebody handed in a view without a name, by page or by call. */
+static void
+DP_20_a_view_without_a_name_leaves_no_line_in_the_log(void **state)
+{
+	struct server_options options = live_options(house.tables);
+	struct server *usual = house.server;
+	static char text[1 << 16];
+	struct guest member, program;
+	struct answer answer;
+	FILE *file = tmpfile();
+
+	(void)state;
+	assert_non_null(file);
+	assert_int_equal(log_new(fileno(file), &options.log), 0);
+	options.hooks = visit_hooks(house.installation);
+	house.server = live_start(&options);
+	member = house_sign_in(&house, "member");
+	program = house_token(&house, "member");
+	assert_int_equal(house_get_status(&house, &member, "/me/voices"), 200);
+	assert_int_equal(house_get_status(&house, &member, UNNAMED), 200);
+	assert_int_equal(house_post_status(&house, &member, UNNAMED, "text=Word+five"), 303);
+	assert_int_equal(house_post_status(&house, &member, UNNAMED, "text="), 400);
+	house_call(&house, &program, "/api/v1/actions/hand-in-unnamed-view", "{\"text\":\"Word six\"}", &answer);
+	assert_int_equal(answer.status, 200);
+	assert_non_null(strstr(answer.body, "\"journal\":null"));
+	live_free(&answer);
+	house_call(&house, &program, "/api/v1/actions/hand-in-voice", "{\"kind\":\"view\",\"text\":\"Word seven\"}", &answer);
+	assert_int_equal(answer.status, 200);
+	live_free(&answer);
+	answer = got(NULL, "/metrics");
+	assert_non_null(strstr(answer.body, "route=\"/me/voices\""));
+	assert_null(strstr(answer.body, "unnamed"));
+	live_free(&answer);
+	server_stop(house.server);
+	log_free(options.log);
+	house.server = usual;
+	rewind(file);
+	assert_true(fread(text, 1, sizeof text - 1, file) > 0);
+	fclose(file);
+	assert_non_null(strstr(text, "\"path\":\"/me/voices\""));
+	assert_non_null(strstr(text, "hand-in-voice"));
+	assert_null(strstr(text, "unnamed"));
+}
+
 static void
 DP_14_what_is_due_is_named_in_the_branch_and_counted_above(void **state)
 {
@@ -350,6 +480,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(DP_23_the_notice_is_printed_for_the_person_and_the_own_branch_alone),
 		cmocka_unit_test(DP_12_what_a_decision_on_a_member_lacks_is_due_to_the_branch_alone),
 		cmocka_unit_test(DP_24_one_sees_takes_and_asks_about_ones_own_data),
+		cmocka_unit_test(DP_20_what_is_handed_in_is_read_by_its_author_and_the_own_branch),
+		cmocka_unit_test(DP_20_a_view_without_a_name_leaves_no_line_in_the_log),
 		cmocka_unit_test(DP_14_what_is_due_is_named_in_the_branch_and_counted_above),
 		cmocka_unit_test(DP_26_fewer_than_five_members_are_no_number_outside_their_body),
 	};
