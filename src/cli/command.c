@@ -8,39 +8,40 @@
 #include "base/fail.h"
 #include "base/sandbox.h"
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "print/printer.h"
 #include "store/schema.h"
 
 static const struct command commands[] = {
 	{"backup", {"文件  备份数据库，服务运行时也可以", "FILE  copies the database, also while the server runs"},
-	 backup_command},
+	 backup_command, .writes = true},
 	{"clock", {"accept  确认本机时钟是对的，日志最后一条的时间错了",
 	           "accept  says that this machine's clock is right and the journal's last entry was not"},
-	 clock_command},
+	 clock_command, .writes = true},
 	{"copy", {"--from 原库 --to 空库  把整个数据库搬到另一个库，SQLite 与 PostgreSQL 之间也可以",
 	          "--from DATABASE --to EMPTY  moves everything to another database, also between SQLite and PostgreSQL"},
-	 copy_command},
+	 copy_command, .writes = true},
 	{"count", {"文件 | --round 轮次.json 选票.csv  计票",
 	           "FILE | --round FILE.json BALLOTS.csv  counts a ballot round"},
 	 count_command},
 	{"demo", {"[--units N] [--members M] [--seed S]  建立一座演示城市",
 	          "[--units N] [--members M] [--seed S]  makes a demonstration city"},
-	 demo_command},
+	 demo_command, .writes = true},
 	{"duties", {"[--as-of 日期] [--under 党组织] [--json]  应办事项",
 	            "[--as-of DATE] [--under BODY] [--json]  what is due"},
 	 duties_command},
 	{"export", {"文件.xlsx --reason 理由 [--as-of 日期]  导出工作簿",
 	            "FILE.xlsx --reason TEXT [--as-of DATE]  writes the workbook"},
-	 export_command},
+	 export_command, .writes = true},
 	{"import", {"[--dry-run] [--effective 日期] 文件.xlsx | --undo 批次号  导入工作簿，或撤回一次导入",
 	            "[--dry-run] [--effective DATE] FILE.xlsx | --undo BATCH  imports a workbook, or takes an import back"},
-	 import_command},
+	 import_command, .writes = true},
 	{"init", {"--admin 账号 [--body 综合党委名称] [--key 文件]  建立数据库、密钥和第一个管理员",
 	          "--admin NAME [--body NAME] [--key FILE]  makes the database, its key and the first administrator"},
-	 init_command},
+	 init_command, .writes = true},
 	{"key", {"rotate [--key 文件]  更换加密证件号码的密钥；服务要先停止",
 	         "rotate [--key FILE]  renews the key that encrypts ID numbers; stop the server first"},
-	 key_command},
+	 key_command, .writes = true},
 	{"rule", {"[条款 [事实=值 … | --json '{…}']]  条款一览，或按事实判断一条",
 	          "[CLAUSE [fact=value … | --json '{…}']]  lists the clauses, or judges one"},
 	 rule_command},
@@ -51,11 +52,12 @@ static const struct command commands[] = {
 	 serve_command},
 	{"strokes", {"[--key] [文件]  按姓氏笔画排列姓名，一行一个",
 	             "[--key] [FILE]  sorts names by surname strokes, one a line"},
-	 strokes_command, "--key"},
+	 strokes_command, .own_option = "--key"},
 	{"token", {"账号 [--last 最后一天]  生成接口令牌，只显示这一次", "ACCOUNT [--last DATE]  makes an API token, shown this once"},
-	 token_command},
+	 token_command, .writes = true},
 	{"verify", {"[--rebuild-tallies]  核对日志、记录、组织架构和统计；可先重算统计",
-	            "[--rebuild-tallies]  checks journal, records, tree and tallies; may count the tallies anew first"}, verify_command},
+	            "[--rebuild-tallies]  checks journal, records, tree and tallies; may count the tallies anew first"}, verify_command,
+	 .writes = true},
 	{0},
 };
 
@@ -176,6 +178,19 @@ take_options(struct invocation *call)
 }
 
 static int
+run_writing(struct invocation *call, const struct command *command)
+{
+	struct interrupt interrupt;
+	int status;
+
+	interrupt_begin(&interrupt, call->lang, true);
+	call->interrupt = &interrupt;
+	status = command->run(call);
+	interrupt_end(&interrupt);
+	return status;
+}
+
+static int
 run(struct invocation *call)
 {
 	const struct command *command;
@@ -201,7 +216,7 @@ run(struct invocation *call)
 	}
 	if (day_today_valid() < 0)
 		return command_failed(call);
-	return command->run(call);
+	return command->writes ? run_writing(call, command) : command->run(call);
 }
 
 int

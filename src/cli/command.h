@@ -2,6 +2,8 @@
 #ifndef DANGJIAN_CLI_COMMAND_H
 #define DANGJIAN_CLI_COMMAND_H
 
+#include <stdbool.h>
+
 #include "base/day.h"
 #include "base/lang.h"
 
@@ -12,6 +14,8 @@ enum exit_status {
 	EXIT_FLAG = 3,      /* holds with a flag that needs a named officer */
 };
 
+struct interrupt;
+
 /* What every command gets; the options every command takes are already read. */
 struct invocation {
 	enum lang lang;        /* --lang, else LANG, else zh */
@@ -21,12 +25,14 @@ struct invocation {
 	const char *key;       /* --key FILE, or null */
 	int argc;              /* arguments left, without the command's name */
 	char **argv;
+	struct interrupt *interrupt; /* of a command that writes, else null */
 };
 
 struct command {
 	const char *name;
 	struct bilingual usage; /* arguments and a few words */
 	int (*run)(const struct invocation *call);
+	bool writes;            /* to a database or a file: a signal to stop is answered */
 	const char *own_option; /* one of the common options that means its own thing here, or null */
 };
 

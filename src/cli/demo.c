@@ -7,6 +7,7 @@
 #include "base/num.h"
 #include "cli/commands.h"
 #include "cli/desk.h"
+#include "cli/interrupt.h"
 #include "party/demo.h"
 #include "party/founding.h"
 
@@ -62,6 +63,7 @@ print_accounts(const struct demo_account *accounts, size_t count)
 
 struct filling {
 	const struct demo_order *order;
+	struct interrupt *interrupt;
 	struct arena *arena;
 	struct demo_account *accounts;
 	size_t count;
@@ -71,8 +73,10 @@ static int
 fill(struct db *db, const struct secret *secret, void *arg)
 {
 	struct filling *filling = arg;
+	int status = demo_make(db, secret, PASSWORD_COST, filling->arena, filling->order, &filling->accounts, &filling->count);
 
-	return demo_make(db, secret, PASSWORD_COST, filling->arena, filling->order, &filling->accounts, &filling->count);
+	interrupt_finish(filling->interrupt); /* the elections follow in a second, and a city without them is not begun anew */
+	return status;
 }
 
 /* Elections are held by the actions people use, once the city stands. */
@@ -93,7 +97,7 @@ int
 demo_command(const struct invocation *call)
 {
 	struct demo_order order = {.units = DEMO_UNITS, .today = call->today, .at = (int64_t)time(NULL)};
-	struct filling filling = {.order = &order};
+	struct filling filling = {.order = &order, .interrupt = call->interrupt};
 	int status = read_order(call, &order);
 
 	if (status != 0)

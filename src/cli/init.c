@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/desk.h"
+#include "cli/interrupt.h"
 #include "party/first_accounts.h"
 
 static int
@@ -46,6 +47,7 @@ init_command(const struct invocation *call)
 
 	if (exit)
 		return exit;
+	interrupt_finish(call->interrupt); /* it takes a moment, and a password that was not printed is not made again */
 	umask(077); /* what the database keeps is for nobody else on this machine */
 	arena = arena_new(ARENA_REQUEST_MAX);
 	user = arena ? desk_user(arena) : NULL;

@@ -16,6 +16,7 @@
 #include "base/fail.h"
 #include "base/num.h"
 #include "cli/confine.h"
+#include "cli/interrupt.h"
 #include "cli/service.h"
 #include "party/upload.h"
 #include "store/claim.h"
@@ -307,8 +308,13 @@ static int
 open_installation(const struct invocation *call, const char *replica, struct log *log,
                   struct installation **ret_installation)
 {
-	int status = installation_open(call->db, call->key, ret_installation);
+	struct interrupt interrupt;
+	int status;
 
+	/* An older database is brought up to date here, which may take long; the server's own end is waited for later. */
+	interrupt_begin(&interrupt, call->lang, false);
+	status = installation_open(call->db, call->key, ret_installation);
+	interrupt_end(&interrupt);
 	if (status == 0 && replica)
 		status = installation_read_from(*ret_installation, replica, tell_replica, log);
 	return status;

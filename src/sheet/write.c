@@ -11,6 +11,7 @@
 
 #include "base/fail.h"
 #include "sheet/table.h"
+#include "store/file.h"
 
 int
 table_unwritable(void)
@@ -76,12 +77,12 @@ table_to_file(enum table_format format, day_no made, const char *path,
 	if (!table)
 		return FAIL_MEMORY;
 	table->path = strdup(path);
-	if (!table->path || asprintf(&table->draft, "%s.XXXXXX", path) < 0) {
+	if (!table->path || asprintf(&table->draft, "%s.XXXXXX" FILE_PARTIAL, path) < 0) {
 		table->draft = NULL;
 		table_drop(table);
 		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
 	}
-	table->fd = mkostemp(table->draft, 0);
+	table->fd = mkostemps(table->draft, (int)strlen(FILE_PARTIAL), 0);
 	if (table->fd < 0) {
 		free(table->draft);
 		table->draft = NULL;

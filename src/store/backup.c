@@ -124,7 +124,7 @@ store_draft(const char *path, int (*fill)(struct db *draft, void *arg), void *ar
 	if (access(path, F_OK) == 0)
 		return fail(FAIL_INPUT, NULL, "file", "文件 %s 已经存在，不覆盖。",
 		            "The file %s exists and is not overwritten.", path);
-	if ((size_t)snprintf(partial, sizeof partial, "%s.partial", path) >= sizeof partial)
+	if ((size_t)snprintf(partial, sizeof partial, "%s" FILE_PARTIAL, path) >= sizeof partial)
 		return fail(FAIL_INPUT, NULL, "file", "文件路径过长。", "The file's path is too long.");
 	status = file_claim(partial, &file);
 	if (status < 0)

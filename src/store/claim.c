@@ -10,7 +10,6 @@
 #include "store/file.h"
 
 #define SQLITE "sqlite:"
-#define TAIL ".lock"
 #define PID_TEXT 16
 
 struct claim {
@@ -50,13 +49,13 @@ write_pid(const struct claim *claim)
 static int
 claim_path(const char *database, struct claim **ret_claim)
 {
-	size_t room = strlen(database) + sizeof TAIL;
+	size_t room = strlen(database) + sizeof FILE_CLAIM;
 	struct claim *claim = calloc(1, sizeof *claim + room);
 	int status;
 
 	if (!claim)
 		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
-	snprintf(claim->path, room, "%s" TAIL, database);
+	snprintf(claim->path, room, "%s" FILE_CLAIM, database);
 	status = file_claim(claim->path, &claim->file);
 	if (status < 0) {
 		status = status == FAIL_UNAVAILABLE ? taken(database, claim->path) : status;

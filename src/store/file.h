@@ -4,6 +4,9 @@
 
 #include <stdbool.h>
 
+#define FILE_PARTIAL ".partial" /* ends the name of a draft */
+#define FILE_CLAIM ".lock"      /* ends the name of a server's claim */
+
 /* A name that was given or taken away survives a loss of power once its folder, too, is on disk. */
 bool file_sync_folder(const char *path);
 
@@ -20,5 +23,8 @@ int file_claim(const char *path, int *ret_file);
  * file keeps its first name.
  */
 int file_publish(int file, const char *partial, const char *path);
+
+/* Removes the drafts and claims that this process holds, which is about to end. */
+void file_abandon(void);
 
 #endif

@@ -24,7 +24,12 @@
  * Compiling a plan costs more than any of ours runs.
  */
 #define PLANNING "set jit = off; set random_page_cost = 1.1; set cursor_tuple_fraction = 1; "
-#define READING PLANNING "set default_transaction_read_only = on"
+
+/* What somebody asked who is gone is not worked at for hours, nor waited for by the next: the server looks whether they are. */
+#define LEAVING \
+	"select set_config('client_connection_check_interval', '2s', false)" \
+	" where current_setting('client_connection_check_interval', true) is not null; "
+#define READING PLANNING LEAVING "set default_transaction_read_only = on"
 
 /*
  * Any number will do, as long as every writer of the product takes the same;
@@ -41,7 +46,7 @@
  * to answer before.  A writer that is gone must not keep the others waiting.
  */
 #define WRITING \
-	PLANNING "set enable_seqscan = off; " \
+	PLANNING LEAVING "set enable_seqscan = off; " \
 	"select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'; " \
 	"set lock_timeout = '60s'; set tcp_keepalives_idle = 15; set tcp_keepalives_interval = 5; " \
 	"set tcp_keepalives_count = 3"
