@@ -34,6 +34,18 @@ read_arguments(const struct invocation *call, struct export_request *request, co
 	return 0;
 }
 
+/* On a read-only disk, say, the database could be read; but an export that is not in the journal is none. */
+static int
+not_exported(const struct invocation *call)
+{
+	const struct failure_record reason = *last_failure();
+
+	if (reason.code == FAIL_UNAVAILABLE)
+		fail(reason.code, "DP-16", reason.field, "%s%.0s导出要记入日志（DP-16），记不了就不导出。",
+		     "%.0s%s An export is journalled (DP-16); where that cannot be, nothing goes out.", reason.zh, reason.en);
+	return command_failed(call);
+}
+
 int
 export_command(const struct invocation *call)
 {
@@ -45,12 +57,12 @@ export_command(const struct invocation *call)
 	if (status != 0)
 		return status;
 	if (desk_open(call, &desk) < 0)
-		return command_failed(call);
+		return not_exported(call);
 	/* One state of the database from the first row to the last. */
 	status = db_begin_read(desk.db);
 	if (status == 0)
 		status = workbook_export_file(&desk.call, &request, file);
-	status = status < 0 ? command_failed(call) : EXIT_HOLDS;
+	status = status < 0 ? not_exported(call) : EXIT_HOLDS;
 	desk_close(&desk);
 	return status;
 }

@@ -1,8 +1,12 @@
 #include "store/claim.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/fail.h"
@@ -92,4 +96,22 @@ claim_free(struct claim *claim)
 	unlink(claim->path);
 	close(claim->file);
 	free(claim);
+}
+
+bool
+claim_held(const char *database)
+{
+	char *real = realpath(database, NULL);
+	char path[PATH_MAX];
+	bool held = true;
+	int file;
+
+	if (real && (size_t)snprintf(path, sizeof path, "%s" FILE_CLAIM, real) < sizeof path) {
+		file = open(path, O_RDONLY | O_CLOEXEC);
+		held = file < 0 ? errno != ENOENT : flock(file, LOCK_SH | LOCK_NB) != 0;
+		if (file >= 0)
+			close(file);
+	}
+	free(real);
+	return held;
 }

@@ -5,6 +5,8 @@
 #ifndef DANGJIAN_STORE_CLAIM_H
 #define DANGJIAN_STORE_CLAIM_H
 
+#include <stdbool.h>
+
 struct claim;
 
 /*
@@ -15,5 +17,12 @@ struct claim;
  */
 int claim_new(const char *url, struct claim **ret_claim);
 void claim_free(struct claim *claim); /* takes null */
+
+
+/*
+ * Whether a server holds the claim of a database file, or it cannot be told.
+ * One that was killed leaves the claim's file behind, but holds nothing.
+ */
+bool claim_held(const char *database);
 
 #endif

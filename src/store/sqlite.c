@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/fail.h"
 #include "base/text.h"
+#include "store/claim.h"
 
 #define URI_MAX ((size_t)16 << 10)
 #define SCHEMA_READ "select count(*) from sqlite_master"
@@ -227,14 +228,14 @@ is_locked(const struct stat *file)
 	return found;
 }
 
-/* No log waits and nobody else has it open: the shared file would be locked, or a server's claim be there. */
+/* No log waits and nobody else has it open: the shared file would be locked. */
 static bool
 stands_alone(const char *path)
 {
-	struct stat log, journal, shared, claim;
+	struct stat log, journal, shared;
 	bool waits = stands_beside(path, "-wal", &log) && log.st_size > 0;
 
-	waits = waits || stands_beside(path, "-journal", &journal) || stands_beside(path, ".lock", &claim);
+	waits = waits || stands_beside(path, "-journal", &journal);
 	return !waits && (!stands_beside(path, "-shm", &shared) || !is_locked(&shared));
 }
 
@@ -250,7 +251,8 @@ open_still(const char *path, sqlite3 **handle)
 	char schema[24];
 	int error = sqlite3_errcode(*handle);
 
-	if (error != SQLITE_CANTOPEN && error != SQLITE_FULL && error != SQLITE_IOERR && error != SQLITE_READONLY)
+	if ((error != SQLITE_CANTOPEN && error != SQLITE_FULL && error != SQLITE_IOERR && error != SQLITE_READONLY) ||
+	    claim_held(path))
 		return failed(*handle);
 	if (open_file(path, true, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, &still) != SQLITE_OK ||
 	    configure(still, DB_READ) < 0 || ask(still, SCHEMA_READ, schema, sizeof schema) < 0) {

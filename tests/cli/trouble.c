@@ -15,6 +15,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -303,6 +304,7 @@ a_read_only_disk_is_told_and_left_alone(void **state)
 {
 	static const char zh[] = "打不开数据库；它所在的文件夹要能写。", en[] = "The database cannot be opened; its folder must be writable.";
 	static char due[RUN_OUTPUT];
+	char taken[96];
 	int64_t before;
 
 	(void)state;
@@ -310,12 +312,16 @@ a_read_only_disk_is_told_and_left_alone(void **state)
 		skip();
 	assert_int_equal(RUN(program, "token", "administrator", "--db", url)->status, 0); /* from now on it has a log beside it */
 	before = entries();
+	snprintf(taken, sizeof taken, "%s.xlsx", folder);
 	snprintf(due, sizeof due, "%s", RUN(program, "duties", "--as-of", "2026-11-21", "--db", url)->out);
 	assert_int_equal(mount("none", folder, NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
 	TOLD(zh, en, "token", "administrator", "--db", url);
 	/* closed well, it stands alone and is read */
 	assert_int_equal(RUN(program, "verify", "--db", url)->status, 0);
 	assert_string_equal(RUN(program, "duties", "--as-of", "2026-11-21", "--db", url)->out, due);
+	TOLD("导出要记入日志（DP-16），记不了就不导出。", "An export is journalled (DP-16); where that cannot be, nothing goes out.", "export",
+	     taken, "--reason", "inspection", "--db", url);
+	assert_int_not_equal(access(taken, F_OK), 0);
 	TOLD("磁盘是只读的", "the disk is read-only", "serve", "--listen", "127.0.0.1:0", "--db", url);
 	TOLD("磁盘是只读的", "the disk is read-only", "key", "rotate", "--db", url);
 	assert_int_equal(mount("none", folder, NULL, MS_REMOUNT, NULL), 0);
@@ -326,30 +332,59 @@ a_read_only_disk_is_told_and_left_alone(void **state)
 static void
 a_full_disk_lets_a_closed_database_be_read_and_no_other(void **state)
 {
-	static const char *const tails[] = {"-wal", ".lock"};
 	char path[160];
+	int file;
 
 	(void)state;
 	if (!own_disk)
 		skip();
 	assert_int_equal(RUN(program, "token", "administrator", "--db", url)->status, 0);
-	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
-		int file;
-
-		snprintf(path, sizeof path, "%s/city.db%s", folder, tails[i]);
-		file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-		assert_int_equal(write(file, "log", 3), 3);
-		close(file);
-		assert_int_equal(mount("none", folder, NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
-		assert_int_equal(RUN(program, "verify", "--db", url)->status, 2);
-		assert_int_equal(mount("none", folder, NULL, MS_REMOUNT, NULL), 0);
-		assert_int_equal(unlink(path), 0);
-	}
+	snprintf(path, sizeof path, "%s/city.db-wal", folder);
+	assert_true(write_line(path, "a log of %u bytes or so", 20));
+	assert_int_equal(mount("none", folder, NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
+	assert_int_equal(RUN(program, "verify", "--db", url)->status, 2);
+	assert_int_equal(mount("none", folder, NULL, MS_REMOUNT, NULL), 0);
+	assert_int_equal(unlink(path), 0);
+	/* a server's claim counts while a server holds it, not where one was killed and left the file */
+	snprintf(path, sizeof path, "%s/city.db.lock", folder);
+	assert_true(write_line(path, "%u\n", (unsigned)getpid()));
+	assert_int_equal(mount("none", folder, NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
+	file = open(path, O_RDONLY | O_CLOEXEC);
+	assert_int_equal(flock(file, LOCK_EX), 0);
+	assert_int_equal(RUN(program, "verify", "--db", url)->status, 2);
+	close(file);
+	assert_int_equal(RUN(program, "verify", "--db", url)->status, 0);
+	assert_int_equal(mount("none", folder, NULL, MS_REMOUNT, NULL), 0);
+	assert_int_equal(unlink(path), 0);
 	fill_disk();
 	assert_int_equal(RUN(program, "verify", "--db", url)->status, 0);
 	assert_int_equal(RUN(program, "duties", "--db", url)->status, 0);
 	assert_int_equal(unlink(ballast), 0);
 	assert_nothing_lost(entries());
+}
+
+/* What a killed server had not folded into the file lies in the log beside it, and is read with it. */
+static void
+a_killed_server_leaves_what_is_read_on_a_read_only_disk(void **state)
+{
+	struct served served;
+	char token[64], answer[4096];
+	int64_t before;
+
+	(void)state;
+	if (!own_disk)
+		skip();
+	assert_int_equal(sscanf(RUN(program, "token", "administrator", "--db", url)->out, "%63s", token), 1);
+	before = entries();
+	served = start_server();
+	assert_int_equal(add_account(&served, token, "kept", answer, sizeof answer), 200);
+	assert_int_equal(kill(served.pid, SIGKILL), 0);
+	assert_int_equal(waitpid(served.pid, NULL, 0), served.pid);
+	assert_int_equal(mount("none", folder, NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
+	assert_int_equal(RUN(program, "verify", "--db", url)->status, 0);
+	assert_int_equal(entries(), before + 1);
+	assert_int_equal(mount("none", folder, NULL, MS_REMOUNT, NULL), 0);
+	assert_nothing_lost(before + 1);
 }
 
 static void
@@ -503,6 +538,7 @@ main(int argc, char **argv)
 		TROUBLE(a_full_disk_writes_nothing_and_loses_nothing),
 		TROUBLE(a_server_outlives_a_full_disk),
 		TROUBLE(a_read_only_disk_is_told_and_left_alone),
+		TROUBLE(a_killed_server_leaves_what_is_read_on_a_read_only_disk),
 		TROUBLE(a_full_disk_lets_a_closed_database_be_read_and_no_other),
 		TROUBLE(a_second_server_names_the_first),
 		TROUBLE(files_of_others_keep_every_byte),
