@@ -69,18 +69,10 @@ tells_apart(const struct kind *kind, const struct field *field)
 /* --- values ------------------------------------------------------------------------------- */
 
 static bool
-same_value(const struct value *a, const struct value *b)
-{
-	if (a->type != b->type)
-		return false;
-	return a->type == VALUE_NULL || (a->type == VALUE_INT ? a->number == b->number : strcmp(a->text, b->text) == 0);
-}
-
-static bool
 same_values(const struct record *a, const struct record *b)
 {
 	for (size_t i = 0; i < a->kind->field_count; i++)
-		if (!same_value(&a->values[i], &b->values[i]))
+		if (!value_equals(&a->values[i], &b->values[i]))
 			return false;
 	return true;
 }
@@ -108,7 +100,7 @@ unite(const struct record *stays, const struct record *goes, day_no on, struct v
 		const struct value *mine = &stays->values[i], *other = &goes->values[i];
 
 		values[i] = mine->type == VALUE_NULL ? *other : *mine;
-		if (mine->type != VALUE_NULL && other->type != VALUE_NULL && !same_value(mine, other) &&
+		if (mine->type != VALUE_NULL && other->type != VALUE_NULL && !value_equals(mine, other) &&
 		    is_certain(kind, &kind->fields[i]))
 			return contradicts(kind, &kind->fields[i], on);
 	}
@@ -315,7 +307,7 @@ are_one(const struct versions *a, const struct versions *b)
 	if (!one || !other)
 		return false;
 	for (size_t i = 0; i < one->kind->field_count; i++)
-		if (tells_apart(one->kind, &one->kind->fields[i]) && !same_value(&one->values[i], &other->values[i]))
+		if (tells_apart(one->kind, &one->kind->fields[i]) && !value_equals(&one->values[i], &other->values[i]))
 			return false;
 	for (size_t i = 0; i < a->count && !share; i++)
 		for (size_t j = 0; j < b->count && !share; j++)

@@ -100,6 +100,21 @@ grams_of_values(const struct kind *kind, const struct value *values, struct gram
 	put_in_order(ret_grams);
 }
 
+bool
+grams_are_same(const struct kind *kind, const struct value *a, const struct value *b)
+{
+	if (kind->derive) /* what follows from the first day may be about to change */
+		return false;
+	for (size_t i = 0; i < kind->field_count; i++) {
+		const struct field *field = &kind->fields[i];
+
+		if ((field_is_searched(kind, field) || (kind->title && strcmp(field->name, kind->title) == 0)) &&
+		    !value_equals(&a[i], &b[i]))
+			return false;
+	}
+	return true;
+}
+
 /* --- the table ---------------------------------------------------------------------- */
 
 /* A statement on some pairs of one record: $1 is its identity, $2 the beginning of its title, the pairs follow. */

@@ -34,6 +34,9 @@ bool kind_is_searched(const struct kind *kind);
 void grams_of_text(const char *text, struct grams *ret_grams);
 void grams_of_values(const struct kind *kind, const struct value *values, struct grams *ret_grams);
 
+/* Whether the pairs of two versions of a record are sure to be the same. */
+bool grams_are_same(const struct kind *kind, const struct value *a, const struct value *b);
+
 /* The beginning of a title; null: "". */
 void start_of_title(const char *title, char ret_start[START_TEXT]);
 

@@ -183,8 +183,9 @@ row_values(struct edit *edit, const struct record *record, struct value *values,
 	return status;
 }
 
+/* `known`: values of the record whose pairs stand in its table, or null. */
 static int
-insert_row(struct edit *edit, const struct record *record)
+insert_row(struct edit *edit, const struct record *record, const struct value *known)
 {
 	struct value values[VALUES_MAX];
 	struct buf sql;
@@ -204,7 +205,9 @@ insert_row(struct edit *edit, const struct record *record)
 	if (status == 0)
 		status = db_exec(edit->act->db, buf_text(&sql), values, count, NULL);
 	buf_free(&sql);
-	return status < 0 ? status : grams_write(edit->act->db, record->kind, record->id, record->values);
+	if (status == 0 && !(known && grams_are_same(record->kind, record->values, known)))
+		status = grams_write(edit->act->db, record->kind, record->id, record->values);
+	return status;
 }
 
 /* A row of the same act is not history yet: it is replaced, not ended. */
@@ -345,7 +348,7 @@ record_add(struct edit *edit, struct record *record)
 	if (record->id == 0)
 		record->id = act_new_id(edit->act);
 	record->made = edit->act->number;
-	status = insert_row(edit, record);
+	status = insert_row(edit, record, NULL);
 	return status < 0 ? status : edit_touch(edit, record->kind, record->id);
 }
 
@@ -409,15 +412,6 @@ record_add_all(struct edit *edit, struct record *const *records, size_t count)
 	return status;
 }
 
-static bool
-same_value(const struct value *a, const struct value *b)
-{
-	if (a->type != b->type)
-		return false;
-	return a->type == VALUE_NULL || (a->type == VALUE_INT ? a->number == b->number
-	                                                      : strcmp(a->text, b->text) == 0);
-}
-
 /* Whether an ID typed anew is the one stored sealed. */
 static bool
 same_field(struct edit *edit, const struct field *field, const struct value *old, const struct value *new)
@@ -427,7 +421,7 @@ same_field(struct edit *edit, const struct field *field, const struct value *old
 	if (field->type == FIELD_RESIDENT && old->type == VALUE_TEXT && new->type == VALUE_TEXT &&
 	    edit->secret && secret_open(edit->secret, edit->act->arena, old->text, &text) == 0)
 		return strcmp(text, new->text) == 0;
-	return same_value(old, new);
+	return value_equals(old, new);
 }
 
 int
@@ -456,10 +450,10 @@ record_change(struct edit *edit, const struct kind *kind, int64_t id, day_no fro
 	status = end_row(edit, old);
 	if (status == 0) {
 		old->until = from;
-		status = insert_row(edit, old);
+		status = insert_row(edit, old, old->values);
 	}
 	if (status == 0)
-		status = insert_row(edit, &new);
+		status = insert_row(edit, &new, old->values);
 	return status < 0 ? status : edit_touch(edit, kind, id);
 }
 
@@ -480,7 +474,7 @@ record_correct(struct edit *edit, int64_t id, day_no since, const struct record 
 	new.id = id;
 	status = end_row(edit, records[0]);
 	if (status == 0)
-		status = insert_row(edit, &new);
+		status = insert_row(edit, &new, records[0]->values);
 	return status < 0 ? status : edit_touch(edit, right->kind, id);
 }
 
@@ -501,7 +495,7 @@ record_close(struct edit *edit, const struct kind *kind, int64_t id, day_no last
 		status = end_row(edit, records[i]);
 		if (status == 0 && records[i]->since <= last) {
 			records[i]->until = last + 1;
-			status = insert_row(edit, records[i]);
+			status = insert_row(edit, records[i], records[i]->values);
 		}
 	}
 	return status < 0 ? status : edit_touch(edit, kind, id);

@@ -58,6 +58,14 @@ schema_differs(const char *message)
 	            " up to date.", message);
 }
 
+bool
+value_equals(const struct value *a, const struct value *b)
+{
+	if (a->type != b->type)
+		return false;
+	return a->type == VALUE_NULL || (a->type == VALUE_INT ? a->number == b->number : strcmp(a->text, b->text) == 0);
+}
+
 int
 db_open(const char *url, enum db_open_mode mode, struct db **ret_db)
 {

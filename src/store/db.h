@@ -67,6 +67,8 @@ DAY(day_no day)
 
 #define SQL_NULL ((struct value){.type = VALUE_NULL})
 
+bool value_equals(const struct value *a, const struct value *b);
+
 /* The arguments of a call: db_exec(db, sql, ARGS(INT(id), TEXT(name))), or NO_ARGS. */
 #define ARGS(...) (const struct value[]){__VA_ARGS__}, \
 	sizeof((const struct value[]){__VA_ARGS__}) / sizeof(struct value)
