@@ -9,7 +9,7 @@
 #include "store/journal.h"
 
 #define PIECE 20000 /* units or bodies read at a time */
-#define DUTIES_ROOM ((size_t)8 << 20)      /* bytes of duties either side holds before they are put aside */
+#define DUTIES_ROOM ((size_t)8 << 20)      /* bytes of duties each thread holds before they are put aside */
 #define CANDIDATES_ROOM ((size_t)4 << 20)  /* bytes of units that may join in, likewise */
 #define TEXT_MAX ((size_t)64 << 10)        /* bytes of one duty, or one unit */
 
@@ -31,20 +31,32 @@ struct candidate {
 	day_no first;
 };
 
+/* Units or bodies from one identity on and before another. */
+struct piece {
+	bool units;
+	int64_t from, to;
+	int64_t number;
+};
+
+/* What the threads share; what is written while they run, under the lock. */
 struct country {
 	day_no on;
 	const struct duty_writer *writer;
 	struct country_facts facts;
 	struct arena *kept;
-	struct region_marks *regions; /* units mark where units are, bodies where agencies are */
+	pthread_mutex_t lock;
+	struct piece last;            /* handed out; units first, then bodies */
+	bool failed;
+	struct region_marks *regions;
 	struct sorter *candidates;    /* put aside with the units */
 };
 
-/* The units, or the bodies, piece by piece; where there is a second connection, at the same time. */
-struct side {
+/* One of two threads that derive piece by piece, or the only one. */
+struct worker {
 	struct country *country;
 	struct db *db;
-	struct arena *piece;
+	struct arena *arena;          /* of the piece */
+	struct piece piece;
 	struct sorter *duties;
 	struct buf text;
 	int64_t number;
@@ -52,7 +64,7 @@ struct side {
 	struct failure_record failure;
 };
 
-enum { UNITS, BODIES, SIDES };
+#define WORKERS 2
 
 static int
 compare_numbers(int64_t a, int64_t b)
@@ -92,7 +104,7 @@ by_superior(const void *a, const void *b)
 
 /* Hands over what was derived so far and forgets it. */
 static int
-put_duties(struct side *side, struct derivation *from, enum group group)
+put_duties(struct worker *worker, struct derivation *from, enum group group)
 {
 	int status = from->status;
 
@@ -100,16 +112,16 @@ put_duties(struct side *side, struct derivation *from, enum group group)
 		const struct duty *duty = &from->duties.items[i];
 		struct duty_key key = {
 			.by = duty->by == DAY_NONE ? DAY_OPEN : duty->by, .since = duty->since, .id = duty->id,
-			.group = group, .number = side->number++,
+			.group = group, .number = worker->number++,
 		};
 
-		buf_clear(&side->text);
+		buf_clear(&worker->text);
 		strncat(key.clause, duty->clause, sizeof key.clause - 1);
-		buf_add(&side->text, &key, sizeof key);
-		side->country->writer->write(side->country->writer->arg, duty, &side->text);
-		status = buf_status(&side->text);
+		buf_add(&worker->text, &key, sizeof key);
+		worker->country->writer->write(worker->country->writer->arg, duty, &worker->text);
+		status = buf_status(&worker->text);
 		if (status == 0)
-			status = sorter_add(side->duties, buf_text(&side->text), side->text.len);
+			status = sorter_add(worker->duties, buf_text(&worker->text), worker->text.len);
 	}
 	from->duties.count = 0;
 	return status;
@@ -117,18 +129,25 @@ put_duties(struct side *side, struct derivation *from, enum group group)
 
 /* A unit as it is put aside until all under its leader are known. */
 static int
-put_candidate(struct side *side, const struct unit_facts *unit)
+put_candidate(struct worker *worker, const struct unit_facts *unit)
 {
 	struct candidate candidate = {.superior = unit->superior, .id = unit->id, .full_members = unit->full_members,
 	                              .settings = unit->settings, .first = unit->first};
 	const char *texts[] = {unit->name, unit->region, unit->industry, unit->address};
-	struct buf *out = &side->text;
+	struct country *country = worker->country;
+	struct buf *out = &worker->text;
+	int status;
 
 	buf_clear(out);
 	buf_add(out, &candidate, sizeof candidate);
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		buf_add(out, texts[i], strlen(texts[i]) + 1);
-	return buf_status(out) < 0 ? last_failure()->code : sorter_add(side->country->candidates, buf_text(out), out->len);
+	if (buf_status(out) < 0)
+		return last_failure()->code;
+	pthread_mutex_lock(&country->lock);
+	status = sorter_add(country->candidates, buf_text(out), out->len);
+	pthread_mutex_unlock(&country->lock);
+	return status;
 }
 
 /* The unit that was put aside. */
@@ -156,211 +175,249 @@ take_candidate(struct arena *arena, const char *record, struct unit_facts *ret_u
 /* --- pieces ------------------------------------------------------------------------------ */
 
 static int
-derive_units(struct side *side, const struct facts_of_day *facts)
+derive_units(struct worker *worker, const struct facts_of_day *facts)
 {
-	struct derivation into = {.arena = side->piece, .facts = facts};
+	struct derivation into = {.arena = worker->arena, .facts = facts};
 	int status = 0;
 
 	for (size_t i = 0; i < facts->unit_count && status == 0; i++) {
 		for (size_t r = 0; unit_duties[r]; r++)
 			unit_duties[r](&into, &facts->units[i]);
-		status = put_duties(side, &into, OF_UNITS);
+		status = put_duties(worker, &into, OF_UNITS);
 		if (status == 0 && joint_candidate(&facts->units[i]))
-			status = put_candidate(side, &facts->units[i]);
+			status = put_candidate(worker, &facts->units[i]);
 	}
 	if (status < 0)
 		return status;
 	matters_wait(&into);
-	return put_duties(side, &into, OF_MATTERS);
+	return put_duties(worker, &into, OF_MATTERS);
 }
 
 /* The tops beside them are no part of the piece. */
 static int
-derive_bodies(struct side *side, const struct facts_of_day *facts, int64_t from, int64_t to)
+derive_bodies(struct worker *worker, const struct facts_of_day *facts)
 {
-	struct derivation into = {.arena = side->piece, .facts = facts};
+	struct derivation into = {.arena = worker->arena, .facts = facts};
 	int status = 0;
 
 	for (size_t i = 0; i < facts->body_count && status == 0; i++) {
-		if (facts->bodies[i].id < from || facts->bodies[i].id >= to)
+		if (facts->bodies[i].id < worker->piece.from || facts->bodies[i].id >= worker->piece.to)
 			continue;
 		for (size_t r = 0; body_duties[r]; r++)
 			body_duties[r](&into, &facts->bodies[i]);
-		status = put_duties(side, &into, OF_BODIES);
+		status = put_duties(worker, &into, OF_BODIES);
 	}
 	if (status < 0)
 		return status;
 	matters_wait(&into);
-	return put_duties(side, &into, OF_MATTERS);
+	return put_duties(worker, &into, OF_MATTERS);
 }
 
 static int
-derive_pieces(struct side *side, bool units)
+derive_piece(struct worker *worker)
 {
-	struct country *country = side->country;
-	int64_t from = 0, to = 0, size = country->writer->piece ? country->writer->piece : PIECE;
+	struct country *country = worker->country;
+	const struct piece *piece = &worker->piece;
+	struct facts_of_day facts;
+	int status;
+
+	arena_reset(worker->arena);
+	status = (piece->units ? country_units : country_bodies)(worker->db, worker->arena, &country->facts, piece->from,
+	                                                         piece->to, country->on, &facts);
+	if (status < 0)
+		return status;
+	pthread_mutex_lock(&country->lock);
+	mark_regions(country->regions, &facts);
+	pthread_mutex_unlock(&country->lock);
+	return piece->units ? derive_units(worker, &facts) : derive_bodies(worker, &facts);
+}
+
+/* 1, or 0 where all have been handed out or another has failed. */
+static int
+next_piece(struct worker *worker)
+{
+	struct country *country = worker->country;
+	struct piece *last = &country->last;
 	int status = 0;
 
-	for (; to < INT64_MAX && status == 0; from = to) {
-		struct facts_of_day facts;
+	pthread_mutex_lock(&country->lock);
+	if (!country->failed && (last->units || last->to < INT64_MAX)) {
+		bool over = last->to == INT64_MAX;
 
-		arena_reset(side->piece);
-		status = country_next_piece(side->db, units, from, size, &to);
-		if (status == 0)
-			status = (units ? country_units : country_bodies)(side->db, side->piece, &country->facts, from, to, country->on,
-			                                                 &facts);
-		if (status == 0) {
-			mark_regions(country->regions, &facts);
-			status = units ? derive_units(side, &facts) : derive_bodies(side, &facts, from, to);
-		}
+		*last = (struct piece){.units = last->units && !over, .from = over ? 0 : last->to, .number = last->number + 1};
+		status = country_next_piece(worker->db, last->units, last->from,
+		                            country->writer->piece ? country->writer->piece : PIECE, &last->to);
+		worker->piece = *last;
+		worker->number = last->number << 32;
+		status = status < 0 ? status : 1;
 	}
+	pthread_mutex_unlock(&country->lock);
 	return status;
 }
 
 static void *
-derive_bodies_beside(void *arg)
+work(void *arg)
 {
-	struct side *side = arg;
+	struct worker *worker = arg;
 
-	side->status = derive_pieces(side, false);
-	if (side->status < 0)
-		side->failure = *last_failure();
+	while ((worker->status = next_piece(worker)) > 0)
+		if ((worker->status = derive_piece(worker)) < 0)
+			break;
+	if (worker->status < 0) {
+		worker->failure = *last_failure();
+		pthread_mutex_lock(&worker->country->lock);
+		worker->country->failed = true;
+		pthread_mutex_unlock(&worker->country->lock);
+	}
 	return NULL;
 }
 
+/* Both where each has a connection of its own. */
 static int
-derive_sides_at_once(struct side sides[SIDES])
+derive_pieces(struct worker workers[WORKERS])
 {
+	bool both = workers[0].db != workers[1].db;
 	pthread_t thread;
-	int status;
 
-	if (pthread_create(&thread, NULL, derive_bodies_beside, &sides[BODIES]) != 0)
+	if (both && pthread_create(&thread, NULL, work, &workers[1]) != 0)
 		return fail(FAIL_SYSTEM, NULL, NULL, "不能启动线程。", "A thread cannot be started.");
-	status = derive_pieces(&sides[UNITS], true);
-	pthread_join(thread, NULL);
-	return status == 0 && sides[BODIES].status < 0 ? fail_again(&sides[BODIES].failure) : status;
-}
-
-static int
-derive_sides(struct side sides[SIDES])
-{
-	int status;
-
-	if (sides[UNITS].db != sides[BODIES].db)
-		return derive_sides_at_once(sides);
-	status = derive_pieces(&sides[UNITS], true);
-	return status == 0 ? derive_pieces(&sides[BODIES], false) : status;
+	work(&workers[0]);
+	if (both)
+		pthread_join(thread, NULL);
+	for (int i = 0; i < WORKERS; i++)
+		if (workers[i].status < 0)
+			return fail_again(&workers[i].failure);
+	return 0;
 }
 
 /* --- what concerns several ------------------------------------------------------------------ */
 
 static int
-propose(struct side *side, struct facts_of_day *facts)
+propose(struct worker *worker, struct facts_of_day *facts)
 {
-	struct derivation into = {.arena = side->piece, .facts = facts};
+	struct derivation into = {.arena = worker->arena, .facts = facts};
 	int status;
 
 	propose_joint_branches(&into);
-	status = put_duties(side, &into, OF_PROPOSALS);
-	arena_reset(side->piece);
-	*facts = (struct facts_of_day){.on = side->country->on};
+	status = put_duties(worker, &into, OF_PROPOSALS);
+	arena_reset(worker->arena);
+	*facts = (struct facts_of_day){.on = worker->country->on};
 	return status;
 }
 
 /* Joint branches are proposed among those under one leader, who are read together. */
 static int
-propose_by_leader(struct side *side)
+propose_by_leader(struct worker *worker)
 {
-	struct sorter *candidates = side->country->candidates;
-	struct facts_of_day facts = {.on = side->country->on};
+	struct sorter *candidates = worker->country->candidates;
+	struct facts_of_day facts = {.on = worker->country->on};
 	int64_t superior = 0;
 	const void *record;
 	size_t size, room = 0;
 	int status;
 
-	arena_reset(side->piece);
+	arena_reset(worker->arena);
 	while ((status = sorter_next(candidates, &record, &size)) > 0) {
 		struct candidate head;
 
 		memcpy(&head, record, sizeof head);
 		if (head.superior != superior) {
-			if ((status = propose(side, &facts)) < 0)
+			if ((status = propose(worker, &facts)) < 0)
 				return status;
 			superior = head.superior;
 			room = 0;
 		}
-		if ((status = ARENA_GROW(side->piece, facts.units, facts.unit_count, room)) < 0)
+		if ((status = ARENA_GROW(worker->arena, facts.units, facts.unit_count, room)) < 0)
 			return status;
-		if ((status = take_candidate(side->piece, record, &facts.units[facts.unit_count])) < 0)
+		if ((status = take_candidate(worker->arena, record, &facts.units[facts.unit_count])) < 0)
 			return status;
 		facts.unit_count++;
 	}
-	return status < 0 ? status : propose(side, &facts);
+	return status < 0 ? status : propose(worker, &facts);
 }
 
 static int
-agencies(struct side *side)
+agencies(struct worker *worker)
 {
-	struct facts_of_day facts = {.on = side->country->on};
-	struct derivation into = {.arena = side->piece, .facts = &facts};
+	struct facts_of_day facts = {.on = worker->country->on};
+	struct derivation into = {.arena = worker->arena, .facts = &facts};
 
-	regions_need_agencies(&into, side->country->regions);
-	return put_duties(side, &into, OF_REGIONS);
+	regions_need_agencies(&into, worker->country->regions);
+	return put_duties(worker, &into, OF_REGIONS);
 }
 
 /* --- all of it --------------------------------------------------------------------------------- */
 
 static int
-derive(struct side sides[SIDES])
+derive(struct worker workers[WORKERS])
 {
-	struct country *country = sides[UNITS].country;
-	int status = country_facts_begin(sides[UNITS].db, country->kept, country->on, &country->facts);
+	struct country *country = workers[0].country;
+	int status = country_facts_begin(workers[0].db, country->kept, country->on, &country->facts);
 
 	if (status == 0)
-		status = derive_sides(sides);
+		status = derive_pieces(workers);
 	if (status == 0)
-		status = propose_by_leader(&sides[UNITS]);
-	return status < 0 ? status : agencies(&sides[UNITS]);
+		status = propose_by_leader(&workers[0]);
+	return status < 0 ? status : agencies(&workers[0]);
 }
 
-/* Both sides as one, in order. */
+/* What both have derived as one, in order. */
 static int
-hand_over(struct side sides[SIDES])
+hand_over(struct worker workers[WORKERS])
 {
-	const struct duty_writer *writer = sides[UNITS].country->writer;
-	const void *records[SIDES];
-	size_t sizes[SIDES];
-	int more[SIDES];
+	const struct duty_writer *writer = workers[0].country->writer;
+	const void *records[WORKERS];
+	size_t sizes[WORKERS];
+	int more[WORKERS];
 
-	for (int i = 0; i < SIDES; i++)
-		if ((more[i] = sorter_next(sides[i].duties, &records[i], &sizes[i])) < 0)
+	for (int i = 0; i < WORKERS; i++)
+		if ((more[i] = sorter_next(workers[i].duties, &records[i], &sizes[i])) < 0)
 			return more[i];
-	while (more[UNITS] || more[BODIES]) {
-		int next = !more[UNITS] || (more[BODIES] && by_urgency(records[BODIES], records[UNITS]) < 0) ? BODIES : UNITS;
+	while (more[0] || more[1]) {
+		int next = !more[0] || (more[1] && by_urgency(records[1], records[0]) < 0);
 
 		writer->take(writer->arg, (const char *)records[next] + sizeof(struct duty_key), sizes[next] - sizeof(struct duty_key));
-		if ((more[next] = sorter_next(sides[next].duties, &records[next], &sizes[next])) < 0)
+		if ((more[next] = sorter_next(workers[next].duties, &records[next], &sizes[next])) < 0)
 			return more[next];
 	}
 	return 0;
 }
 
 static int
-side_open(struct side *side, struct country *country, struct db *db)
+worker_open(struct worker *worker, struct country *country, struct db *db)
 {
-	*side = (struct side){
-		.country = country, .db = db, .piece = arena_new(ARENA_IMPORT_MAX), .duties = sorter_new(by_urgency, DUTIES_ROOM),
+	*worker = (struct worker){
+		.country = country, .db = db, .arena = arena_new(ARENA_IMPORT_MAX), .duties = sorter_new(by_urgency, DUTIES_ROOM),
 	};
-	buf_init(&side->text, TEXT_MAX);
-	return side->piece && side->duties ? 0 : FAIL_MEMORY;
+	buf_init(&worker->text, TEXT_MAX);
+	return worker->arena && worker->duties ? 0 : FAIL_MEMORY;
 }
 
 static void
-side_close(struct side *side)
+worker_close(struct worker *worker)
 {
-	buf_free(&side->text);
-	sorter_free(side->duties);
-	arena_free(side->piece);
+	buf_free(&worker->text);
+	sorter_free(worker->duties);
+	arena_free(worker->arena);
+}
+
+static int
+country_open(struct country *country)
+{
+	pthread_mutex_init(&country->lock, NULL);
+	country->last.units = true;
+	country->kept = arena_new(ARENA_REQUEST_MAX);
+	country->candidates = sorter_new(by_superior, CANDIDATES_ROOM);
+	country->regions = country->kept ? region_marks_new(country->kept) : NULL;
+	return country->candidates && country->regions ? 0 : FAIL_MEMORY;
+}
+
+static void
+country_close(struct country *country)
+{
+	sorter_free(country->candidates);
+	arena_free(country->kept);
+	pthread_mutex_destroy(&country->lock);
 }
 
 /* Two connections are of use together where they see the same state. */
@@ -379,28 +436,22 @@ see_the_same(struct db *db, struct db *beside, bool *ret_same)
 int
 duties_write(struct db *db, struct db *beside, day_no as_of, const struct duty_writer *writer)
 {
-	struct country country = {
-		.on = as_of, .writer = writer, .kept = arena_new(ARENA_REQUEST_MAX),
-		.candidates = sorter_new(by_superior, CANDIDATES_ROOM),
-	};
-	struct side sides[SIDES];
+	struct country country = {.on = as_of, .writer = writer};
+	struct worker workers[WORKERS];
 	bool same = false;
-	int status = beside ? see_the_same(db, beside, &same) : 0;
-	int opened[SIDES] = {side_open(&sides[UNITS], &country, db), side_open(&sides[BODIES], &country, same ? beside : db)};
+	int status = country_open(&country);
 
-	if (opened[UNITS] < 0 || opened[BODIES] < 0 || !country.kept || !country.candidates)
-		status = FAIL_MEMORY;
+	if (status == 0 && beside)
+		status = see_the_same(db, beside, &same);
+	for (int i = 0; i < WORKERS; i++)
+		if (worker_open(&workers[i], &country, i > 0 && same ? beside : db) < 0)
+			status = FAIL_MEMORY;
 	if (status == 0)
-		country.regions = region_marks_new(country.kept);
-	if (status == 0 && !country.regions)
-		status = FAIL_MEMORY;
+		status = derive(workers);
 	if (status == 0)
-		status = derive(sides);
-	if (status == 0)
-		status = hand_over(sides);
-	side_close(&sides[UNITS]);
-	side_close(&sides[BODIES]);
-	sorter_free(country.candidates);
-	arena_free(country.kept);
+		status = hand_over(workers);
+	for (int i = 0; i < WORKERS; i++)
+		worker_close(&workers[i]);
+	country_close(&country);
 	return status;
 }

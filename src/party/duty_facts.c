@@ -119,10 +119,11 @@ struct pass {
 	const char *all, *between, *under;
 	int (*read)(struct reading *, const struct rows *);
 	bool of_bodies;
+	bool (*wanted)(const struct reading *); /* null: always */
 };
 
-#define UNIT_PASS(name, read) {name##_all, name##_between, name##_under, read, false}
-#define BODY_PASS(name, read) {name##_all, name##_between, name##_under, read, true}
+#define UNIT_PASS(name, ...) {name##_all, name##_between, name##_under, __VA_ARGS__, .of_bodies = false}
+#define BODY_PASS(name, ...) {name##_all, name##_between, name##_under, __VA_ARGS__, .of_bodies = true}
 
 static int
 read_rows(struct reading *reading, const char *sql, const struct value *args, size_t count,
@@ -350,6 +351,18 @@ read_settings(struct reading *reading)
 	return status;
 }
 
+/* BJ-9 holds in few regions. */
+static bool
+anyone_pledges(const struct reading *reading)
+{
+	const struct facts_of_day *facts = reading->facts;
+
+	for (size_t i = 0; i < facts->unit_count; i++)
+		if (must_pledge(&facts->units[i]))
+			return true;
+	return false;
+}
+
 static const struct pass body_passes[] = {
 	BODY_PASS(matters_of_bodies, read_body_matter),
 	BODY_PASS(joint_units_on, read_joint_unit),
@@ -365,7 +378,7 @@ static const struct pass unit_passes[] = {
 	UNIT_PASS(own_bodies_on, read_own_body),
 	UNIT_PASS(dispatch_on, read_dispatch),
 	UNIT_PASS(charter_on, read_charter),
-	UNIT_PASS(pledge_on, read_pledge),
+	UNIT_PASS(pledge_on, read_pledge, .wanted = anyone_pledges),
 };
 
 #define PASSES(array) (array), sizeof (array) / sizeof *(array)
@@ -376,7 +389,8 @@ read_passes(struct reading *reading, const struct pass *passes, size_t count)
 	int status = 0;
 
 	for (size_t i = 0; i < count && status == 0; i++)
-		status = read_pass(reading, &passes[i]);
+		if (!passes[i].wanted || passes[i].wanted(reading))
+			status = read_pass(reading, &passes[i]);
 	return status;
 }
 
@@ -532,7 +546,8 @@ read_piece(struct reading *reading, const struct question *subjects, size_t subj
 	if (status == 0 && reading->country->set_count > 1)
 		status = read_questions(reading, &place, 1);
 	for (size_t i = 0; i < pass_count && status == 0; i++)
-		status = read_between(reading, &passes[i], reading->from, reading->to - 1);
+		if (!passes[i].wanted || passes[i].wanted(reading))
+			status = read_between(reading, &passes[i], reading->from, reading->to - 1);
 	return status;
 }
 

@@ -24,7 +24,7 @@ struct unit_facts {
 	bool dispatched;            /* an instructor or liaison is there */
 	enum charter_state charter;
 	day_no charter_since;
-	bool pledged;
+	bool pledged;               /* asked only where somebody owes it */
 	bool applied;               /* a request to set up a body of its own awaits the reply */
 	const struct setting_set *settings; /* what holds where it hangs */
 };
@@ -102,6 +102,9 @@ int country_bodies(struct db *db, struct arena *arena, const struct country_fact
 
 /* Where a piece of a size that begins with an identity ends. */
 int country_next_piece(struct db *db, bool units, int64_t from, int64_t size, int64_t *ret_to);
+
+/* BJ-9: whether the Beijing rule pack holds where the unit is, so that it owes a pledge. */
+bool must_pledge(const struct unit_facts *unit);
 
 /* The entry of an identity, or null where it is outside the scope. */
 struct unit_facts *facts_unit(const struct facts_of_day *facts, int64_t id);

@@ -98,11 +98,17 @@ unit_needs_an_industry(struct derivation *to, const struct unit_facts *unit)
 		         "No industry is on record, so that it cannot be grouped by industry, category and field.");
 }
 
+bool
+must_pledge(const struct unit_facts *unit)
+{
+	return regions_have(set_text(unit->settings, SETTING_BEIJING_REGIONS), unit->region);
+}
+
 /* BJ-9: the pledge, under the Beijing rule pack and nowhere else. */
 static void
 unit_needs_a_pledge(struct derivation *to, const struct unit_facts *unit)
 {
-	if (!unit->pledged && regions_have(set_text(unit->settings, SETTING_BEIJING_REGIONS), unit->region))
+	if (!unit->pledged && must_pledge(unit))
 		ADD_UNIT(to, unit, "BJ-9", unit->first, BY_UNIT,
 		         "没有党建工作承诺书；登记应当先有承诺。",
 		         "No pledge of commitment to Party building is on file; registration needs one first.");
