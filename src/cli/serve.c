@@ -18,6 +18,7 @@
 #include "cli/confine.h"
 #include "cli/interrupt.h"
 #include "cli/service.h"
+#include "party/due_ahead.h"
 #include "party/upload.h"
 #include "store/claim.h"
 #include "web/listen.h"
@@ -210,8 +211,9 @@ wait_for_end(const struct service *service, struct server *server, struct log *l
 
 static int
 serve(const struct invocation *call, const sigset_t *held, const struct service *service,
-      const struct server_options *options)
+      const struct server_options *options, struct installation *installation)
 {
+	struct due_ahead *ahead;
 	struct server *server;
 	int status;
 
@@ -221,6 +223,11 @@ serve(const struct invocation *call, const sigset_t *held, const struct service 
 		sodium_memzero((char *)(uintptr_t)options->tls_key, strlen(options->tls_key));
 	if (status)
 		return command_failed(call);
+	status = due_ahead_start(installation, options->today, &ahead);
+	if (status) {
+		server_stop(server);
+		return command_failed(call);
+	}
 	puts(server_url(server));
 	fflush(stdout);
 	log_event(options->log, clock_now(), LOG_INFO, "started");
@@ -232,6 +239,7 @@ serve(const struct invocation *call, const sigset_t *held, const struct service 
 	signal(SIGTERM, SIG_DFL);
 	pthread_sigmask(SIG_UNBLOCK, held, NULL);
 	log_event(options->log, clock_now(), LOG_INFO, "stopping");
+	due_ahead_stop(ahead);
 	server_stop(server);
 	return EXIT_HOLDS;
 }
@@ -356,7 +364,7 @@ serve_command(const struct invocation *call)
 		exit = command_failed(call);
 	} else {
 		options.hooks = visit_hooks(installation);
-		exit = serve(call, &held, &service, &options);
+		exit = serve(call, &held, &service, &options, installation);
 	}
 	installation_close(installation);
 	claim_free(claim);

@@ -5,11 +5,15 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/text.h"
 #include "party/due_parts.h"
 #include "store/journal.h"
 
 /* A list put together anew after more entries than this is derived in one pass: most of its parts would be, too. */
 #define PARTS_ENTRIES 32
+
+/* The brief of more duties than these is kept without them, where only the brief was asked for. */
+#define BRIEF_FROM 500
 
 enum progress { DERIVING, READY, FAILED };
 
@@ -18,6 +22,9 @@ struct loan {
 	struct due due;
 	struct loan *next;            /* the one asked for last stands first */
 	char *scope;                  /* "" for everything */
+	uint64_t hash;                /* of the scope */
+	bool brief;                   /* holds no more than the brief, or may when it is ready */
+	bool alone;                   /* was made without its list */
 	day_no on;
 	int64_t from, to;             /* journal numbers between which it holds, both included */
 	enum progress progress;
@@ -40,6 +47,8 @@ struct asking {
 	struct due_cache *cache;
 	struct db *db;
 	const char *scope;
+	uint64_t hash;
+	bool brief;                   /* it is enough */
 	day_no on, today;
 	int64_t journal;              /* what its transaction sees */
 	int64_t before;               /* up to where an earlier list held, or -1 */
@@ -88,8 +97,8 @@ loan_new(const struct asking *asking)
 	struct loan *loan = calloc(1, sizeof *loan);
 
 	if (loan)
-		*loan = (struct loan){.scope = strdup(asking->scope), .on = asking->on, .from = asking->journal,
-		                      .to = asking->journal, .users = 1};
+		*loan = (struct loan){.scope = strdup(asking->scope), .hash = asking->hash, .brief = asking->brief,
+		                      .on = asking->on, .from = asking->journal, .to = asking->journal, .users = 1};
 	if (loan && loan->scope)
 		return loan;
 	free(loan);
@@ -103,18 +112,20 @@ loan_new(const struct asking *asking)
 static void
 tidy(struct due_cache *cache)
 {
-	size_t kept = 0, bytes = 0;
+	static const size_t limits[] = {[false] = DUE_KEPT, [true] = DUE_BRIEFS_KEPT};
+	size_t kept[2] = {0}, bytes = 0;
 
 	for (struct loan **at = &cache->first; *at;) {
 		struct loan *loan = *at;
+		bool full = kept[loan->brief] >= limits[loan->brief] || (!loan->brief && bytes + loan->bytes > DUE_BYTES);
 
-		if (loan->users == 0 && (loan->progress == FAILED || loan->outdated || kept >= DUE_KEPT || bytes + loan->bytes > DUE_BYTES)) {
+		if (loan->users == 0 && (loan->progress == FAILED || loan->outdated || full)) {
 			*at = loan->next;
 			loan_free(loan);
 			continue;
 		}
-		kept++;
-		bytes += loan->bytes;
+		kept[loan->brief]++;
+		bytes += loan->brief ? 0 : loan->bytes;
 		at = &loan->next;
 	}
 }
@@ -141,7 +152,8 @@ find(const struct asking *asking, struct loan **ret_older)
 {
 	*ret_older = NULL;
 	for (struct loan *loan = asking->cache->first; loan; loan = loan->next) {
-		if (loan->on != asking->on || loan->progress == FAILED || strcmp(loan->scope, asking->scope) != 0)
+		if (loan->hash != asking->hash || loan->on != asking->on || (loan->brief && !asking->brief) ||
+		    loan->progress == FAILED || strcmp(loan->scope, asking->scope) != 0)
 			continue;
 		if (loan->from <= asking->journal && asking->journal <= loan->to)
 			return loan;
@@ -218,6 +230,29 @@ hold(struct loan *loan, const struct duties *duties, size_t *ret_bytes)
 	return 0;
 }
 
+/* The list with its brief, or the brief alone where that is enough and saves much. */
+static int
+keep(const struct asking *asking, struct loan *loan, const struct duties *duties, size_t *ret_bytes)
+{
+	struct due_brief brief;
+	int status;
+
+	loan->alone = asking->brief && duties->count > BRIEF_FROM;
+	due_brief_of(duties, NULL, asking->on, &brief);
+	status = hold(loan, loan->alone ? &(struct duties){brief.foremost, brief.count} : duties, ret_bytes);
+	if (status < 0)
+		return status;
+	if (loan->alone) {
+		for (size_t i = 0; i < brief.count; i++)
+			brief.foremost[i] = loan->due.duties.items[i];
+		loan->due.duties = (struct duties){0};
+	} else {
+		due_brief_of(&loan->due.duties, NULL, asking->on, &brief);
+	}
+	loan->due.brief = brief;
+	return 0;
+}
+
 static int
 derive_parts(const struct asking *asking, struct arena *arena, const struct due_parts *parts, struct loan *loan,
              size_t *ret_bytes)
@@ -235,7 +270,7 @@ derive_parts(const struct asking *asking, struct arena *arena, const struct due_
 	if (status == 0)
 		status = join(arena, borrowed, count, &duties);
 	if (status == 0)
-		status = hold(loan, &duties, ret_bytes);
+		status = keep(asking, loan, &duties, ret_bytes);
 	for (size_t i = 0; i < count; i++)
 		due_return(asking->cache, borrowed[i]);
 	return status;
@@ -254,7 +289,7 @@ derive(const struct asking *asking, struct arena *arena, struct loan *loan, size
 	if (parts.hub_count > 0)
 		return derive_parts(asking, arena, &parts, loan, ret_bytes);
 	status = duties_derive(asking->db, arena, *asking->scope ? asking->scope : NULL, asking->on, &duties);
-	return status == 0 ? hold(loan, &duties, ret_bytes) : status;
+	return status == 0 ? keep(asking, loan, &duties, ret_bytes) : status;
 }
 
 static void
@@ -271,6 +306,7 @@ derive_and_tell(const struct asking *asking, struct loan *loan)
 		loan->failure = *last_failure();
 	loan->progress = status < 0 ? FAILED : READY;
 	loan->bytes = bytes;
+	loan->brief = loan->alone;
 	tidy(cache);
 	pthread_cond_broadcast(&cache->derived);
 	pthread_mutex_unlock(&cache->lock);
@@ -352,23 +388,23 @@ renew(const struct asking *asking, struct loan *older, bool *ret_fresh)
 	return loan;
 }
 
-int
-due_borrow(struct due_cache *cache, struct db *db, const char *scope, day_no on, day_no today,
-           const struct due **ret_due)
+static int
+lend(struct asking *asking, const struct due **ret_due)
 {
-	struct asking asking = {.cache = cache, .db = db, .scope = scope ? scope : "", .on = on, .today = today, .before = -1};
+	struct due_cache *cache = asking->cache;
 	struct loan *loan, *older;
 	bool fresh;
-	int status = journal_last(db, &asking.journal);
+	int status = journal_last(asking->db, &asking->journal);
 
 	if (status < 0)
 		return status;
+	asking->hash = text_hash(asking->scope, strlen(asking->scope));
 	pthread_mutex_lock(&cache->lock);
-	loan = take(&asking, &fresh, &older);
+	loan = take(asking, &fresh, &older);
 	pthread_mutex_unlock(&cache->lock);
 	if (!loan && older) {
-		asking.before = older->to;
-		loan = renew(&asking, older, &fresh);
+		asking->before = older->to;
+		loan = renew(asking, older, &fresh);
 	}
 	if (!loan)
 		return FAIL_MEMORY;
@@ -377,7 +413,7 @@ due_borrow(struct due_cache *cache, struct db *db, const char *scope, day_no on,
 	cache->figures.misses += fresh;
 	pthread_mutex_unlock(&cache->lock);
 	if (fresh)
-		derive_and_tell(&asking, loan);
+		derive_and_tell(asking, loan);
 	if (loan->progress == FAILED) {
 		struct failure_record failure = loan->failure;
 
@@ -386,6 +422,22 @@ due_borrow(struct due_cache *cache, struct db *db, const char *scope, day_no on,
 	}
 	*ret_due = &loan->due;
 	return 0;
+}
+
+int
+due_borrow(struct due_cache *cache, struct db *db, const char *scope, day_no on, day_no today,
+           const struct due **ret_due)
+{
+	return lend(&(struct asking){.cache = cache, .db = db, .scope = scope ? scope : "", .on = on, .today = today,
+	                             .before = -1}, ret_due);
+}
+
+int
+due_borrow_brief(struct due_cache *cache, struct db *db, const char *scope, day_no on, day_no today,
+                 const struct due **ret_due)
+{
+	return lend(&(struct asking){.cache = cache, .db = db, .scope = scope ? scope : "", .brief = true, .on = on,
+	                             .today = today, .before = -1}, ret_due);
 }
 
 void

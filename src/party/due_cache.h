@@ -9,18 +9,22 @@
 #define DANGJIAN_PARTY_DUE_CACHE_H
 
 #include "base/figures.h"
-#include "party/duty.h"
+#include "party/due_brief.h"
 
 #define DUE_KEPT 1024 /* lists kept at a time: that of 57 organizations takes 12 kB, that of 3,000 half a MB */
 #define DUE_BYTES ((size_t)32 << 20) /* kept at a time; what is on loan comes on top */
 
+#define DUE_BRIEFS_KEPT 2048 /* briefs kept beside them without their lists, of 3 kB */
+
 #define DUE_UNITS_MAX 5000 /* organizations of a part of the tree whose duties pages derive */
+#define DUE_UNITS_AHEAD 1000 /* more than these, and its brief is derived before anybody asks (party/due_ahead.h) */
 
 struct due_cache;
 
 /* A list on loan: read only, until it is given back. */
 struct due {
 	struct duties duties;
+	struct due_brief brief;   /* of what is for everybody */
 };
 
 int due_cache_new(struct due_cache **ret_cache);
@@ -33,6 +37,10 @@ void due_cache_free(struct due_cache *cache); /* takes null; nothing may be on l
  */
 int due_borrow(struct due_cache *cache, struct db *db, const char *scope, day_no on, day_no today,
                const struct due **ret_due);
+
+/* The same where no more is wanted than the brief: the duties themselves may be missing. */
+int due_borrow_brief(struct due_cache *cache, struct db *db, const char *scope, day_no on, day_no today,
+                     const struct due **ret_due);
 void due_return(struct due_cache *cache, const struct due *due); /* takes null */
 
 struct cache_figures due_cache_figures(struct due_cache *cache);

@@ -42,36 +42,6 @@ due_when(const struct request *request, const struct duty *duty)
 	}
 }
 
-/* What stands open by its clause: bodies that must be set up and led first, soft bounds and proposals last. */
-static int
-open_rank(const char *clause)
-{
-	static const struct { const char *clause; int rank; } ranks[] = {
-		{"OPIN-8.1", 3}, {"OPIN-8.2", 3}, {"OPIN-6.7", 3}, {"OPIN-21.3", 3}, {"OPIN-17.2", 3}, {"ELEC-3.1", 3},
-		{"OPIN-10.2", 6}, {"BJ-4", 6}, {"BJ-6", 6}, {"BJ-7", 6}, {"A-1", 6}, {"A-2", 6}, {"A-3", 6}, {"A-4", 6},
-	};
-
-	for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
-		if (strcmp(ranks[i].clause, clause) == 0)
-			return ranks[i].rank;
-	return 5;
-}
-
-int
-due_rank(const struct duty *duty, day_no on)
-{
-	switch (duty->state) {
-	case DUTY_OVERDUE:
-		return 0;
-	case DUTY_DUE:
-		return 1;
-	case DUTY_OPEN:
-		return open_rank(duty->clause);
-	default:
-		return duty->by <= day_add_months(on, 1) ? 2 : 4;
-	}
-}
-
 const char *
 due_subject(const struct request *request, const struct duty *duty)
 {

@@ -10,9 +10,6 @@ struct request;
 /* "逾期 156 天", "剩 7 天", "已 81 天"; null without memory. */
 const char *due_when(const struct request *request, const struct duty *duty);
 
-/* How pressing it is, 0 the most: what is overdue, then by its state and what the clause asks. */
-int due_rank(const struct duty *duty, day_no on);
-
 enum tone due_tone(const struct duty *duty);
 
 /* Nothing of the duty is kept.  `named`: with the subject's name and address, on pages about many. */

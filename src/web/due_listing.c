@@ -22,14 +22,6 @@ const struct due_word due_within_words[3] = {
 	[WITHIN_HALF_YEAR] = {"half_year", within_half_year},
 };
 
-bool
-due_is_within(const struct duty *duty, enum due_within within, day_no on)
-{
-	if (within == WITHIN_ANY)
-		return true;
-	return duty->by != DAY_NONE && duty->by >= on && duty->by <= day_add_months(on, within == WITHIN_MONTH ? 1 : 6);
-}
-
 /* ---- the address ---- */
 
 static int

@@ -5,13 +5,12 @@
 #ifndef DANGJIAN_WEB_DUE_LISTING_H
 #define DANGJIAN_WEB_DUE_LISTING_H
 
+#include "party/due_brief.h"
 #include "party/due_cache.h"
 #include "web/reach.h"
 
 struct request;
 struct response;
-
-enum due_within { WITHIN_ANY, WITHIN_MONTH, WITHIN_HALF_YEAR };
 
 struct due_asked {
 	const char *clause;          /* or null */
@@ -40,9 +39,6 @@ extern const struct due_word {
 /* Reads the address and borrows the list; due_listing_end gives it back, also after a failure. */
 int due_listing_read(struct request *request, struct due_listing *ret_listing);
 void due_listing_end(struct due_listing *listing);
-
-/* Whether a duty falls due within a month or half a year from the day. */
-bool due_is_within(const struct duty *duty, enum due_within within, day_no on);
 
 /* The cursor of the page after this one, or null. */
 const char *due_next(const struct due_listing *listing);

@@ -10,8 +10,6 @@ struct page;
 struct request;
 struct response;
 
-#define OVERVIEW_DUE 8 /* lines of what is due */
-
 struct overview_draft {
 	struct request *request;
 	struct arena *arena;

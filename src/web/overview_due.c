@@ -22,64 +22,16 @@ at_node(const struct overview_draft *draft, const char *path, const char *name, 
 
 /* ---- lines ---- */
 
-/* Days until it falls due, or since when it stands, as one measure: the smaller the more pressing. */
-static int64_t
-distance(const struct duty *duty, day_no on)
-{
-	return duty->by != DAY_NONE ? (int64_t)duty->by - on : (int64_t)duty->since - on;
-}
-
-/* A duty and how pressing it is, worked out once. */
-struct pressing {
-	const struct duty *duty;
-	int rank;
-	int64_t distance;
-};
-
-static bool
-presses_more(const struct pressing *a, const struct pressing *b)
-{
-	return a->rank != b->rank ? a->rank < b->rank : a->distance < b->distance;
-}
-
-/* The most pressing of all, in order, by insertion into a short list. */
-static size_t
-choose(const struct duties *all, const struct visit *visit, struct pressing chosen[OVERVIEW_DUE])
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < all->count; i++) {
-		const struct duty *duty = &all->items[i];
-		const struct pressing one = {duty, due_rank(duty, visit->as_of), distance(duty, visit->as_of)};
-		size_t at = count;
-
-		if (!duty_is_for(duty, &visit->actor))
-			continue;
-		while (at > 0 && presses_more(&one, &chosen[at - 1])) {
-			if (at < OVERVIEW_DUE)
-				chosen[at] = chosen[at - 1];
-			at--;
-		}
-		if (at < OVERVIEW_DUE)
-			chosen[at] = one;
-		if (count < OVERVIEW_DUE)
-			count++;
-	}
-	return count;
-}
-
 static int
-fill_lines(struct overview_draft *draft, const struct duties *all)
+fill_lines(struct overview_draft *draft, const struct due_brief *brief)
 {
-	struct pressing chosen[OVERVIEW_DUE];
-	size_t count = choose(all, visit_of(draft->request), chosen);
-	struct due_view *lines = ARENA_ARRAY(draft->arena, count, struct due_view);
+	struct due_view *lines = ARENA_ARRAY(draft->arena, brief->count, struct due_view);
 	int status = lines ? 0 : FAIL_MEMORY;
 
-	for (size_t i = 0; i < count && status == 0; i++)
-		status = due_line(draft->request, chosen[i].duty, true, &lines[i]);
+	for (size_t i = 0; i < brief->count && status == 0; i++)
+		status = due_line(draft->request, &brief->foremost[i], true, &lines[i]);
 	draft->view.due = lines;
-	draft->view.due_count = count;
+	draft->view.due_count = brief->count;
 	return status;
 }
 
@@ -98,33 +50,24 @@ add_total(struct overview_draft *draft, struct link_view *totals, const char *la
 }
 
 static int
-fill_totals(struct overview_draft *draft, const struct duties *all)
+fill_totals(struct overview_draft *draft, const struct due_brief *brief)
 {
 	struct link_view *totals = ARENA_ARRAY(draft->arena, 4, struct link_view);
-	int64_t overdue = 0, open = 0, month = 0, half_year = 0;
-	const struct visit *visit = visit_of(draft->request);
 	int status = totals ? 0 : FAIL_MEMORY;
 
-	for (size_t i = 0; i < all->count; i++) {
-		const struct duty *duty = &all->items[i];
-
-		if (!duty_is_for(duty, &visit->actor))
-			continue;
-		overdue += duty->state == DUTY_OVERDUE;
-		open += duty->state == DUTY_OPEN;
-		month += due_is_within(duty, WITHIN_MONTH, visit->as_of);
-		half_year += due_is_within(duty, WITHIN_HALF_YEAR, visit->as_of);
-	}
 	draft->view.due_totals = totals;
 	if (status == 0)
-		status = add_total(draft, totals, in_lang(duty_state_label(DUTY_OVERDUE), draft->lang), "state", "overdue", overdue);
+		status = add_total(draft, totals, in_lang(duty_state_label(DUTY_OVERDUE), draft->lang), "state", "overdue",
+		                   brief->overdue);
 	if (status == 0)
-		status = add_total(draft, totals, due_within_words[WITHIN_MONTH].label(draft->lang), "within", "month", month);
+		status = add_total(draft, totals, due_within_words[WITHIN_MONTH].label(draft->lang), "within", "month",
+		                   brief->month);
 	if (status == 0)
 		status = add_total(draft, totals, due_within_words[WITHIN_HALF_YEAR].label(draft->lang), "within", "half_year",
-		                   half_year);
+		                   brief->half_year);
 	if (status == 0)
-		status = add_total(draft, totals, in_lang(duty_state_label(DUTY_OPEN), draft->lang), "state", "open", open);
+		status = add_total(draft, totals, in_lang(duty_state_label(DUTY_OPEN), draft->lang), "state", "open",
+		                   brief->open);
 	return status;
 }
 
@@ -175,24 +118,40 @@ fill_numbers(struct overview_draft *draft)
 	return 0;
 }
 
+/* ---- either ---- */
+
+/* Of a part with very many, lines are for today; for another day its numbers are at hand. */
+static bool
+too_many(const struct overview_draft *draft)
+{
+	bool today = visit_of(draft->request)->as_of == draft->request->today;
+
+	return draft->figures.units > (today ? DUE_UNITS_MAX : DUE_UNITS_AHEAD);
+}
+
 int
 overview_due(struct overview_draft *draft)
 {
 	const struct visit *visit = visit_of(draft->request);
+	bool own = (actor_roles(&visit->actor) & ROLE_BRANCH) != 0; /* some duties are for those of a branch alone */
+	struct due_brief brief;
 	const struct due *due;
 	int status;
 
-	if (draft->figures.units > DUE_UNITS_MAX)
+	if (too_many(draft))
 		return fill_numbers(draft);
 	draft->view.due_all.path = at_node(draft, "/duties", "state", NULL);
 	status = draft->view.due_all.path
-	        ? due_borrow(visit->installation->due, visit->db, draft->reach.path, visit->as_of,
-	                     draft->request->today, &due) : FAIL_MEMORY;
+	        ? (own ? due_borrow : due_borrow_brief)(visit->installation->due, visit->db, draft->reach.path, visit->as_of,
+	                                                draft->request->today, &due) : FAIL_MEMORY;
 	if (status < 0)
 		return status;
-	status = fill_lines(draft, &due->duties);
+	brief = due->brief;
+	if (own)
+		due_brief_of(&due->duties, &visit->actor, visit->as_of, &brief);
+	status = fill_lines(draft, &brief);
 	if (status == 0)
-		status = fill_totals(draft, &due->duties);
+		status = fill_totals(draft, &brief);
 	due_return(visit->installation->due, due);
 	return status;
 }
