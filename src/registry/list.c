@@ -257,27 +257,52 @@ take_rows(struct draft *draft, struct rows *rows, struct list *list)
 	return status;
 }
 
-/* 1 where it must be run plainly. */
+/* One more than the page tells whether there is a next one.  1 where too many titles begin alike. */
 static int
-run_list(struct db *db, struct arena *arena, const struct list_query *query, bool plain, struct list *ret_list)
+run(struct draft *draft, size_t limit, struct list *list)
 {
-	size_t limit = query->limit ? query->limit : LIST_PAGE;
-	struct draft draft = {.db = db, .arena = arena, .query = query, .plain = plain};
-	struct list list = {.rows = ARENA_ARRAY(arena, limit + 1, struct record *)};
 	struct rows *rows = NULL;
 	int status;
 
-	if (!list.rows)
-		return FAIL_MEMORY;
-	buf_init(&draft.sql, SQL_MAX);
-	status = draft_rows(&draft, limit + 1); /* one more tells whether there is a next page */
+	buf_init(&draft->sql, SQL_MAX);
+	status = draft_rows(draft, limit);
 	if (status == 0)
-		status = db_query(db, buf_text(&draft.sql), draft.args, draft.count, &rows);
+		status = db_query(draft->db, buf_text(&draft->sql), draft->args, draft->count, &rows);
 	if (status == 0)
-		status = draft.starting ? take_starting(&draft, rows, limit + 1, &list) : take_rows(&draft, rows, &list);
+		status = draft->starting ? take_starting(draft, rows, limit, list) : take_rows(draft, rows, list);
 	rows_close(rows);
-	buf_free(&draft.sql);
-	if (status != 0)
+	buf_free(&draft->sql);
+	return status;
+}
+
+/* Those that begin as the last one does are read anew, in the order of titles; those before it stand. */
+static int
+run_alike(const struct draft *first, size_t limit, struct list *list)
+{
+	struct draft draft = {.db = first->db, .arena = first->arena, .query = first->query};
+	const struct record *last = list->rows[list->count - 1];
+	char start[START_TEXT];
+
+	start_of_title(title_of(last), start);
+	draft.alike = arena_strdup(draft.arena, start);
+	if (!draft.alike)
+		return FAIL_MEMORY;
+	while (list->count > 0 && start_alike(list->rows[list->count - 1], last))
+		list->count--;
+	return run(&draft, limit - list->count, list);
+}
+
+int
+list_run(struct db *db, struct arena *arena, const struct list_query *query, struct list *ret_list)
+{
+	size_t limit = query->limit ? query->limit : LIST_PAGE;
+	struct draft draft = {.db = db, .arena = arena, .query = query};
+	struct list list = {.rows = ARENA_ARRAY(arena, limit + 1, struct record *)};
+	int status = list.rows ? run(&draft, limit + 1, &list) : FAIL_MEMORY;
+
+	if (status > 0)
+		status = run_alike(&draft, limit + 1, &list);
+	if (status < 0)
 		return status;
 	if (list.count > limit) {
 		list.count = limit;
@@ -285,14 +310,6 @@ run_list(struct db *db, struct arena *arena, const struct list_query *query, boo
 	}
 	*ret_list = list;
 	return 0;
-}
-
-int
-list_run(struct db *db, struct arena *arena, const struct list_query *query, struct list *ret_list)
-{
-	int status = run_list(db, arena, query, false, ret_list);
-
-	return status > 0 ? run_list(db, arena, query, true, ret_list) : status;
 }
 
 int

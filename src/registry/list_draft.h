@@ -7,6 +7,7 @@
 
 #define SQL_MAX ((size_t)32 << 10)
 #define ARGUMENTS_MAX 40
+#define OTHERS 3 /* pairs that are asked for beside the rarest */
 
 /* Text and arguments grow side by side. */
 struct draft {
@@ -23,11 +24,11 @@ struct draft {
 	bool letters;             /* it has ASCII letters, which count alike large and small */
 	bool foreign;             /* it has characters that no code has */
 	const char *pair_from, *pair_to; /* the pairs of characters that few records hold (gram.h); null: all are common */
-	const char *second;       /* another pair that they hold, too; null: none is asked for */
+	const char *others[OTHERS]; /* further pairs that they hold, too, the rarest first; null: none is asked for */
 	int64_t found;            /* how many that is at most, or -1 */
 	bool by_pair;             /* these are looked at, and no others */
 	const char *common[2];    /* the first pairs that very many hold */
-	bool plain;               /* without the following */
+	const char *alike;        /* the beginning that very many titles share: they are read in the order of titles */
 	bool starting;            /* what holds a pair comes in the order of the beginnings of titles; list.c puts it in order */
 	const struct filter *within; /* the beginning of a region, asked for last; or null */
 	bool in_turn;             /* rows are looked at one by one in the list's order, as far as its place in the tree decides */
@@ -39,11 +40,11 @@ size_t draft_argument(struct draft *draft, struct value value);
 /*
  * What is searched for, and whether few records can hold it; whether a page
  * of it may be read from the beginnings of titles (gram.h), and by which pair:
- * null where there is none, *ret_other another one that must be held, or null.
+ * null where there is none.
  */
 int draft_search(struct draft *draft);
 bool draft_may_start(const struct draft *draft);
-const char *draft_driver(const struct draft *draft, const char **ret_other);
+const char *draft_driver(const struct draft *draft);
 void draft_add_search(struct draft *draft);
 
 /* " from … where …": the day, the part of the tree, the filters and the search. */

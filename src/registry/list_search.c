@@ -12,6 +12,7 @@
 #define FOUND_MAX 4000  /* records above which nothing is gained by what a pair names */
 #define PAIRED_MAX 8000 /* the same, where another pair may leave few of them */
 #define FEW 100         /* records that are looked at sooner than a second pair */
+#define SAMPLE 200      /* of a pair's records, the first that are read to see how close they stand */
 #define ASKED_MAX 12    /* pairs of a search that are counted */
 #define RUNE_LAST "\xf4\x8f\xbf\xbf"
 
@@ -33,7 +34,7 @@ draft_may_start(const struct draft *draft)
 {
 	const struct list_query *query = draft->query;
 
-	return !draft->all && !draft->plain && !query->beside && draft->sort && query->kind->title &&
+	return !draft->all && !draft->alike && !query->beside && draft->sort && query->kind->title &&
 	       strcmp(draft->sort->name, query->kind->title) == 0;
 }
 
@@ -68,7 +69,7 @@ count_both(const struct draft *draft, int64_t *ret_count)
 	           kind, kind);
 	status = buf_status(&sql);
 	if (status == 0)
-		status = db_number(draft->db, buf_text(&sql), ARGS(TEXT(draft->pair_from), TEXT(draft->second), INT(FOUND_MAX)),
+		status = db_number(draft->db, buf_text(&sql), ARGS(TEXT(draft->pair_from), TEXT(draft->others[0]), INT(FOUND_MAX)),
 		                   ret_count);
 	buf_free(&sql);
 	return status;
@@ -93,18 +94,109 @@ find_rarest(struct draft *draft, const struct grams *grams)
 			draft->common[draft->common[0] != NULL] = pair;
 		if (status == 0 && count < draft->found) {
 			second = draft->found;
-			draft->second = draft->pair_from;
+			draft->others[0] = draft->pair_from;
 			draft->found = count;
 			draft->pair_from = draft->pair_to = pair;
-		} else if (status == 0 && (count < second || !draft->second)) {
+		} else if (status == 0 && (count < second || !draft->others[0])) {
 			second = count;
-			draft->second = pair;
+			draft->others[0] = pair;
 		}
 	}
 	return status;
 }
 
-/* The rarest pair of the text, and a second one where it leaves many; of one character alone all that begin with it. */
+/* A pair and how rare it is: of few records their number, of more the beginning at which the last of the first ones stands. */
+struct rarity {
+	const char *pair;
+	int64_t count;
+	const char *last;
+};
+
+static int
+see_rarity(const struct draft *draft, const char *pair, struct rarity *ret_rarity)
+{
+	const char *order = draft->descending ? " desc" : "";
+	struct rarity rarity = {.pair = pair};
+	struct rows *rows = NULL;
+	struct buf sql;
+	int status;
+
+	buf_init(&sql, SQL_MAX);
+	buf_printf(&sql, "select count(*), %s(few.start) from (select g.start from %s_gram g where g.gram = $1"
+	                 " order by g.start%s, g.id%s limit %d) as few", draft->descending ? "min" : "max",
+	           draft->query->kind->name, order, order, SAMPLE);
+	status = buf_status(&sql);
+	if (status == 0)
+		status = db_query(draft->db, buf_text(&sql), ARGS(TEXT(pair)), &rows);
+	buf_free(&sql);
+	if (status < 0)
+		return status;
+	status = rows_next(rows);
+	if (status > 0) {
+		rarity.count = rows_int(rows, 0);
+		rarity.last = rarity.count ? rows_dup(rows, 1, draft->arena) : "";
+		status = rarity.last ? 0 : FAIL_MEMORY;
+	}
+	rows_close(rows);
+	*ret_rarity = rarity;
+	return status;
+}
+
+static bool
+is_rarer(const struct draft *draft, const struct rarity *a, const struct rarity *b)
+{
+	int order = strcmp(a->last, b->last);
+
+	if (a->count != b->count)
+		return a->count < b->count;
+	return a->count == SAMPLE && (draft->descending ? order < 0 : order > 0);
+}
+
+/* The rarest pairs first, of which a page in the order of titles begins with what the first one finds. */
+static int
+find_closest(struct draft *draft, const struct grams *grams)
+{
+	struct rarity found[1 + OTHERS];
+	size_t count = 0;
+
+	for (size_t i = 0; i < grams->count && i < ASKED_MAX; i++) {
+		const char *pair = arena_strdup(draft->arena, grams->at[i]);
+		struct rarity one;
+		size_t at = count;
+		int status;
+
+		if (!pair)
+			return FAIL_MEMORY;
+		if (utf8_length(pair) != 2)
+			continue;
+		if ((status = see_rarity(draft, pair, &one)) < 0)
+			return status;
+		for (; at > 0 && is_rarer(draft, &one, &found[at - 1]); at--)
+			if (at <= OTHERS)
+				found[at] = found[at - 1];
+		if (at <= OTHERS)
+			found[at] = one;
+		count += count <= OTHERS;
+	}
+	if (count == 0)
+		return 0;
+	draft->pair_from = draft->pair_to = found[0].pair;
+	draft->found = found[0].count < SAMPLE ? found[0].count : -1;
+	for (size_t i = 1; i < count && found[0].count > FEW; i++)
+		draft->others[i - 1] = found[i].pair;
+	return 0;
+}
+
+/* Whether all there is, is searched in the order of titles: then no row is looked at but what a pair finds. */
+static bool
+is_plain(const struct draft *draft)
+{
+	const struct list_query *query = draft->query;
+
+	return draft_may_start(draft) && query->filter_count == 0 && (!query->scope || (query->outlook && query->outlook->whole));
+}
+
+/* The rarest pair of the text, and others where it leaves many; of one character alone all that begin with it. */
 static int
 find_pair(struct draft *draft, const char *text)
 {
@@ -118,12 +210,14 @@ find_pair(struct draft *draft, const char *text)
 		draft->pair_to = arena_printf(draft->arena, "%s" RUNE_LAST, grams.at[0]);
 		status = draft->pair_from && draft->pair_to
 		         ? count_pair(draft, draft->pair_from, draft->pair_to, PAIRED_MAX, &draft->found) : FAIL_MEMORY;
+	} else if (is_plain(draft)) {
+		return find_closest(draft, &grams);
 	} else {
 		status = find_rarest(draft, &grams);
 	}
 	if (!draft->pair_from || draft->found <= FEW)
-		draft->second = NULL;
-	if (status == 0 && draft->second && !draft_may_start(draft))
+		draft->others[0] = NULL;
+	if (status == 0 && draft->others[0] && !draft_may_start(draft))
 		status = count_both(draft, &draft->found);
 	draft->by_pair = draft->pair_from && draft->found < FOUND_MAX;
 	if (!draft->pair_from)
@@ -132,27 +226,39 @@ find_pair(struct draft *draft, const char *text)
 }
 
 const char *
-draft_driver(const struct draft *draft, const char **ret_other)
+draft_driver(const struct draft *draft)
 {
 	const char *driver = draft->pair_from ? draft->pair_from : draft->common[0];
 
-	if (!draft->pattern || !driver || (draft->pair_from && strcmp(draft->pair_from, draft->pair_to) != 0))
-		return NULL;
-	*ret_other = draft->pair_from ? draft->second : draft->common[1];
-	return driver;
+	return draft->pattern && driver && (!draft->pair_from || strcmp(draft->pair_from, draft->pair_to) == 0) ? driver : NULL;
 }
 
 static void
 add_driver(struct draft *draft)
 {
-	const char *kind = draft->query->kind->name, *other = NULL, *driver = draft_driver(draft, &other);
+	const char *kind = draft->query->kind->name, *driver = draft_driver(draft);
+	const char *const *others = draft->pair_from ? draft->others : draft->common + 1;
+	size_t most = draft->pair_from ? OTHERS : 1;
 
 	buf_printf(&draft->sql, " and r.id = g.id and g.gram = $%zu and g.start = substr(", draft_argument(draft, TEXT(driver)));
 	sort_sql(draft->sort, "r", &draft->sql);
 	buf_printf(&draft->sql, ", 1, %d)", START_RUNES);
-	if (other)
+	for (size_t i = 0; i < most && others[i]; i++)
 		buf_printf(&draft->sql, " and exists (select 1 from %s_gram h where h.gram = $%zu and h.start = g.start"
-		                        " and h.id = g.id)", kind, draft_argument(draft, TEXT(other)));
+		                        " and h.id = g.id)", kind, draft_argument(draft, TEXT(others[i])));
+}
+
+/* From the first title that begins so, in the list's order. */
+static void
+add_alike(struct draft *draft)
+{
+	const char *title = draft->query->kind->title;
+
+	if (draft->descending)
+		buf_printf(&draft->sql, " and r.%s <= $%zu", title,
+		           draft_argument(draft, TEXT(arena_printf(draft->arena, "%s" RUNE_LAST, draft->alike))));
+	else
+		buf_printf(&draft->sql, " and r.%s >= $%zu", title, draft_argument(draft, TEXT(draft->alike)));
 }
 
 int
@@ -174,7 +280,9 @@ draft_search(struct draft *draft)
 		draft->letters |= (*at >= 'A' && *at <= 'Z') || (*at >= 'a' && *at <= 'z');
 		draft->foreign |= (unsigned char)*at >= 0x80;
 	}
-	return draft->pattern ? find_pair(draft, text) : FAIL_MEMORY;
+	if (!draft->pattern)
+		return FAIL_MEMORY;
+	return draft->alike ? 0 : find_pair(draft, text);
 }
 
 void
@@ -191,11 +299,13 @@ draft_add_search(struct draft *draft)
 		from = draft_argument(draft, TEXT(draft->pair_from));
 		buf_printf(&draft->sql, " and r.id in (select g.id from %s_gram g where g.gram >= $%zu and g.gram <= $%zu",
 		           kind->name, from, draft_argument(draft, TEXT(draft->pair_to)));
-		if (draft->second)
+		if (draft->others[0])
 			buf_printf(&draft->sql, " and exists (select 1 from %s_gram h where h.gram = $%zu and h.start = g.start and h.id = g.id)",
-			           kind->name, draft_argument(draft, TEXT(draft->second)));
+			           kind->name, draft_argument(draft, TEXT(draft->others[0])));
 		buf_puts(&draft->sql, ")");
 	}
+	if (draft->alike)
+		add_alike(draft);
 	place = draft_argument(draft, TEXT(draft->pattern));
 	buf_puts(&draft->sql, " and (1 = 0");
 	for (size_t i = 0; i < kind->field_count; i++) {

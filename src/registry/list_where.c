@@ -448,9 +448,9 @@ add_filter(struct draft *draft, const struct filter *filter, struct placed *plac
 static int
 start_from_pairs(struct draft *draft, size_t from)
 {
-	const char *other, *rest;
+	const char *rest;
 
-	draft->starting = draft_driver(draft, &other) != NULL;
+	draft->starting = draft_driver(draft) != NULL;
 	if (!draft->starting || buf_status(&draft->sql) < 0)
 		return buf_status(&draft->sql);
 	rest = arena_strdup(draft->arena, buf_text(&draft->sql) + from + strlen(" from"));
