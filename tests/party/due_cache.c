@@ -1,6 +1,7 @@
 #include "../check.h"
 
 #include "ground.h"
+#include "party/due_ahead.h"
 #include "party/due_cache.h"
 
 /* A comprehensive committee with one organization that has nothing yet. */
@@ -128,6 +129,50 @@ compare_alone(struct ground *ground, const struct duties *all, int64_t unit)
 	arena_free(arena);
 }
 
+static int64_t
+distance(const struct duty *duty)
+{
+	return (duty->by != DAY_NONE ? duty->by : duty->since) - TODAY;
+}
+
+static bool
+presses_more(const struct duty *a, const struct duty *b)
+{
+	int x = due_rank(a, TODAY), y = due_rank(b, TODAY);
+
+	return x != y ? x < y : distance(a) < distance(b);
+}
+
+/* The brief counts what is for everybody, and nothing of that presses more than what it shows. */
+static void
+judge_brief(const struct due_brief *brief, const struct duties *all)
+{
+	int64_t states[DUTY_OPEN + 1] = {0}, month = 0, half_year = 0, for_all = 0, pressing_more = 0;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct duty *duty = &all->items[i];
+		bool ahead = duty->by != DAY_NONE && duty->by >= TODAY;
+
+		if (strcmp(duty->clause, "DP-23") == 0)
+			continue;
+		for_all++;
+		states[duty->state]++;
+		month += ahead && duty->by <= day_add_months(TODAY, 1);
+		half_year += ahead && duty->by <= day_add_months(TODAY, 6);
+		pressing_more += brief->count > 0 && presses_more(duty, &brief->foremost[brief->count - 1]);
+	}
+	assert_int_equal(brief->overdue, states[DUTY_OVERDUE]);
+	assert_int_equal(brief->open, states[DUTY_OPEN]);
+	assert_int_equal(brief->month, month);
+	assert_int_equal(brief->half_year, half_year);
+	assert_int_equal(brief->count, for_all < DUE_FOREMOST ? for_all : DUE_FOREMOST);
+	assert_true(pressing_more < DUE_FOREMOST);
+	for (size_t i = 0; i < brief->count; i++) {
+		assert_string_not_equal(brief->foremost[i].clause, "DP-23");
+		assert_true(i == 0 || !presses_more(&brief->foremost[i], &brief->foremost[i - 1]));
+	}
+}
+
 /* What is lent is what one pass over the part gives. */
 static void
 compare_with_derived(struct ground *ground, const struct town *town)
@@ -141,6 +186,7 @@ compare_with_derived(struct ground *ground, const struct town *town)
 		assert_int_equal(due_borrow(ground->installation->due, ground->db, path, TODAY, TODAY, &due), 0);
 		assert_int_equal(duties_derive(ground->db, ground->arena, path, TODAY, &fresh), 0);
 		assert_same_duties(&due->duties, &fresh);
+		judge_brief(&due->brief, &fresh);
 		for (int u = 0; u < JOINTS * UNITS && j < 0; u++)
 			compare_alone(ground, &fresh, town->units[u / UNITS][u % UNITS]);
 		due_return(ground->installation->due, due);
@@ -213,6 +259,113 @@ a_list_put_together_from_parts_is_the_one_derived(void **state)
 	}
 }
 
+/* A committee with many organizations, each of which owes several things. */
+static int64_t
+crowd(struct ground *ground)
+{
+	int64_t top = city(ground);
+
+	for (int i = 0; i < 180; i++)
+		made(ground, "add-unit", "since", "2020-01-01", "name", arena_printf(ground->arena, "第%d协会", i), "category", "5",
+		     "registration_level", "street", "region", "110101", "full_members", i % 2 ? "3" : "1", "superior", "2", NULL);
+	return top;
+}
+
+/* A branch that has removed somebody without a hearing. */
+static void
+wrong_somebody(struct ground *ground)
+{
+	int64_t unit = made(ground, "add-unit", "since", "2020-01-01", "name", "丙协会", "category", "5", "registration_level",
+	                    "street", "region", "110101", "superior", "2", NULL);
+	int64_t body = made(ground, "add-body", "since", "2020-01-01", "name", "丙协会支部", "type", "branch", "unit",
+	                    text_of(ground, unit), "superior", "2", NULL);
+	int64_t person = made(ground, "add-person", "since", "2020-01-01", "name", "某某", "body", text_of(ground, body),
+	                      "category", "full", "joined", "2001-07-01", NULL);
+
+	made(ground, "add-restriction", "since", "2026-01-01", "person", text_of(ground, person), "body", text_of(ground, body),
+	     "measure", "suspended", "organ", "某委", "document", "文九号", NULL);
+}
+
+static bool
+holds_clause(const struct duties *duties, const char *clause)
+{
+	for (size_t i = 0; i < duties->count; i++)
+		if (strcmp(duties->items[i].clause, clause) == 0)
+			return true;
+	return false;
+}
+
+/* The brief of a wide part is kept without its list, which is derived for whoever asks for it. */
+static void
+a_brief_stays_at_hand_without_its_list(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		const struct due *brief, *list;
+		struct ground ground;
+		struct due_cache *cache;
+		struct duties all;
+		const char *path;
+		int64_t top;
+
+		ground_open(&ground, &test);
+		top = crowd(&ground);
+		wrong_somebody(&ground);
+		cache = ground.installation->due;
+		path = arena_printf(ground.arena, "/%lld/", (long long)top);
+		assert_int_equal(due_borrow_brief(cache, ground.db, path, TODAY, TODAY, &brief), 0);
+		assert_int_equal(brief->duties.count, 0);
+		assert_true(due_cache_bytes(cache) < 8192);
+		assert_int_equal(duties_derive(ground.db, ground.arena, path, TODAY, &all), 0);
+		assert_true(holds_clause(&all, "DP-23"));
+		judge_brief(&brief->brief, &all);
+		assert_int_equal(due_borrow(cache, ground.db, path, TODAY, TODAY, &list), 0);
+		assert_ptr_not_equal(list, brief);
+		assert_same_duties(&list->duties, &all);
+		judge_brief(&list->brief, &all);
+		due_return(cache, list);
+		due_return(cache, brief);
+		ground_close(&ground);
+	}
+}
+
+/* After a round whoever looks finds the briefs made, and after an act and another round the new ones. */
+static void
+wide_parts_are_derived_before_anybody_asks(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		const struct due *before, *after;
+		struct ground ground;
+		struct due_cache *cache;
+		uint64_t misses;
+		const char *path;
+		size_t briefs;
+		int64_t top;
+
+		ground_open(&ground, &test);
+		top = crowd(&ground);
+		cache = ground.installation->due;
+		path = arena_printf(ground.arena, "/%lld/", (long long)top);
+		assert_int_equal(due_ahead_round(ground.installation, ground.db, TODAY, 181, NULL, &briefs), 0);
+		assert_int_equal(briefs, 0);
+		assert_int_equal(due_ahead_round(ground.installation, ground.db, TODAY, 180, NULL, &briefs), 0);
+		assert_int_equal(briefs, 2); /* the city and its only committee */
+		misses = due_cache_figures(cache).misses;
+		assert_int_equal(due_borrow_brief(cache, ground.db, path, TODAY, TODAY, &before), 0);
+		assert_int_equal(due_cache_figures(cache).misses, misses);
+		made(&ground, "add-unit", "since", "2020-01-01", "name", "新协会", "category", "5", "registration_level", "street",
+		     "region", "110101", "superior", "2", NULL);
+		assert_int_equal(due_ahead_round(ground.installation, ground.db, TODAY, 180, NULL, &briefs), 0);
+		assert_int_equal(due_borrow_brief(cache, ground.db, path, TODAY, TODAY, &after), 0);
+		assert_int_equal(due_cache_figures(cache).misses, misses + 2);
+		assert_true(after->brief.open > before->brief.open);
+		due_return(cache, before);
+		due_return(cache, after);
+		ground_close(&ground);
+	}
+}
+
 int
 main(void)
 {
@@ -220,6 +373,8 @@ main(void)
 		cmocka_unit_test(a_list_is_lent_until_the_next_act_makes_it_anew),
 		cmocka_unit_test(many_parts_and_days_leave_no_more_than_the_limit),
 		cmocka_unit_test(a_list_put_together_from_parts_is_the_one_derived),
+		cmocka_unit_test(a_brief_stays_at_hand_without_its_list),
+		cmocka_unit_test(wide_parts_are_derived_before_anybody_asks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
