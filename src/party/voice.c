@@ -27,7 +27,7 @@ const struct choice voice_outcomes[] = {
 
 /* --- table ------------------------------------------------------------------------------ */
 
-/* Rows lie in the order of their numbers, so that those without a name lie in none. */
+/* Rows are read in the order of their numbers, which is none of those without a name. */
 static const struct column voice_columns[] = {
 	{"id", COLUMN_INT, .required = true},          /* random where there is no name */
 	{"made", COLUMN_INT},                          /* journal number; null without a name, as … */

@@ -3,10 +3,10 @@
  * agenda, a question to candidates, a motion, a view.  The branch answers; the
  * answer is the author's to read.
  *
- * A view may come without a name.  Then nothing leads back to the author: the
- * row has neither person nor day, its number is random and its place in the
- * table follows from that; it is written beside the journal, because an entry
- * names its actor and stands between two others in time.  The answer is for
+ * A view may come without a name.  Then no record leads back to the author: the
+ * row has neither person nor day, and a random number instead of the next one;
+ * it is written beside the journal, because an entry names its actor and
+ * stands between two others in time.  The answer is for
  * all members of the branch, and is journalled as any act.
  */
 #ifndef DANGJIAN_PARTY_VOICE_H

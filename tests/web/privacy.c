@@ -52,6 +52,30 @@ page_says(const struct guest *guest, const char *path, const char *words)
 	return found;
 }
 
+struct owner {
+	const char *account;
+	int64_t person;
+};
+
+static int
+own_account(struct db *writing, void *arg)
+{
+	const struct owner *owner = arg;
+
+	return db_exec(writing, "update account set person = $1 where name = $2", ARGS(INT(owner->person), TEXT(owner->account)), NULL);
+}
+
+/* An account of a member's own, without a role yet. */
+static void
+give_account(int64_t member, const char *name)
+{
+	struct owner owner = {name, member};
+
+	house_add_account(&house, name);
+	if (writer_do(house.installation->writer, own_account, &owner) < 0)
+		test_failed(name);
+}
+
 /* --- the roll --------------------------------------------------------------------------- */
 
 static void
@@ -223,6 +247,25 @@ DP_23_the_notice_is_printed_for_the_person_and_the_own_branch_alone(void **state
 	assert_true(page_says(&member, "/me", "checking the appeal"));
 }
 
+/* Whoever was removed from the roll has no role left, and gets the notice all the same. */
+static void
+DP_23_who_is_removed_from_the_roll_still_gets_the_notice(void **state)
+{
+	int64_t former = member_of_branch("己除名", "full"), decision;
+	struct guest guest;
+	const char *path;
+
+	(void)state;
+	give_account(former, "former");
+	decision = made("add-restriction", "person", text_of(former), "body", text_of(branch), "measure", "removed_from_roll", "organ",
+	                "某委", "document", "文号十四", "since", "2026-11-16", NULL);
+	path = arena_printf(arena, "/registers/restriction/%" PRId64 "/notice", decision);
+	guest = house_sign_in(&house, "former");
+	assert_true(page_says(&guest, "/me", path));
+	assert_int_equal(house_get_status(&house, &guest, path), 200);
+	assert_says(notice_words(decision, LANG_ZH), "除名、开除党籍。自2026年11月16日起。");
+}
+
 /* Even without a name a line would tell of somebody in a branch of a few. */
 static void
 DP_12_what_a_decision_on_a_member_lacks_is_due_to_the_branch_alone(void **state)
@@ -324,22 +367,14 @@ DP_24_one_sees_takes_and_asks_about_ones_own_data(void **state)
 
 #define UNNAMED "/me/voices/unnamed"
 
-static int
-own_account(struct db *writing, void *arg)
-{
-	return db_exec(writing, "update account set person = $1 where name = 'colleague'", ARGS(INT(*(const int64_t *)arg)), NULL);
-}
-
 /* Another member of the branch, with an account. */
 static struct guest
 colleague_signed_in(void)
 {
 	int64_t colleague = member_of_branch("同支部甲", "full");
 
-	house_add_account(&house, "colleague");
+	give_account(colleague, "colleague");
 	made("grant-role", "account", "colleague", "role", "member", "node", text_of(branch), NULL);
-	if (writer_do(house.installation->writer, own_account, &colleague) < 0)
-		test_failed("colleague");
 	return house_sign_in(&house, "colleague");
 }
 
@@ -478,6 +513,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(DP_23_the_person_sees_notice_hearing_appeal_execution_and_review),
 		cmocka_unit_test(DP_23_the_notice_says_what_is_recorded_and_leaves_the_rest_to_write),
 		cmocka_unit_test(DP_23_the_notice_is_printed_for_the_person_and_the_own_branch_alone),
+		cmocka_unit_test(DP_23_who_is_removed_from_the_roll_still_gets_the_notice),
 		cmocka_unit_test(DP_12_what_a_decision_on_a_member_lacks_is_due_to_the_branch_alone),
 		cmocka_unit_test(DP_24_one_sees_takes_and_asks_about_ones_own_data),
 		cmocka_unit_test(DP_20_what_is_handed_in_is_read_by_its_author_and_the_own_branch),
