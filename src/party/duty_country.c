@@ -38,6 +38,14 @@ struct piece {
 	int64_t number;
 };
 
+/* How many units each body leads: the body's slot is the first free one from its number on. */
+struct led {
+	struct led_by {
+		int64_t body, units;
+	} *at;
+	size_t room, count; /* room: a power of two */
+};
+
 /* What the threads share; what is written while they run, under the lock. */
 struct country {
 	day_no on;
@@ -45,7 +53,10 @@ struct country {
 	struct country_facts facts;
 	struct arena *kept;
 	pthread_mutex_t lock;
-	struct piece last;            /* handed out; units first, then bodies */
+	struct piece last;            /* handed out; units first, then bodies, which are told how many units they lead */
+	unsigned units_under_way;     /* pieces of units handed out and not derived */
+	pthread_cond_t units_derived;
+	struct led led;
 	bool failed;
 	struct region_marks *regions;
 	struct sorter *candidates;    /* put aside with the units */
@@ -172,7 +183,7 @@ take_candidate(struct arena *arena, const char *record, struct unit_facts *ret_u
 	return 0;
 }
 
-/* --- pieces ------------------------------------------------------------------------------ */
+/* --- what a piece owes ------------------------------------------------------------------- */
 
 static int
 derive_units(struct worker *worker, const struct facts_of_day *facts)
@@ -213,6 +224,81 @@ derive_bodies(struct worker *worker, const struct facts_of_day *facts)
 	return put_duties(worker, &into, OF_MATTERS);
 }
 
+/* --- how many units a body leads -------------------------------------------------------- */
+
+static struct led_by *
+led_slot(const struct led *led, int64_t body)
+{
+	size_t at = (size_t)body & (led->room - 1);
+
+	while (led->at[at].body && led->at[at].body != body)
+		at = (at + 1) & (led->room - 1);
+	return &led->at[at];
+}
+
+static int
+led_grow(struct arena *arena, struct led *led)
+{
+	struct led larger = {.room = led->room ? 2 * led->room : 1024, .count = led->count};
+
+	larger.at = ARENA_ARRAY(arena, larger.room, struct led_by);
+	if (!larger.at)
+		return FAIL_MEMORY;
+	for (size_t i = 0; i < led->room; i++)
+		if (led->at[i].body)
+			*led_slot(&larger, led->at[i].body) = led->at[i];
+	*led = larger;
+	return 0;
+}
+
+/* Under the lock. */
+static int
+count_led(struct country *country, const struct facts_of_day *facts)
+{
+	struct led *led = &country->led;
+
+	for (size_t i = 0; i < facts->unit_count; i++) {
+		struct led_by *slot;
+
+		if (!facts->units[i].superior)
+			continue;
+		if (2 * led->count >= led->room && led_grow(country->kept, led) < 0)
+			return FAIL_MEMORY;
+		slot = led_slot(led, facts->units[i].superior);
+		led->count += slot->body == 0;
+		slot->body = facts->units[i].superior;
+		slot->units++;
+	}
+	return 0;
+}
+
+/* When all units are derived: nothing is written any more. */
+static void
+tell_led(const struct country *country, struct facts_of_day *facts)
+{
+	for (size_t i = 0; i < facts->body_count && country->led.room; i++)
+		facts->bodies[i].units_led = led_slot(&country->led, facts->bodies[i].id)->units;
+}
+
+/* --- piece by piece -------------------------------------------------------------------------- */
+
+/* What a piece adds to what all share. */
+static int
+share(struct country *country, const struct facts_of_day *facts, bool units)
+{
+	int status = 0;
+
+	pthread_mutex_lock(&country->lock);
+	mark_regions(country->regions, facts);
+	if (units) {
+		status = count_led(country, facts);
+		if (--country->units_under_way == 0)
+			pthread_cond_broadcast(&country->units_derived);
+	}
+	pthread_mutex_unlock(&country->lock);
+	return status;
+}
+
 static int
 derive_piece(struct worker *worker)
 {
@@ -226,9 +312,11 @@ derive_piece(struct worker *worker)
 	                                                         piece->to, country->on, &facts);
 	if (status < 0)
 		return status;
-	pthread_mutex_lock(&country->lock);
-	mark_regions(country->regions, &facts);
-	pthread_mutex_unlock(&country->lock);
+	status = share(country, &facts, piece->units);
+	if (status < 0)
+		return status;
+	if (!piece->units)
+		tell_led(country, &facts);
 	return piece->units ? derive_units(worker, &facts) : derive_bodies(worker, &facts);
 }
 
@@ -249,7 +337,10 @@ next_piece(struct worker *worker)
 		                            country->writer->piece ? country->writer->piece : PIECE, &last->to);
 		worker->piece = *last;
 		worker->number = last->number << 32;
-		status = status < 0 ? status : 1;
+		country->units_under_way += last->units;
+		while (status == 0 && !worker->piece.units && country->units_under_way > 0 && !country->failed)
+			pthread_cond_wait(&country->units_derived, &country->lock);
+		status = status < 0 ? status : !country->failed;
 	}
 	pthread_mutex_unlock(&country->lock);
 	return status;
@@ -267,6 +358,7 @@ work(void *arg)
 		worker->failure = *last_failure();
 		pthread_mutex_lock(&worker->country->lock);
 		worker->country->failed = true;
+		pthread_cond_broadcast(&worker->country->units_derived);
 		pthread_mutex_unlock(&worker->country->lock);
 	}
 	return NULL;
@@ -405,6 +497,7 @@ static int
 country_open(struct country *country)
 {
 	pthread_mutex_init(&country->lock, NULL);
+	pthread_cond_init(&country->units_derived, NULL);
 	country->last.units = true;
 	country->kept = arena_new(ARENA_REQUEST_MAX);
 	country->candidates = sorter_new(by_superior, CANDIDATES_ROOM);
@@ -417,6 +510,7 @@ country_close(struct country *country)
 {
 	sorter_free(country->candidates);
 	arena_free(country->kept);
+	pthread_cond_destroy(&country->units_derived);
 	pthread_mutex_destroy(&country->lock);
 }
 

@@ -60,8 +60,6 @@ STATEMENT(leaders_on, LEADERS " and +a.ended is null and +a.since <= $1");
 /* What a country is asked in pieces beside. */
 STATEMENT(leaders_of_units, LEADERS " and a.ended is null and a.since <= $1 and a.unit >= $2 and a.unit <= $3");
 STATEMENT(leaders_of_bodies, LEADERS " and a.ended is null and a.since <= $1 and a.body >= $2 and a.body <= $3");
-STATEMENT(units_led, "select a.superior, count(*) from affiliation a join unit u on u.id = a.unit and " VALID("u")
-	" where a.superior >= $2 and a.superior <= $3 and a.relation = 1 and " VALID("a") " group by a.superior");
 /* Of those with five years alone: of no others is it asked. */
 STATEMENT(communities, "select distinct u.id from term t join body b on b.id = t.body and b.unit is not null and " VALID("b")
 	" join unit u on u.id = b.unit and u.category = 5 and " VALID("u")
@@ -448,16 +446,6 @@ day_facts_read(struct db *db, struct arena *arena, const struct path_range *rang
 
 /* --- of a country, piece by piece -------------------------------------------------------- */
 
-static int
-read_units_led(struct reading *reading, const struct rows *rows)
-{
-	struct body_facts *body = next_body(reading, rows_int(rows, 0));
-
-	if (body)
-		body->units_led = rows_int(rows, 1);
-	return 0;
-}
-
 /* An organization of which no more is known here. */
 static int
 read_community(struct reading *reading, const struct rows *rows)
@@ -601,8 +589,7 @@ int
 country_bodies(struct db *db, struct arena *arena, const struct country_facts *country, int64_t from, int64_t to, day_no on,
                struct facts_of_day *ret_facts)
 {
-	static const struct question subjects[] = {{bodies_on_between, read_body}, {leaders_of_bodies, read_leader},
-	                                           {units_led, read_units_led}};
+	static const struct question subjects[] = {{bodies_on_between, read_body}, {leaders_of_bodies, read_leader}};
 	static const struct question units = {communities, read_community};
 	struct facts_of_day facts = {.on = on};
 	struct reading reading = {.db = db, .arena = arena, .facts = &facts, .country = country, .from = from, .to = to};

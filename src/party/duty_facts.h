@@ -93,7 +93,8 @@ int country_facts_begin(struct db *db, struct arena *arena, day_no on, struct co
 /*
  * The units, or the bodies, from one identity on and before another, with
  * what the rules ask of others: beside units the tops, beside bodies the tops
- * and those units whose category counts (A-5).
+ * and those units whose category counts (A-5).  How many units a body leads is
+ * not told: they stand in other pieces.
  */
 int country_units(struct db *db, struct arena *arena, const struct country_facts *country, int64_t from, int64_t to, day_no on,
                   struct facts_of_day *ret_facts);
