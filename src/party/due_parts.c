@@ -40,21 +40,10 @@ add_rest(struct arena *arena, const char *scope, int64_t id, struct due_parts *p
 static int
 add_hub(struct arena *arena, const char *scope, int64_t id, struct due_parts *parts)
 {
-	size_t count = parts->hub_count;
-
-	/* Full at 64, 128, 256 …: then the next size is twice as large. */
-	if (count % 64 == 0 && (count & (count - 1)) == 0) {
-		const char **more = ARENA_ARRAY(arena, count ? 2 * count : 64, const char *);
-
-		if (!more)
-			return FAIL_MEMORY;
-		if (count)
-			memcpy(more, parts->hubs, count * sizeof *more);
-		parts->hubs = more;
-	}
-	parts->hubs[count] = arena_printf(arena, "%s%" PRId64 "/", scope, id);
-	parts->hub_count++;
-	return parts->hubs[count] ? 0 : FAIL_MEMORY;
+	if (ARENA_GROW(arena, parts->hubs, parts->hub_count, parts->hub_room) < 0)
+		return FAIL_MEMORY;
+	parts->hubs[parts->hub_count] = arena_printf(arena, "%s%" PRId64 "/", scope, id);
+	return parts->hubs[parts->hub_count++] ? 0 : FAIL_MEMORY;
 }
 
 static int

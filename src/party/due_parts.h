@@ -6,7 +6,7 @@
 
 struct due_parts {
 	const char **hubs;         /* path prefixes of committees directly below that lead others */
-	size_t hub_count;
+	size_t hub_count, hub_room;
 	struct path_range *rest;   /* the node itself and what else hangs directly under it */
 	size_t rest_count;
 };

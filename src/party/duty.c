@@ -49,23 +49,11 @@ duty_add_text(struct derivation *to, const char *kind, int64_t id, const char *n
               day_no since, struct bilingual who, struct bilingual why)
 {
 	day_no in_force = clause_since(clause); /* DAY_NONE comes before every day */
-	struct duty *items, *duty;
-	size_t room = to->room ? 2 * to->room : 32;
+	struct duty *duty;
 
 	if (to->facts->on < in_force)
 		return NULL;
-	if (to->duties.count == to->room) {
-		items = ARENA_ARRAY(to->arena, room, struct duty);
-		if (!items) {
-			to->status = FAIL_MEMORY;
-			return NULL;
-		}
-		if (to->duties.count)
-			memcpy(items, to->duties.items, to->duties.count * sizeof *items);
-		to->duties.items = items;
-		to->room = room;
-	}
-	if (!why.zh || !why.en) {
+	if (!why.zh || !why.en || ARENA_GROW(to->arena, to->duties.items, to->duties.count, to->room) < 0) {
 		to->status = FAIL_MEMORY;
 		return NULL;
 	}

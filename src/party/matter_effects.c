@@ -346,29 +346,20 @@ static int
 for_records(struct running *running, const char *sql, int64_t of, day_no first,
             int (*each)(struct running *running, int64_t id, day_no first, void *arg), void *arg)
 {
-	int64_t *ids = NULL, count = 0, room = 0;
+	int64_t *ids = NULL;
+	size_t count = 0, room = 0;
 	struct rows *rows;
 	int status = db_query(running->db, sql, ARGS(INT(of), INT(first)), &rows);
 
 	if (status < 0)
 		return status;
 	while ((status = rows_next(rows)) > 0) {
-		if (count == room) {
-			int64_t *more = ARENA_ARRAY(running->call->arena, (size_t)(room ? 2 * room : 16), int64_t);
-
-			if (!more) {
-				status = FAIL_MEMORY;
-				break;
-			}
-			if (count)
-				memcpy(more, ids, (size_t)count * sizeof *more);
-			ids = more;
-			room = room ? 2 * room : 16;
-		}
+		if ((status = ARENA_GROW(running->call->arena, ids, count, room)) < 0)
+			break;
 		ids[count++] = rows_int(rows, 0);
 	}
 	rows_close(rows);
-	for (int64_t i = 0; i < count && status >= 0; i++)
+	for (size_t i = 0; i < count && status >= 0; i++)
 		status = each(running, ids[i], first, arg);
 	return status < 0 ? status : 0;
 }

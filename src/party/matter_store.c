@@ -264,18 +264,8 @@ reroute_all(struct edit *edit, const char *sql)
 	if (status < 0)
 		return status;
 	while ((status = rows_next(rows)) > 0) {
-		if (count == room) {
-			int64_t *more = ARENA_ARRAY(edit->act->arena, room ? 2 * room : 16, int64_t);
-
-			if (!more) {
-				status = FAIL_MEMORY;
-				break;
-			}
-			if (count)
-				memcpy(more, ids, count * sizeof *more);
-			ids = more;
-			room = room ? 2 * room : 16;
-		}
+		if ((status = ARENA_GROW(edit->act->arena, ids, count, room)) < 0)
+			break;
 		ids[count++] = rows_int(rows, 0);
 	}
 	rows_close(rows);

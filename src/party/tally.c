@@ -75,8 +75,6 @@ take_series(void *arg, const struct series *series, int64_t value)
 {
 	struct reading *reading = arg;
 	struct figure_row *last = reading->count ? &reading->rows[reading->count - 1] : NULL;
-	struct figure_row *rows;
-	size_t room;
 
 	if (value == 0)
 		return 0;
@@ -84,16 +82,8 @@ take_series(void *arg, const struct series *series, int64_t value)
 		add_figure(&last->figures, series->metric, value);
 		return 0;
 	}
-	if (reading->count == reading->room) {
-		room = reading->room ? 2 * reading->room : 16;
-		rows = ARENA_ARRAY(reading->arena, room, struct figure_row);
-		if (!rows)
-			return FAIL_MEMORY;
-		if (reading->count)
-			memcpy(rows, reading->rows, reading->count * sizeof *rows);
-		reading->rows = rows;
-		reading->room = room;
-	}
+	if (ARENA_GROW(reading->arena, reading->rows, reading->count, reading->room) < 0)
+		return FAIL_MEMORY;
 	last = &reading->rows[reading->count++];
 	*last = (struct figure_row){.value = arena_strdup(reading->arena, series->value)};
 	if (!last->value)

@@ -12,17 +12,8 @@
 static int
 add_op(struct job *job, const struct op *op)
 {
-	if (job->op_count == job->op_room) {
-		size_t room = job->op_room ? 2 * job->op_room : 256;
-		struct op *ops = ARENA_ARRAY(job->arena, room, struct op);
-
-		if (!ops)
-			return FAIL_MEMORY;
-		if (job->op_count)
-			memcpy(ops, job->ops, job->op_count * sizeof *ops);
-		job->ops = ops;
-		job->op_room = room;
-	}
+	if (ARENA_GROW(job->arena, job->ops, job->op_count, job->op_room) < 0)
+		return FAIL_MEMORY;
 	job->ops[job->op_count++] = *op;
 	return 0;
 }
