@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/fail.h"
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "party/copying.h"
 
 static int
@@ -78,6 +79,7 @@ copy_command(const struct invocation *call)
 		copying.watch.tell = show_progress;
 	arena = arena_new(ARENA_REQUEST_MAX);
 	status = arena ? installation_copy(&copying, arena, &result) : FAIL_MEMORY;
+	interrupt_finish(call->interrupt);
 	if (copying.watch.tell)
 		fprintf(stderr, "\r\033[K");
 	if (status == 0)

@@ -7,6 +7,7 @@
 #include "base/num.h"
 #include "cli/commands.h"
 #include "cli/desk.h"
+#include "cli/interrupt.h"
 #include "party/workbook.h"
 #include "sheet/read.h"
 
@@ -107,6 +108,7 @@ run(const struct invocation *call, const struct asked *asked, struct desk *desk)
 	}
 	if (status == 0)
 		status = (asked->dry_run ? workbook_check : workbook_import)(&desk->call, &request, &report);
+	interrupt_finish(call->interrupt); /* the batch number is told */
 	if (progress.shown)
 		fprintf(stderr, "\r\033[K");
 	if (status < 0)

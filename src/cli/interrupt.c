@@ -6,9 +6,11 @@
 #include "cli/command.h"
 #include "store/file.h"
 
+/* Whoever meets a file that is gone from here on has no word to say any more. */
 static void
 stop(const struct interrupt *interrupt)
 {
+	flockfile(stderr);
 	file_abandon();
 	fprintf(stderr, "%s%s\n", isatty(STDERR_FILENO) ? "\r\033[K" : "", interrupt->lang == LANG_EN
 	        ? "Stopped by a signal; what was not finished is taken back whole. Run it again."

@@ -44,7 +44,7 @@ confine(void)
 	closefrom(STDERR_FILENO + 1);
 	set_limit(RLIMIT_CORE, 0);
 	set_limit(RLIMIT_CPU, CPU_SECONDS);
-#ifndef __SANITIZE_ADDRESS__ /* which maps terabytes of its own */
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) /* which map terabytes of their own */
 	set_limit(RLIMIT_AS, ADDRESS_SPACE);
 #endif
 	withdraw();
