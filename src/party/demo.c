@@ -150,6 +150,8 @@ demo_make(struct db *db, const struct secret *secret, struct password_cost cost,
 	if (status == 0)
 		status = city_accounts(&city, ret_accounts, ret_count);
 	if (status == 0)
+		status = city_voices(&city);
+	if (status == 0)
 		status = changes_write(city.changes);
 	changes_free(city.changes);
 	return status;

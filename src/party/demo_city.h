@@ -87,6 +87,9 @@ int city_past_year(struct city *city, void *arg);
 /* Requests, reports and notices in every state, some waiting long (demo_matters.c). */
 int city_matters(struct city *city);
 
+/* Proposals and views of members of the accounts' branch, once there are accounts (demo_voices.c). */
+int city_voices(struct city *city);
+
 /* One account of every role, and one at the root of a country. */
 int city_accounts(struct city *city, struct demo_account **ret_accounts, size_t *ret_count);
 

@@ -88,7 +88,7 @@ show(const struct past *past, const struct field *field, const struct value *val
 	int status = 0;
 
 	if (value->type != VALUE_NULL && field->type == FIELD_REF)
-		status = ref_title(past->db, past->arena, kind_find(field->refers), value->number, on, &text);
+		status = ref_words(past->db, past->arena, kind_find(field->refers), value->number, on, past->lang, &text);
 	else if (!(text = field_text(past->arena, field, value, past->lang, past->secret)))
 		status = FAIL_MEMORY;
 	if (status == 0)

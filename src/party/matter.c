@@ -104,7 +104,7 @@ show_fact(struct db *db, struct arena *arena, const struct field *field, const s
 	                                                    : TEXT(rows_dup(rows, column + 1, arena));
 
 	if (value.type == VALUE_INT && field->type == FIELD_REF)
-		return ref_title(db, arena, kind_find(field->refers), value.number, DAY_MAX, ret_text);
+		return ref_words(db, arena, kind_find(field->refers), value.number, DAY_MAX, lang, ret_text);
 	*ret_text = field_text(arena, field, &value, lang, NULL);
 	return *ret_text ? 0 : FAIL_MEMORY;
 }
@@ -234,6 +234,30 @@ matter_state_label(enum matter_nature nature, enum matter_state state)
 	return choice_by_number(field, state)->label;
 }
 
+struct bilingual
+matter_field_label(enum matter_nature nature, const struct field *field)
+{
+	static const struct {
+		enum matter_nature nature;
+		const char *field;
+		struct bilingual label;
+	} own[] = {
+		{FOR_THE_RECORD, "document", {"存档编号", "Filing number"}},
+		{FOR_THE_RECORD, "document_on", {"存档日期", "Filed on"}},
+		{FOR_THE_RECORD, "remark", {"退回理由、撤回原因", "Reasons"}},
+		{NOTICE, "body", {"发出单位", "From"}},
+		{NOTICE, "addressee", {"接收党组织", "To the Party organization"}},
+		{NOTICE, "submitted", {"发出日期", "Sent on"}},
+		{NOTICE, "document_on", {"阅知日期", "Read on"}},
+		{NOTICE, "remark", {"答复、撤回原因", "Answer, reasons"}},
+	};
+
+	for (size_t i = 0; i < COUNT(own); i++)
+		if (own[i].nature == nature && strcmp(own[i].field, field->name) == 0)
+			return own[i].label;
+	return field->label;
+}
+
 /* --- the law --------------------------------------------------------------------------- */
 
 static int
@@ -359,10 +383,12 @@ matter_rights(struct db *db, struct arena *arena, const struct actor *actor, con
 	int status = matter_sender_path(db, arena, matter, today, &path);
 
 	if (actor->operator) {
-		*ret_rights = (struct matter_rights){.sends = true, .answers = true};
+		*ret_rights = (struct matter_rights){.sends = true, .answers = true, .withdraws = true};
 		return 0;
 	}
 	rights.sends = status == 0 && path && actor_may(actor, matter->type->who, path);
+	rights.withdraws = rights.sends && (matter->state == MATTER_DRAFT || rights.own ||
+	                                    actor_may_own(actor, matter->type->who, path));
 	if (status == 0 && matter->type->nature == NOTICE) {
 		status = receiver_answers(db, arena, actor, matter, today, &rights.answers);
 	} else if (status == 0 && matter->addressee) {

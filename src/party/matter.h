@@ -167,10 +167,14 @@ int64_t matter_record_days(const struct record *record, day_no on);
 /* The state in words that fit the nature: 待批复, 待存档 … */
 struct bilingual matter_state_label(enum matter_nature nature, enum matter_state state);
 
+/* A field of the register as it is called for the nature: what is filed has no reply, a notice no request. */
+struct bilingual matter_field_label(enum matter_nature nature, const struct field *field);
+
 /* What of it the actor may do: whether the sender's steps, whether the addressee's. */
 struct matter_rights {
 	bool sends, answers;
 	bool own;                /* submitted it: does not answer it too (DP-12) */
+	bool withdraws;          /* a draft as it is amended; once submitted, the sender itself or whoever submitted it */
 };
 
 int matter_rights(struct db *db, struct arena *arena, const struct actor *actor, const struct matter *matter,

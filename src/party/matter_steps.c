@@ -55,8 +55,11 @@ check_side(struct running *running, const struct matter *matter, enum matter_sid
 
 	if (status < 0)
 		return status;
-	if (!(side == THE_SENDER ? rights.sends : rights.answers))
+	if (!(side == THE_ADDRESSEE ? rights.answers : rights.sends))
 		return running_forbidden();
+	if (side == THE_WITHDRAWER && !rights.withdraws)
+		return fail(FAIL_FORBIDDEN, "OPIN-6.7", "id", "已经报送的事项由报送单位或者报送人撤回。",
+		            "What was submitted is withdrawn by the sender, or by whoever submitted it.");
 	if (side == THE_ADDRESSEE && rights.own && matter->type->nature != NOTICE)
 		return fail(FAIL_FORBIDDEN, "DP-12", "document", "报送的人不能批复、存档同一件事项，请由受理党组织的另一账号办理。",
 		            "Who submitted a matter does not answer it: another account of the addressee does.");
@@ -239,7 +242,8 @@ static int
 run_withdraw(struct running *running)
 {
 	struct matter_step step;
-	int status = matter_begin_step(running, THE_SENDER, 1u << MATTER_DRAFT | 1u << MATTER_SUBMITTED | 1u << MATTER_RETURNED, ~0u, &step);
+	int status = matter_begin_step(running, THE_WITHDRAWER, 1u << MATTER_DRAFT | 1u << MATTER_SUBMITTED | 1u << MATTER_RETURNED,
+	                               ~0u, &step);
 
 	if (status < 0)
 		return status;

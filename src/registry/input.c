@@ -347,3 +347,27 @@ ref_title(struct db *db, struct arena *arena, const struct kind *kind, int64_t i
 		*ret_title = title;
 	return status;
 }
+
+int
+ref_words(struct db *db, struct arena *arena, const struct kind *kind, int64_t id, day_no on, enum lang lang,
+          const char **ret_words)
+{
+	const char *sql = arena_printf(arena, "select coalesce(max(body), 0) from %s where id = $1 and ended is null", kind->name);
+	const char *body = "", *words, *what = in_lang(kind->label, lang);
+	int64_t of = 0;
+	int status = 0;
+
+	if (kind->title)
+		return ref_title(db, arena, kind, id, on, ret_words);
+	if (kind->anchor == ANCHOR_BODY)
+		status = sql ? db_number(db, sql, ARGS(INT(id)), &of) : FAIL_MEMORY;
+	if (status == 0 && of)
+		status = ref_title(db, arena, &body_kind, of, on, &body);
+	if (status < 0)
+		return status;
+	words = *body ? arena_printf(arena, lang == LANG_ZH ? "%s（%s）" : "%s (%s)", what, body)
+	              : arena_printf(arena, "%s #%" PRId64, what, id);
+	if (words)
+		*ret_words = words;
+	return words ? 0 : FAIL_MEMORY;
+}

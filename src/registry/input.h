@@ -47,4 +47,8 @@ void field_json(struct json *json, const struct field *field, const struct value
 int ref_title(struct db *db, struct arena *arena, const struct kind *kind, int64_t id, day_no on,
               const char **ret_title);
 
+/* The same for a reader: what has no name of its own is called by the body it is of, 届次（甲党支部）, or by its number. */
+int ref_words(struct db *db, struct arena *arena, const struct kind *kind, int64_t id, day_no on, enum lang lang,
+              const char **ret_words);
+
 #endif

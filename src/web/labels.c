@@ -70,25 +70,6 @@ may_open(const struct labels *labels, const struct kind *kind, int64_t id, bool 
 	return status == FAIL_FORBIDDEN || status == FAIL_NOT_FOUND ? 0 : status;
 }
 
-/* What has no name of its own is called by the body it is of, or by its number. */
-static int
-untitled(const struct labels *labels, const struct kind *kind, int64_t id, const char **ret_text)
-{
-	const struct visit *visit = visit_of(labels->request);
-	const char *what = in_lang(kind->label, labels->request->lang), *body;
-	struct record *record;
-	int status = kind->anchor == ANCHOR_BODY ? record_get(visit->db, labels->arena, kind, id, visit->as_of, &record)
-	                                         : FAIL_NOT_FOUND;
-
-	if (status == 0)
-		status = ref_title(visit->db, labels->arena, &body_kind, record_value(record, "body")->number, visit->as_of, &body);
-	if (status == 0)
-		*ret_text = arena_printf(labels->arena, labels->request->lang == LANG_ZH ? "%s（%s）" : "%s (%s)", what, body);
-	else if (status == FAIL_NOT_FOUND)
-		*ret_text = arena_printf(labels->arena, "%s #%lld", what, (long long)id);
-	return status == FAIL_NOT_FOUND ? 0 : status;
-}
-
 static int
 look_up(const struct labels *labels, const struct kind *kind, int64_t id, struct label *label)
 {
@@ -96,12 +77,7 @@ look_up(const struct labels *labels, const struct kind *kind, int64_t id, struct
 	const struct visit *visit = visit_of(request);
 	const char *path;
 	bool may = false;
-	int status = 0;
-
-	if (!kind->title)
-		status = untitled(labels, kind, id, &label->text);
-	else
-		status = ref_title(visit->db, labels->arena, kind, id, visit->as_of, &label->text);
+	int status = ref_words(visit->db, labels->arena, kind, id, visit->as_of, request->lang, &label->text);
 	if (status == 0 && !label->text)
 		status = FAIL_MEMORY;
 	if (status == 0)

@@ -180,14 +180,14 @@ is_head(const struct field *field)
 }
 
 static int
-add_fact(struct matter_draft *draft, const struct field *field, const struct value *value, struct section_view *section,
-         struct fact_view *facts)
+add_fact(struct matter_draft *draft, const struct field *field, struct bilingual label, const struct value *value,
+         struct section_view *section, struct fact_view *facts)
 {
 	struct fact_view *fact = &facts[section->fact_count];
 
 	if (value->type == VALUE_NULL)
 		return 0;
-	*fact = (struct fact_view){.label = in_lang(field->label, draft->lang), .clause = field->clause};
+	*fact = (struct fact_view){.label = in_lang(label, draft->lang), .clause = field->clause};
 	section->fact_count++;
 	return value_cell(draft->labels, field, value, &fact->value);
 }
@@ -201,7 +201,7 @@ fill_content(struct matter_draft *draft, struct section_view *section)
 
 	*section = (struct section_view){.title = in_lang(matter_label(type), draft->lang), .facts = facts};
 	for (size_t i = 0; i < type->field_count && status == 0; i++)
-		status = add_fact(draft, &type->fields[i], &draft->matter.facts[i], section, facts);
+		status = add_fact(draft, &type->fields[i], type->fields[i].label, &draft->matter.facts[i], section, facts);
 	return status;
 }
 
@@ -215,7 +215,9 @@ fill_register(struct matter_draft *draft, struct section_view *section)
 	*section = (struct section_view){.title = tr(draft->lang, "How it is dealt with"), .facts = facts};
 	for (size_t i = 0; i < matter_kind.field_count && status == 0; i++)
 		if (is_head(&matter_kind.fields[i]))
-			status = add_fact(draft, &matter_kind.fields[i], &record->values[i], section, facts);
+			status = add_fact(draft, &matter_kind.fields[i],
+			                  matter_field_label(draft->matter.type->nature, &matter_kind.fields[i]), &record->values[i],
+			                  section, facts);
 	return status;
 }
 
@@ -397,13 +399,14 @@ sender_buttons(struct matter_draft *draft, struct button_view *buttons)
 	int status = 0;
 
 	if (draft->matter.type->nature == NOTICE)
-		return state == MATTER_SUBMITTED ? add_button(draft, buttons, tr(draft->lang, "Withdraw"), "withdraw", false) : 0;
+		return state == MATTER_SUBMITTED && draft->rights.withdraws
+		        ? add_button(draft, buttons, tr(draft->lang, "Withdraw"), "withdraw", false) : 0;
 	if (state == MATTER_DRAFT || state == MATTER_RETURNED) {
 		status = add_submit(draft, buttons);
 		if (status == 0)
 			status = add_button(draft, buttons, tr(draft->lang, "Amend"), "amend", false);
 	}
-	if (status == 0 && matter_is_pending(state))
+	if (status == 0 && matter_is_pending(state) && draft->rights.withdraws)
 		status = add_button(draft, buttons, tr(draft->lang, "Withdraw"), "withdraw", false);
 	return status;
 }
@@ -508,6 +511,16 @@ is_told(const struct history_change *change)
 	return change->label.zh != matter_kind.since_label.zh && change->label.zh != matter_kind.until_label.zh;
 }
 
+/* As the register calls it above. */
+static const char *
+change_label(const struct matter_draft *draft, const struct history_change *change)
+{
+	for (size_t i = 0; i < matter_kind.field_count; i++)
+		if (matter_kind.fields[i].label.zh == change->label.zh)
+			return in_lang(matter_field_label(draft->matter.type->nature, &matter_kind.fields[i]), draft->lang);
+	return in_lang(change->label, draft->lang);
+}
+
 static int
 take_change(struct matter_draft *draft, const struct history_entry *entry, struct change_view *view)
 {
@@ -527,7 +540,7 @@ take_change(struct matter_draft *draft, const struct history_entry *entry, struc
 
 		if (i >= entry->count || is_told(change))
 			differences[count++] = (struct difference_view){
-				.label = in_lang(change->label, draft->lang),
+				.label = change_label(draft, change),
 				.old_text = *change->old ? change->old : NULL, .new_text = *change->new ? change->new : NULL,
 			};
 	}

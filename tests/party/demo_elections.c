@@ -3,6 +3,7 @@
 #include "ground.h"
 #include "party/demo.h"
 #include "party/election.h"
+#include "party/voice.h"
 
 struct sizes {
 	const struct ground *ground;
@@ -51,6 +52,27 @@ expect_elections(struct ground *ground)
 	}
 }
 
+/* The accounts' branch has something to answer and something answered, with a name and without. */
+static void
+expect_voices(struct ground *ground)
+{
+	struct voice *voices;
+	size_t count, waiting = 0, unnamed = 0;
+	int64_t body = 0;
+
+	assert_int_equal(db_number(ground->db, "select min(body) from voice", NO_ARGS, &body), 0);
+	assert_int_equal(voices_read(ground->db, ground->arena, VOICES_OF_BODY, body, &voices, &count), 0);
+	assert_int_equal(count, 5);
+	for (size_t i = 0; i < count; i++) {
+		waiting += voices[i].answered == DAY_NONE;
+		unnamed += voices[i].person == 0;
+		assert_true(voices[i].answered == DAY_NONE || (voices[i].answer && voices[i].answerer));
+		assert_int_equal(voices[i].person == 0, voices[i].handed == DAY_NONE);
+	}
+	assert_int_equal(waiting, 2);
+	assert_int_equal(unnamed, 1);
+}
+
 /* The day the examples go by, and another: a city's terms end all through the year. */
 static void
 a_city_of_any_size_shows_an_election_through_to_its_closed_file(void **state)
@@ -70,6 +92,7 @@ a_city_of_any_size_shows_an_election_through_to_its_closed_file(void **state)
 		call = (struct call){ground.installation, ground.db, &ground.operator, ground.arena, ground.today, ground.at};
 		assert_int_equal(demo_elections(&call), 0);
 		expect_elections(&ground);
+		expect_voices(&ground);
 		ground_close(&ground);
 		test_db_drop(&test);
 	}

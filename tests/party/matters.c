@@ -1,6 +1,7 @@
 #include "../check.h"
 
 #include "matters.h"
+#include "registry/input.h"
 
 /* --- terms: the town's branch has one that ends on 2027-02-28 ------------------------------ */
 
@@ -266,6 +267,46 @@ a_reply_is_final_and_corrected_by_another_matter_that_names_it(void **state)
 }
 
 static void
+A_23_what_is_filed_has_no_reply(void **state)
+{
+	const struct field *day = &matter_kind.fields[field_index(&matter_kind, "document_on")];
+
+	(void)state;
+	assert_string_equal(matter_field_label(FOR_APPROVAL, day).zh, "批复日期");
+	assert_string_equal(matter_field_label(FOR_THE_RECORD, day).zh, "存档日期");
+	assert_string_equal(matter_field_label(NOTICE, day).zh, "阅知日期");
+}
+
+/* A term has no name: it is called by its organization, in the history as on the page. */
+static void
+A_23_a_term_is_told_by_its_organization_in_the_history(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct scene scene;
+		const char *words;
+
+		scene_open(&scene, &test);
+		assert_int_equal(ref_words(scene.town.ground.db, scene.town.ground.arena, &term_kind, scene.term,
+		                           scene.town.ground.today, LANG_ZH, &words), 0);
+		assert_non_null(strstr(words, "届次（"));
+		assert_null(strchr(words, '#'));
+		assert_int_equal(ref_words(scene.town.ground.db, scene.town.ground.arena, &term_kind, 999999,
+		                           scene.town.ground.today, LANG_EN, &words), 0);
+		assert_non_null(strstr(words, "#999999"));
+		town_close(&scene.town);
+	}
+}
+
+static int
+withdraw_as(struct scene *scene, const struct actor *actor, int64_t id)
+{
+	struct ground *ground = &scene->town.ground;
+
+	return act_as(ground, actor, NULL, "withdraw-matter", "id", text_of(ground, id), NULL);
+}
+
+static void
 the_sender_withdraws_before_a_reply(void **state)
 {
 	(void)state;
@@ -276,10 +317,39 @@ the_sender_withdraws_before_a_reply(void **state)
 		scene_open(&scene, &test);
 		id = shift(&scene, "draft-postpone-term", "2027-08-31");
 		assert_int_equal(submit_as(&scene.town, &scene.secretary, id), 0);
-		assert_int_equal(act_as(&scene.town.ground, &scene.clerk, NULL, "withdraw-matter", "id",
-		                        text_of(&scene.town.ground, id), NULL), 0); /* the joint committee reaches the branch */
+		assert_int_equal(withdraw_as(&scene, &scene.secretary, id), 0);
 		assert_int_equal(matter_now(&scene.town, id).state, MATTER_WITHDRAWN);
 		assert_int_equal(approve_as(&scene.town, &scene.clerk, id, "2026-11-21"), FAIL_REFUSED);
+		town_close(&scene.town);
+	}
+}
+
+/* Those above reach the branch and draft for it; what it has submitted itself they answer or return. */
+static void
+OPIN_6_7_what_was_submitted_is_withdrawn_by_the_sender_or_by_who_submitted_it(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct scene scene;
+		struct ground *ground = &scene.town.ground;
+		int64_t id;
+
+		scene_open(&scene, &test);
+		id = shift(&scene, "draft-postpone-term", "2027-08-31");
+		assert_int_equal(submit_as(&scene.town, &scene.secretary, id), 0);
+		assert_int_equal(withdraw_as(&scene, &scene.clerk, id), FAIL_FORBIDDEN);
+		assert_int_equal(withdraw_as(&scene, &scene.second_clerk, id), FAIL_FORBIDDEN);
+		assert_int_equal(act_as(ground, &scene.clerk, NULL, "return-matter", "id", text_of(ground, id), "remark", "请补正", NULL), 0);
+		assert_int_equal(withdraw_as(&scene, &scene.clerk, id), FAIL_FORBIDDEN);
+		assert_int_equal(withdraw_as(&scene, &scene.secretary, id), 0);
+
+		/* A draft by whoever may amend it, and what one has submitted oneself. */
+		id = shift(&scene, "draft-postpone-term", "2027-08-31");
+		assert_int_equal(withdraw_as(&scene, &scene.clerk, id), 0);
+		id = shift(&scene, "draft-postpone-term", "2027-08-31");
+		assert_int_equal(submit_as(&scene.town, &scene.clerk, id), 0);
+		assert_int_equal(withdraw_as(&scene, &scene.second_clerk, id), FAIL_FORBIDDEN);
+		assert_int_equal(withdraw_as(&scene, &scene.clerk, id), 0);
 		town_close(&scene.town);
 	}
 }
@@ -473,6 +543,9 @@ main(void)
 		cmocka_unit_test(what_is_returned_with_reasons_is_amended_and_sent_again),
 		cmocka_unit_test(a_reply_is_final_and_corrected_by_another_matter_that_names_it),
 		cmocka_unit_test(the_sender_withdraws_before_a_reply),
+		cmocka_unit_test(A_23_what_is_filed_has_no_reply),
+		cmocka_unit_test(A_23_a_term_is_told_by_its_organization_in_the_history),
+		cmocka_unit_test(OPIN_6_7_what_was_submitted_is_withdrawn_by_the_sender_or_by_who_submitted_it),
 		cmocka_unit_test(a_request_is_not_filed_and_a_reply_is_dated_between_request_and_today),
 		cmocka_unit_test(DP_12_only_the_addressees_clerks_answer_and_nobody_their_own_request),
 		cmocka_unit_test(what_another_clerk_has_answered_meanwhile_is_a_conflict),
