@@ -246,6 +246,7 @@ matter_field_label(enum matter_nature nature, const struct field *field)
 		{FOR_THE_RECORD, "document_on", {"存档日期", "Filed on"}},
 		{FOR_THE_RECORD, "remark", {"退回理由、撤回原因", "Reasons"}},
 		{NOTICE, "body", {"发出单位", "From"}},
+		{NOTICE, "unit", {"接收单位", "To the social organization"}},
 		{NOTICE, "addressee", {"接收党组织", "To the Party organization"}},
 		{NOTICE, "submitted", {"发出日期", "Sent on"}},
 		{NOTICE, "document_on", {"阅知日期", "Read on"}},

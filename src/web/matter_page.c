@@ -171,7 +171,7 @@ fill_notice(struct matter_draft *draft)
 static bool
 is_head(const struct field *field)
 {
-	static const char *const names[] = {"title", "submitter", "step"};
+	static const char *const names[] = {"title", "state", "submitter", "step"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(names[i], field->name) == 0)
@@ -321,7 +321,7 @@ fill_steps(struct matter_draft *draft)
 	steps[count++] = (struct step_view){.state = STEP_DONE, .title = tr(draft->lang, "Drafted"), .detail = sender_name(draft)};
 	steps[count++] = (struct step_view){
 		.state = sent ? STEP_DONE : matter->state == MATTER_WITHDRAWN ? STEP_AHEAD : STEP_NOW,
-		.title = tr(draft->lang, "Submitted"), .clause = "OPIN-6.7",
+		.title = matter->type->nature == NOTICE ? tr(draft->lang, "Sent") : tr(draft->lang, "Submitted"), .clause = "OPIN-6.7",
 		.detail = sent ? submission_text(draft) : NULL,
 	};
 	if (!sent && matter->latest != DAY_NONE)

@@ -314,7 +314,7 @@ fill_list(const struct request *request, int64_t body, struct table_view *ret_ta
 		cells[2] = cell_text(voices[i].person ? voices[i].name : tr(lang, "without a name"));
 		cells[3] = cell_day(voices[i].handed);
 		cells[4] = state_cell(request, &voices[i]);
-		cells[5] = cell_text(answer_text(request, &voices[i]));
+		cells[5] = path ? cell_link(tr(lang, "Answer"), path) : cell_text(answer_text(request, &voices[i]));
 	}
 	if (status < 0)
 		return status;

@@ -75,17 +75,18 @@ test('the branch answers both, and each answer reaches whom it is for', async ()
   await page.goto(city.origin);
   await press(page, link(page, '党员意见建议'));
   assert.match(await page.locator('main').textContent(), new RegExp(view));
-  await press(page, page.locator('main tr', { hasText: proposal }).getByRole('link'));
+  await press(page, page.locator('main tr', { hasText: proposal }).getByRole('link', { name: '答复' }));
   await page.selectOption('select[name=outcome]', 'taken_up');
   await page.fill('input[name=meeting]', '2026-12-05');
   await page.fill('textarea[name=answer]', '列入议程。');
   await send(page);
-  await press(page, page.locator('main tr', { hasText: view }).getByRole('link'));
+  await press(page, page.locator('main tr', { hasText: view }).getByRole('link', { name: '答复' }));
   assert.equal(await page.locator('input[name=meeting]').count(), 0);
   await page.selectOption('select[name=outcome]', 'explained');
   await page.fill('textarea[name=answer]', '今后提前三日通知。');
   await send(page);
-  assert.equal(await page.locator('main table a').count(), 0);
+  for (const text of [proposal, view])
+    assert.equal(await page.locator('main tr', { hasText: text }).locator('a').count(), 0);
   await page.context().close();
 
   const member = await plain('member');
