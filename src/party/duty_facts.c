@@ -69,9 +69,9 @@ STATEMENT(tops_on, "select b.id, b.name, b.type, b.unit, b.since, b.document, b.
 	VALID("b") " order by b.id");
 
 /* As it is counted (party/contribution.h): while the body or mass organization that covers is in force. */
-FACTS(coverage_on, "c.unit, c.mode", "coverage c", UNITS, "c.unit",
-	VALID("c") " and ((c.mode <> 5 and exists (select 1 from body b where b.id = c.body and " VALID("b") "))"
-	" or (c.mode = 5 and exists (select 1 from mass_org g where g.id = c.mass_org and " VALID("g") ")))", "");
+FACTS(coverage_on, "c.unit, c.mode", "coverage c left join body b on c.mode <> 5 and b.id = c.body and " VALID("b")
+	" left join mass_org g on c.mode = 5 and g.id = c.mass_org and " VALID("g"), UNITS, "c.unit",
+	VALID("c") " and coalesce(b.id, g.id) is not null", "");
 FACTS(joint_units_on, "c.body, u.full_members", "coverage c join unit u on u.id = c.unit and " VALID("u"), BODIES, "c.body",
 	VALID("c") " and c.mode in (2, 3)", "");
 FACTS(own_bodies_on, "b.unit", "body b", UNITS, "b.unit", "b.unit is not null and b.type in (3, 4, 5) and " VALID("b"), "");

@@ -240,9 +240,11 @@ add_driver(struct draft *draft)
 	const char *const *others = draft->pair_from ? draft->others : draft->common + 1;
 	size_t most = draft->pair_from ? OTHERS : 1;
 
-	buf_printf(&draft->sql, " and r.id = g.id and g.gram = $%zu and g.start = substr(", draft_argument(draft, TEXT(driver)));
+	/* Of a plain comparison PostgreSQL expects one row in thousands, and would sort rather than read in order. */
+	buf_printf(&draft->sql, " and r.id = g.id and g.gram = $%zu and coalesce(g.start = substr(",
+	           draft_argument(draft, TEXT(driver)));
 	sort_sql(draft->sort, "r", &draft->sql);
-	buf_printf(&draft->sql, ", 1, %d)", START_RUNES);
+	buf_printf(&draft->sql, ", 1, %d), false)", START_RUNES);
 	for (size_t i = 0; i < most && others[i]; i++)
 		buf_printf(&draft->sql, " and exists (select 1 from %s_gram h where h.gram = $%zu and h.start = g.start"
 		                        " and h.id = g.id)", kind, draft_argument(draft, TEXT(others[i])));

@@ -21,9 +21,12 @@
 /*
  * How a session plans.  Within an act tables grow from nothing while their
  * statistics still say that they are empty: whoever writes looks up by index.
- * Compiling a plan costs more than any of ours runs.
+ * Compiling a plan costs more than any of ours runs.  A page's few rows come
+ * in the order of an index; several processes that gather all to sort them
+ * look cheaper where the planner expects one row, and are not.
  */
-#define PLANNING "set jit = off; set random_page_cost = 1.1; set cursor_tuple_fraction = 1; "
+#define PLANNING \
+	"set jit = off; set random_page_cost = 1.1; set cursor_tuple_fraction = 1; set max_parallel_workers_per_gather = 0; "
 
 /* What somebody asked who is gone is not worked at for hours, nor waited for by the next: the server looks whether they are. */
 #define LEAVING \
