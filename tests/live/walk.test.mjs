@@ -59,6 +59,13 @@ async function matterWords() {
   return words;
 }
 
+// What members handed in and what they were answered.
+function voiceWords() {
+  const file = city.environment.DANGJIAN_DB.replace('sqlite:', '');
+
+  return execFileSync('sqlite3', [file, "select text || char(10) || coalesce(answer, '') from voice"], { encoding: 'utf8' }).split('\n');
+}
+
 // Chinese that is on record, and therefore stands on English pages as it is; names of places, too.
 async function recordedWords() {
   const file = join(city.folder, 'all.xlsx');
@@ -71,7 +78,7 @@ async function recordedWords() {
   const nodes = Object.values(city.accounts).map(({ node }) => node);
 
     // What the workbook does not hold: an article of a charter, and why it was exported here.
-  return [...new Set([...cells, ...nodes, ...places, ...await matterWords(), '第八条', '试验', ...typefaces])].filter((words) => /\p{Script=Han}{2}/u.test(words))
+  return [...new Set([...cells, ...nodes, ...places, ...await matterWords(), ...voiceWords(), '第八条', '试验', ...typefaces])].filter((words) => /\p{Script=Han}{2}/u.test(words))
     .sort((a, b) => b.length - a.length);
 }
 
