@@ -275,7 +275,11 @@ run(struct draft *draft, size_t limit, struct list *list)
 	return status;
 }
 
-/* Those that begin as the last one does are read anew, in the order of titles; those before it stand. */
+/*
+ * Those that begin as the last one does are read anew, in the order of titles;
+ * those before it stand.  More than a page of them were read already, so that
+ * the page ends among them.
+ */
 static int
 run_alike(const struct draft *first, size_t limit, struct list *list)
 {
@@ -285,7 +289,8 @@ run_alike(const struct draft *first, size_t limit, struct list *list)
 
 	start_of_title(title_of(last), start);
 	draft.alike = arena_strdup(draft.arena, start);
-	if (!draft.alike)
+	draft.alike_last = arena_printf(draft.arena, "%s" RUNE_LAST, start);
+	if (!draft.alike || !draft.alike_last)
 		return FAIL_MEMORY;
 	while (list->count > 0 && start_alike(list->rows[list->count - 1], last))
 		list->count--;

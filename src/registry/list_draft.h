@@ -7,6 +7,7 @@
 
 #define SQL_MAX ((size_t)32 << 10)
 #define ARGUMENTS_MAX 40
+#define RUNE_LAST "\xf4\x8f\xbf\xbf"
 #define OTHERS 3 /* pairs that are asked for beside the rarest */
 
 /* Text and arguments grow side by side. */
@@ -28,7 +29,7 @@ struct draft {
 	int64_t found;            /* how many that is at most, or -1 */
 	bool by_pair;             /* these are looked at, and no others */
 	const char *common[2];    /* the first pairs that very many hold */
-	const char *alike;        /* the beginning that very many titles share: they are read in the order of titles */
+	const char *alike, *alike_last; /* the beginning that very many titles share, which are read in their order, and behind all of them */
 	bool starting;            /* what holds a pair comes in the order of the beginnings of titles; list.c puts it in order */
 	const struct filter *within; /* the beginning of a region, asked for last; or null */
 	bool in_turn;             /* rows are looked at one by one in the list's order, as far as its place in the tree decides */

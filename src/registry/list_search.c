@@ -14,7 +14,6 @@
 #define FEW 100         /* records that are looked at sooner than a second pair */
 #define SAMPLE 200      /* of a pair's records, the first that are read to see how close they stand */
 #define ASKED_MAX 12    /* pairs of a search that are counted */
-#define RUNE_LAST "\xf4\x8f\xbf\xbf"
 
 /* In small letters, as the names that it is compared with. */
 static char *
@@ -250,17 +249,14 @@ add_driver(struct draft *draft)
 		                        " and h.id = g.id)", kind, draft_argument(draft, TEXT(others[i])));
 }
 
-/* From the first title that begins so, in the list's order. */
+/* Those that begin so, of which there are more than a page holds. */
 static void
 add_alike(struct draft *draft)
 {
 	const char *title = draft->query->kind->title;
 
-	if (draft->descending)
-		buf_printf(&draft->sql, " and r.%s <= $%zu", title,
-		           draft_argument(draft, TEXT(arena_printf(draft->arena, "%s" RUNE_LAST, draft->alike))));
-	else
-		buf_printf(&draft->sql, " and r.%s >= $%zu", title, draft_argument(draft, TEXT(draft->alike)));
+	buf_printf(&draft->sql, " and r.%s >= $%zu", title, draft_argument(draft, TEXT(draft->alike)));
+	buf_printf(&draft->sql, " and r.%s <= $%zu", title, draft_argument(draft, TEXT(draft->alike_last)));
 }
 
 int
