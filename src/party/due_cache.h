@@ -17,7 +17,7 @@
 #define DUE_BRIEFS_KEPT 2048 /* briefs kept beside them without their lists, of 3 kB */
 
 #define DUE_UNITS_MAX 5000 /* organizations of a part of the tree whose duties pages derive */
-#define DUE_UNITS_AHEAD 1000 /* more than these, and its brief is derived before anybody asks (party/due_ahead.h) */
+#define DUE_UNITS_AHEAD 300 /* more than these, and its brief is derived before anybody asks (party/due_ahead.h) */
 
 struct due_cache;
 
