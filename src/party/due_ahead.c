@@ -60,7 +60,7 @@ struct wide {
 struct round {
 	struct installation *installation;
 	struct db *db;
-	struct arena *arena;
+	struct arena *arena, *look;  /* of the round, and of one part */
 	day_no today;
 	int64_t above;
 	struct wide *wide;           /* parts that are seen, and on the way found */
@@ -73,7 +73,7 @@ add_children(struct round *round, int64_t node)
 {
 	struct tree_node *children;
 	size_t count;
-	int status = tree_children(round->db, round->arena, node, round->today, &children, &count);
+	int status = tree_children(round->db, round->look, node, round->today, &children, &count);
 
 	for (size_t i = 0; i < count && status == 0; i++) {
 		if (children[i].units <= round->above)
@@ -91,7 +91,7 @@ brief(struct round *round, int64_t node)
 	struct due_cache *cache = round->installation->due;
 	const struct due *due;
 	const char *path;
-	int status = placement_path(round->db, round->arena, node, round->today, &path);
+	int status = placement_path(round->db, round->look, node, round->today, &path);
 
 	if (status == 0)
 		status = due_borrow_brief(cache, round->db, path, round->today, round->today, &due);
@@ -110,6 +110,7 @@ see(struct round *round, struct wide wide)
 
 	if (status < 0)
 		return status;
+	arena_reset(round->look);
 	if (wide.id && wide.units <= DUE_UNITS_MAX)
 		status = brief(round, wide.id);
 	if (status == 0)
@@ -122,9 +123,9 @@ int
 due_ahead_round(struct installation *installation, struct db *db, day_no today, int64_t above, struct due_ahead *ahead,
                 size_t *ret_briefs)
 {
-	struct round round = {.installation = installation, .db = db, .arena = arena_new(ARENA_REQUEST_MAX), .today = today,
-	                      .above = above};
-	int status = round.arena ? see(&round, (struct wide){0}) : FAIL_MEMORY;
+	struct round round = {.installation = installation, .db = db, .arena = arena_new(ARENA_REQUEST_MAX),
+	                      .look = arena_new(ARENA_REQUEST_MAX), .today = today, .above = above};
+	int status = round.arena && round.look ? see(&round, (struct wide){0}) : FAIL_MEMORY;
 	bool stopping = false;
 
 	for (size_t i = 0; i < round.count && status == 0 && !stopping; i++) {
@@ -133,6 +134,7 @@ due_ahead_round(struct installation *installation, struct db *db, day_no today, 
 		status = see(&round, round.wide[i]);
 		stopping = ahead && rest(ahead, milliseconds_now() - begun);
 	}
+	arena_free(round.look);
 	arena_free(round.arena);
 	*ret_briefs = round.briefs;
 	return status;

@@ -13,7 +13,7 @@
 #define PARTS_ENTRIES 32
 
 /* The brief of more duties than these is kept without them, where only the brief was asked for. */
-#define BRIEF_FROM 500
+#define BRIEF_FROM 100
 
 enum progress { DERIVING, READY, FAILED };
 

@@ -14,7 +14,7 @@
 #define DUE_KEPT 1024 /* lists kept at a time: that of 57 organizations takes 12 kB, that of 3,000 half a MB */
 #define DUE_BYTES ((size_t)32 << 20) /* kept at a time; what is on loan comes on top */
 
-#define DUE_BRIEFS_KEPT 2048 /* briefs kept beside them without their lists, of 3 kB */
+#define DUE_BRIEFS_KEPT 4096 /* briefs kept beside them without their lists, of 5 kB */
 
 #define DUE_UNITS_MAX 5000 /* organizations of a part of the tree whose duties pages derive */
 #define DUE_UNITS_AHEAD 300 /* more than these, and its brief is derived before anybody asks (party/due_ahead.h) */
