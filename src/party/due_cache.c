@@ -20,7 +20,8 @@ enum progress { DERIVING, READY, FAILED };
 /* One list; due first, so that a loan leads back to it. */
 struct loan {
 	struct due due;
-	struct loan *next;            /* the one asked for last stands first */
+	struct loan *next, *previous; /* on its shelf */
+	struct loan *alike;           /* in its bucket */
 	char *scope;                  /* "" for everything */
 	uint64_t hash;                /* of the scope */
 	bool brief;                   /* holds no more than the brief, or may when it is ready */
@@ -35,11 +36,21 @@ struct loan {
 	void *held;                   /* the duties and their texts in one piece of memory, likewise */
 };
 
+/* The one asked for last stands first. */
+struct shelf {
+	struct loan *first, *last;
+	size_t count;
+};
+
+#define BUCKETS 1024
+
 struct due_cache {
 	pthread_mutex_t lock;
 	pthread_cond_t derived;
 	struct cache_figures figures;
-	struct loan *first;
+	struct shelf shelves[2];      /* lists; and briefs without theirs */
+	size_t bytes;                 /* of the lists that are ready */
+	struct loan *buckets[BUCKETS]; /* by scope */
 };
 
 /* What one thread asks for. */
@@ -80,12 +91,13 @@ due_cache_free(struct due_cache *cache)
 {
 	if (!cache)
 		return;
-	while (cache->first) {
-		struct loan *loan = cache->first;
+	for (int brief = 0; brief < 2; brief++)
+		while (cache->shelves[brief].first) {
+			struct loan *loan = cache->shelves[brief].first;
 
-		cache->first = loan->next;
-		loan_free(loan);
-	}
+			cache->shelves[brief].first = loan->next;
+			loan_free(loan);
+		}
 	pthread_cond_destroy(&cache->derived);
 	pthread_mutex_destroy(&cache->lock);
 	free(cache);
@@ -106,41 +118,86 @@ loan_new(const struct asking *asking)
 	return NULL;
 }
 
-/* ---- the list of lists, under the lock ---- */
+/* ---- the lists, under the lock ---- */
 
-/* Drops what nobody has on loan and nobody will ask for. */
 static void
-tidy(struct due_cache *cache)
+shelf_put(struct due_cache *cache, struct loan *loan)
 {
-	static const size_t limits[] = {[false] = DUE_KEPT, [true] = DUE_BRIEFS_KEPT};
-	size_t kept[2] = {0}, bytes = 0;
+	struct shelf *shelf = &cache->shelves[loan->brief];
 
-	for (struct loan **at = &cache->first; *at;) {
-		struct loan *loan = *at;
-		bool full = kept[loan->brief] >= limits[loan->brief] || (!loan->brief && bytes + loan->bytes > DUE_BYTES);
+	loan->previous = NULL;
+	loan->next = shelf->first;
+	*(shelf->first ? &shelf->first->previous : &shelf->last) = loan;
+	shelf->first = loan;
+	shelf->count++;
+	cache->bytes += loan->brief ? 0 : loan->bytes;
+}
 
-		if (loan->users == 0 && (loan->progress == FAILED || loan->outdated || full)) {
-			*at = loan->next;
-			loan_free(loan);
-			continue;
-		}
-		kept[loan->brief]++;
-		bytes += loan->brief ? 0 : loan->bytes;
-		at = &loan->next;
-	}
+static void
+shelf_take(struct due_cache *cache, struct loan *loan)
+{
+	struct shelf *shelf = &cache->shelves[loan->brief];
+
+	*(loan->previous ? &loan->previous->next : &shelf->first) = loan->next;
+	*(loan->next ? &loan->next->previous : &shelf->last) = loan->previous;
+	shelf->count--;
+	cache->bytes -= loan->brief ? 0 : loan->bytes;
 }
 
 static void
 put_first(struct due_cache *cache, struct loan *loan)
 {
-	struct loan **at = &cache->first;
+	shelf_take(cache, loan);
+	shelf_put(cache, loan);
+}
 
-	while (*at && *at != loan)
-		at = &(*at)->next;
-	if (*at)
-		*at = loan->next;
-	loan->next = cache->first;
-	cache->first = loan;
+static void
+enter(struct due_cache *cache, struct loan *loan)
+{
+	struct loan **bucket = &cache->buckets[loan->hash % BUCKETS];
+
+	loan->alike = *bucket;
+	*bucket = loan;
+	shelf_put(cache, loan);
+}
+
+static void
+drop(struct due_cache *cache, struct loan *loan)
+{
+	struct loan **at = &cache->buckets[loan->hash % BUCKETS];
+
+	while (*at != loan)
+		at = &(*at)->alike;
+	*at = loan->alike;
+	shelf_take(cache, loan);
+	loan_free(loan);
+}
+
+/* Drops what was asked for longest ago and nobody has on loan, where there is too much. */
+static void
+tidy(struct due_cache *cache)
+{
+	static const size_t limits[] = {[false] = DUE_KEPT, [true] = DUE_BRIEFS_KEPT};
+
+	for (int brief = 0; brief < 2; brief++) {
+		struct shelf *shelf = &cache->shelves[brief];
+		struct loan *loan = shelf->last, *previous;
+
+		for (; loan && (shelf->count > limits[brief] || (!brief && cache->bytes > DUE_BYTES)); loan = previous) {
+			previous = loan->previous;
+			if (loan->users == 0)
+				drop(cache, loan);
+		}
+	}
+}
+
+/* Given back by one; what failed or holds no more goes with the last. */
+static void
+give_back(struct due_cache *cache, struct loan *loan)
+{
+	loan->users--;
+	if (loan->users == 0 && (loan->progress == FAILED || loan->outdated))
+		drop(cache, loan);
 }
 
 /*
@@ -151,7 +208,7 @@ static struct loan *
 find(const struct asking *asking, struct loan **ret_older)
 {
 	*ret_older = NULL;
-	for (struct loan *loan = asking->cache->first; loan; loan = loan->next) {
+	for (struct loan *loan = asking->cache->buckets[asking->hash % BUCKETS]; loan; loan = loan->alike) {
 		if (loan->hash != asking->hash || loan->on != asking->on || (loan->brief && !asking->brief) ||
 		    loan->progress == FAILED || strcmp(loan->scope, asking->scope) != 0)
 			continue;
@@ -305,8 +362,10 @@ derive_and_tell(const struct asking *asking, struct loan *loan)
 	if (status < 0)
 		loan->failure = *last_failure();
 	loan->progress = status < 0 ? FAILED : READY;
+	shelf_take(cache, loan);
 	loan->bytes = bytes;
 	loan->brief = loan->alone;
+	shelf_put(cache, loan);
 	tidy(cache);
 	pthread_cond_broadcast(&cache->derived);
 	pthread_mutex_unlock(&cache->lock);
@@ -347,7 +406,7 @@ take(const struct asking *asking, bool *ret_fresh, struct loan **ret_older)
 		put_first(cache, loan);
 	} else if ((loan = loan_new(asking))) {
 		*ret_fresh = true;
-		put_first(cache, loan);
+		enter(cache, loan);
 		tidy(cache);
 	}
 	while (loan && !*ret_fresh && loan->progress == DERIVING)
@@ -371,14 +430,14 @@ renew(const struct asking *asking, struct loan *older, bool *ret_fresh)
 	} else {
 		struct loan *other;
 
-		older->users--;
 		older->outdated = true;
+		give_back(cache, older);
 		loan = find(asking, &other); /* somebody else may have made it meanwhile */
 		if (loan) {
 			loan->users++;
 		} else if ((loan = loan_new(asking))) {
 			*ret_fresh = true;
-			put_first(cache, loan);
+			enter(cache, loan);
 		}
 		tidy(cache);
 		while (loan && !*ret_fresh && loan->progress == DERIVING)
@@ -448,9 +507,7 @@ due_return(struct due_cache *cache, const struct due *due)
 	if (!due)
 		return;
 	pthread_mutex_lock(&cache->lock);
-	loan->users--;
-	if (loan->users == 0 && (loan->progress == FAILED || loan->outdated))
-		tidy(cache);
+	give_back(cache, loan);
 	pthread_mutex_unlock(&cache->lock);
 }
 
@@ -471,8 +528,9 @@ due_cache_bytes(struct due_cache *cache)
 	size_t bytes = 0;
 
 	pthread_mutex_lock(&cache->lock);
-	for (const struct loan *loan = cache->first; loan; loan = loan->next)
-		bytes += loan->bytes;
+	for (int brief = 0; brief < 2; brief++)
+		for (const struct loan *loan = cache->shelves[brief].first; loan; loan = loan->next)
+			bytes += loan->bytes;
 	pthread_mutex_unlock(&cache->lock);
 	return bytes;
 }
