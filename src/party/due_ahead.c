@@ -162,18 +162,23 @@ look(struct due_ahead *ahead, struct db *db, struct state *ret_now)
 	return status;
 }
 
-/* What fails here fails for whoever asks, who is told. */
-static void
+/* A round where there is something new since the last. */
+static int
 keep_up(struct due_ahead *ahead, struct db *db, struct state *last)
 {
 	struct state now;
 	size_t briefs;
+	int status = look(ahead, db, &now);
 
-	if (look(ahead, db, &now) == 0 && (now.journal != last->journal || now.day != last->day) &&
-	    due_ahead_round(ahead->installation, db, now.day, DUE_UNITS_AHEAD, ahead, &briefs) == 0)
+	if (status < 0 || (now.journal == last->journal && now.day == last->day))
+		return status;
+	status = due_ahead_round(ahead->installation, db, now.day, DUE_UNITS_AHEAD, ahead, &briefs);
+	if (status == 0)
 		*last = now;
+	return status;
 }
 
+/* What fails here fails for whoever asks, who is told; a connection that was lost is opened anew. */
 static void *
 work(void *arg)
 {
@@ -185,8 +190,10 @@ work(void *arg)
 	do {
 		int64_t begun = milliseconds_now();
 
-		if (db || db_open(ahead->installation->url, DB_READ, &db) == 0)
-			keep_up(ahead, db, &last);
+		if ((db || db_open(ahead->installation->url, DB_READ, &db) == 0) && keep_up(ahead, db, &last) < 0) {
+			db_close(db);
+			db = NULL;
+		}
 		worked = milliseconds_now() - begun;
 	} while (!rest(ahead, worked * ROUND_SHARE > ROUND_PAUSE ? worked * ROUND_SHARE : ROUND_PAUSE));
 	db_close(db);
