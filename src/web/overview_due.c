@@ -129,21 +129,16 @@ too_many(const struct overview_draft *draft)
 	return draft->figures.units > (today ? DUE_UNITS_MAX : DUE_UNITS_AHEAD);
 }
 
-int
-overview_due(struct overview_draft *draft)
+static int
+fill_brief(struct overview_draft *draft)
 {
 	const struct visit *visit = visit_of(draft->request);
 	bool own = (actor_roles(&visit->actor) & ROLE_BRANCH) != 0; /* some duties are for those of a branch alone */
 	struct due_brief brief;
 	const struct due *due;
-	int status;
+	int status = (own ? due_borrow : due_borrow_brief)(visit->installation->due, visit->db, draft->reach.path, visit->as_of,
+	                                                   draft->request->today, &due);
 
-	if (too_many(draft))
-		return fill_numbers(draft);
-	draft->view.due_all.path = at_node(draft, "/duties", "state", NULL);
-	status = draft->view.due_all.path
-	        ? (own ? due_borrow : due_borrow_brief)(visit->installation->due, visit->db, draft->reach.path, visit->as_of,
-	                                                draft->request->today, &due) : FAIL_MEMORY;
 	if (status < 0)
 		return status;
 	brief = due->brief;
@@ -154,4 +149,15 @@ overview_due(struct overview_draft *draft)
 		status = fill_totals(draft, &brief);
 	due_return(visit->installation->due, due);
 	return status;
+}
+
+int
+overview_due(struct overview_draft *draft)
+{
+	if (draft->figures.units <= DUE_UNITS_MAX) {
+		draft->view.due_all.path = at_node(draft, "/duties", "state", NULL);
+		if (!draft->view.due_all.path)
+			return FAIL_MEMORY;
+	}
+	return too_many(draft) ? fill_numbers(draft) : fill_brief(draft);
 }
