@@ -114,6 +114,16 @@ note_parts(struct telling *telling)
 		*(election->contests[i].office == OFFICE_COMMITTEE ? &telling->committee : &telling->secretary) = election->contests[i].id;
 }
 
+/* Two of one name cannot stand together. */
+static bool
+is_namesake(const struct telling *telling, size_t count, const struct elector *elector)
+{
+	for (size_t i = 0; i < count; i++)
+		if (same_name(telling->electors[i]->name, elector->name))
+			return true;
+	return false;
+}
+
 static int
 read_electors(struct telling *telling)
 {
@@ -123,7 +133,7 @@ read_electors(struct telling *telling)
 	                           election_assembly(telling->election, telling->meeting), &roll);
 
 	for (size_t i = 0; i < roll.count && status == 0 && count < ELECTORS_LEAST; i++)
-		if (roll.at[i].entitled)
+		if (roll.at[i].entitled && !is_namesake(telling, count, &roll.at[i]))
 			telling->electors[count++] = &roll.at[i];
 	telling->entitled = (int64_t)roll.entitled;
 	return status == 0 && count < ELECTORS_LEAST ? FAIL_NOT_FOUND : status;

@@ -53,6 +53,27 @@ test('scene 6: coverage by district on 31 December and today, every figure openi
   await page.context().close();
 });
 
+test('what presses today in a part with very many, and its numbers on another day, lead to all that is due', async (context) => {
+  const wide = await openCity('--units', '330', '--members', '2000');
+
+  context.after(() => wide.close());
+  const page = await enter(wide, 'comprehensive_clerk');
+  const due = page.locator('section[aria-labelledby=due-title]');
+  const listed = async (query) => (await (await page.request.get(`${wide.origin}/duties.csv?${query}`)).text()).trim().split('\r\n').length - 1;
+
+  await page.goto(`${wide.origin}/`);
+  assert.equal(await due.getByText(/^(逾期|剩|已) ?\d+ (天|年)$/).count(), 8);
+  for (const [state, word] of [['overdue', '逾期'], ['open', '待办']])
+    assert.equal(await due.locator('.totals').getByText(`${word} ${await listed(`state=${state}`)}`, { exact: true }).count(), 1, word);
+  await page.goto(`${wide.origin}/?as_of=2025-12-31`);
+  assert.equal(await due.getByText(/(剩|已) ?\d+ (天|年)$/).count(), 0);
+  for (const link of await due.locator('a[href^="/units"]').evaluateAll((links) => links.map((one) => [one.textContent, one.getAttribute('href')])))
+    assert.ok(link[1].includes('as_of=2025-12-31'), link[1]);
+  await Promise.all([page.waitForNavigation(), due.getByRole('link', { name: '全部待办' }).click()]);
+  assert.match(page.url(), /as_of=2025-12-31/);
+  assert.ok(await page.locator('main table tr, main ol li, main ul li').count() > 8);
+});
+
 test('scene 5: a workbook with eleven faults, mended, imported and taken back', async () => {
   const page = await enter(city, 'comprehensive_clerk');
   const good = join(folder, 'good', '社会组织.xlsx'), bad = join(folder, 'bad', '社会组织.xlsx');
