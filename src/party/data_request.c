@@ -43,6 +43,7 @@ static const struct column request_columns[] = {
 	{"answer", COLUMN_TEXT},
 	{"rule", COLUMN_TEXT},
 	{"answerer", COLUMN_INT},                      /* account */
+	{"answer_made", COLUMN_INT},                   /* journal number */
 };
 
 static const struct index request_indexes[] = {
@@ -248,8 +249,8 @@ static const struct field answer_fields[] = {
 	 .hint = {"不能照办或部分照办的必须填写，本人看得到", "needed where it is refused or done in part; the person reads it"}},
 };
 
-STATEMENT(request_answer, "update data_request set answered = $2, outcome = $3, answer = $4, rule = $5, answerer = $6"
-                          " where id = $1 and answered is null");
+STATEMENT(request_answer, "update data_request set answered = $2, outcome = $3, answer = $4, rule = $5, answerer = $6,"
+                          " answer_made = $7 where id = $1 and answered is null");
 
 static int
 check_answer(struct running *running, const struct data_request *request)
@@ -292,7 +293,7 @@ run_answer(struct running *running)
 	status = db_exec(running->db, request_answer,
 	                 ARGS(INT(request->id), INT(call->today), INT(running_int(running, "outcome")),
 	                      TEXT(running_text(running, "answer")), TEXT(running_text(running, "rule")),
-	                      INT(call->actor->account)), NULL);
+	                      INT(call->actor->account), INT(running->act.number)), NULL);
 	return status < 0 ? status : running_id(running, request->id);
 }
 

@@ -30,7 +30,8 @@ static const struct spoken all_spoken[] = {
 };
 
 STATEMENT(demo_voice_add, "insert into voice (id, made, person, handed, body, kind, text) values ($1, $2, $3, $4, $5, $6, $7)");
-STATEMENT(demo_voice_answer, "update voice set answered = $2, outcome = $3, meeting = $4, answer = $5, answerer = $6 where id = $1");
+STATEMENT(demo_voice_answer, "update voice set answered = $2, outcome = $3, meeting = $4, answer = $5, answerer = $6,"
+                             " answer_made = $7 where id = $1");
 STATEMENT(demo_secretary, "select coalesce(min(id), 0) from account where name = 'branch_secretary'");
 STATEMENT(demo_another, "select coalesce(min(person), 0) from membership where body = $1 and person <> $2 and ended is null"
                         " and since <= $3 and until > $3");
@@ -60,7 +61,7 @@ answer(struct city *city, struct speaking *speaking)
 	return db_exec(city->db, demo_voice_answer,
 	               ARGS(INT(speaking->id), INT(city->act.today), INT(spoken->outcome),
 	                    spoken->meeting ? INT(city->order->today - spoken->meeting) : SQL_NULL, TEXT(spoken->answer),
-	                    INT(speaking->secretary)), NULL);
+	                    INT(speaking->secretary), INT(city->act.number)), NULL);
 }
 
 static const char *

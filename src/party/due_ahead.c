@@ -93,6 +93,8 @@ brief(struct round *round, int64_t node)
 	const char *path;
 	int status = placement_path(round->db, round->look, node, round->today, &path);
 
+	if (status == FAIL_NOT_FOUND) /* it was closed since its parent was seen */
+		return 0;
 	if (status == 0)
 		status = due_borrow_brief(cache, round->db, path, round->today, round->today, &due);
 	if (status < 0)

@@ -216,19 +216,24 @@ beyond(struct verification *to, const char *table, const char *column, const str
 		                  "table %s holds what journal entry %" PRId64 " wrote; the journal has no such entry", table, number);
 }
 
+/* By the columns that say which entry made a row and which changed it later. */
 static int
-verify_made(struct verification *to, struct buf *sql, const char *table, const char *ended, int64_t number,
+verify_numbers(struct verification *to, struct buf *sql, const char *table, const char *later, int64_t number)
+{
+	buf_printf(sql, "select case when coalesce(max(%s), 0) > coalesce(max(made), 0) then max(%s) else max(made) end,"
+	                " %" PRId64 " from %s", later, later, number, table);
+	return verification_each(to, sql, table, "made", beyond);
+}
+
+static int
+verify_made(struct verification *to, struct buf *sql, const char *table, const char *later, int64_t number,
             int64_t last_id)
 {
 	int status;
 
 	buf_printf(sql, "select max(id), %" PRId64 " from %s", last_id, table);
 	status = verification_each(to, sql, table, "id", beyond);
-	if (status < 0)
-		return status;
-	buf_printf(sql, "select case when max(%s) > max(made) then max(%s) else max(made) end, %" PRId64 " from %s",
-	           ended, ended, number, table);
-	return verification_each(to, sql, table, "made", beyond);
+	return status < 0 ? status : verify_numbers(to, sql, table, later, number);
 }
 
 int
@@ -260,6 +265,10 @@ verify_journal(struct verification *to, const struct schema *schema)
 		status = verify_made(to, &sql, "setting", "ended", number, last_id);
 	if (status >= 0)
 		status = verify_made(to, &sql, "account", "disabled", number, last_id);
+	if (status >= 0)
+		status = verify_made(to, &sql, "data_request", "answer_made", number, last_id);
+	if (status >= 0) /* what has no name has a number of chance */
+		status = verify_numbers(to, &sql, "voice", "answer_made", number);
 	buf_free(&sql);
 	return status < 0 ? status : 0;
 }

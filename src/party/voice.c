@@ -42,6 +42,7 @@ static const struct column voice_columns[] = {
 	{"meeting", COLUMN_INT},                       /* day */
 	{"answer", COLUMN_TEXT},
 	{"answerer", COLUMN_INT},                      /* account */
+	{"answer_made", COLUMN_INT},                   /* journal number */
 };
 
 static const struct index voice_indexes[] = {
@@ -308,8 +309,8 @@ static const struct field answer_fields[] = {
 	 .hint = {"署名的，本人可见；不署名的，本支部全体党员可见", "for the author to read; to a view without a name, for all members of the branch"}},
 };
 
-STATEMENT(voice_answer, "update voice set answered = $2, outcome = $3, meeting = $4, answer = $5, answerer = $6"
-                        " where id = $1 and answered is null");
+STATEMENT(voice_answer, "update voice set answered = $2, outcome = $3, meeting = $4, answer = $5, answerer = $6,"
+                        " answer_made = $7 where id = $1 and answered is null");
 
 /* Only those who work in that very branch: members' words open to nobody above it (DP-12). */
 static int
@@ -365,7 +366,7 @@ run_answer(struct running *running)
 	json_text(running->facts, choice_by_number(&answer_fields[1], running_int(running, "outcome"))->word);
 	status = db_exec(running->db, voice_answer,
 	                 ARGS(INT(voice->id), INT(call->today), INT(running_int(running, "outcome")), *running_value(running, "meeting"),
-	                      TEXT(running_text(running, "answer")), INT(call->actor->account)), NULL);
+	                      TEXT(running_text(running, "answer")), INT(call->actor->account), INT(running->act.number)), NULL);
 	return status < 0 ? status : running_id(running, voice->id);
 }
 

@@ -386,6 +386,8 @@ DP_24_the_branch_answers_a_request_within_its_days_and_a_refusal_names_its_rule(
 		assert_int_equal(request.outcome, REQUEST_REFUSED);
 		assert_string_equal(request.rule, "党员档案按规定长期保存");
 		assert_int_equal(asked_at(&town, town.joint), 0);
+		assert_int_equal(town_number(ground, "select count(*) from data_request r join journal j on j.number = r.answer_made"
+		                                     " where j.action = 'answer-data-request' and r.id = $1", id), 1);
 		expect_sound(&town.ground);
 		/* DP-14: three years after the answer its words go */
 		ground->today = day_add_months(request.answered, 36) - 1;

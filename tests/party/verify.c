@@ -97,6 +97,12 @@ what_is_harmed_is_found(void **state)
 		{"update person set made = 99999 where id = (select max(id) from person)", "journal entry 99999 wrote"},
 		{"update unit set ended = 99999 where id = (select max(id) from unit)", "journal entry 99999 wrote"},
 		{"update person set id = 99999 where id = (select max(id) from person)", "person has number 99999"},
+		{"insert into data_request (id, made, kind, text, node, account, asked, answer_made) values (1, 1, 1, '查阅', 1, 1, 18000, 99999)",
+		 "data_request holds what journal entry 99999 wrote"},
+		{"insert into voice (id, body, kind, text, answer_made) values (1500000000, 1, 4, '意见', 99999)",
+		 "voice holds what journal entry 99999 wrote"},
+		{"insert into voice (id, made, body, kind, text) values (1500000000, 99999, 1, 1, '议题')",
+		 "voice holds what journal entry 99999 wrote"},
 		/* what no act would have let stand */
 		{"insert into affiliation (id, since, until, made, superior, unit, relation)"
 		 " select 1, since, until, made, superior, unit, relation from affiliation where unit is not null and relation = 1"

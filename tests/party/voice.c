@@ -288,6 +288,10 @@ OPIN_16_4_the_own_branch_answers_once_and_nobody_above_it(void **state)
 		assert_string_equal(voices[0].text, "不署名的意见");
 		assert_int_equal(town_number(ground, "select count(*) from journal where action = 'answer-voice' and kind = 'body'"
 		                                     " and subject = $1", town.branch), 1);
+		/* each answer tells its entry, so that a journal cut off there is found */
+		assert_int_equal(town_number(ground, "select count(*) from voice v where v.answered is not null and v.body = $1 and not"
+		                                     " exists (select 1 from journal j where j.number = v.answer_made and"
+		                                     " j.action = 'answer-voice')", town.branch), 0);
 		assert_int_equal(voices_waiting(ground->db, town.branch, &waiting), 0);
 		assert_int_equal(waiting, 0);
 		expect_sound(ground);
