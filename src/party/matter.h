@@ -167,18 +167,31 @@ int64_t matter_record_days(const struct record *record, day_no on);
 /* The state in words that fit the nature: 待批复, 待存档 … */
 struct bilingual matter_state_label(enum matter_nature nature, enum matter_state state);
 
-/* A field of the register as it is called for the nature: what is filed has no reply, a notice no request. */
-struct bilingual matter_field_label(enum matter_nature nature, const struct field *field);
+/*
+ * A field of the register as it is called for the nature: what is filed has no reply (A-23), a notice no request; and
+ * for what the matter came to: an opinion in a reply is no reason for a return.
+ */
+struct bilingual matter_field_label(enum matter_nature nature, enum matter_state state, const struct field *field);
 
-/* What of it the actor may do: whether the sender's steps, whether the addressee's. */
+/*
+ * What of it the actor may do: whether the sender's steps, whether the addressee's.  A role reaches what hangs under its
+ * node, but who is above a sender answers and does not act in its place: only a paper request that somebody above
+ * has entered goes on with whoever entered it.
+ */
 struct matter_rights {
 	bool sends, answers;
+	bool above;              /* holds a role above the sender, of those that send it, and is not it */
 	bool own;                /* submitted it: does not answer it too (DP-12) */
 	bool withdraws;          /* a draft as it is amended; once submitted, the sender itself or whoever submitted it */
 };
 
+enum matter_side { THE_SENDER, THE_ADDRESSEE, THE_WITHDRAWER };
+
 int matter_rights(struct db *db, struct arena *arena, const struct actor *actor, const struct matter *matter,
                   day_no today, struct matter_rights *ret_rights);
+
+/* Whether they are enough for a step of one side; FAIL_FORBIDDEN says who takes it. */
+int matter_check_side(const struct matter *matter, const struct matter_rights *rights, enum matter_side side);
 
 /* The facts an entry of the journal wrote, with what stood before, as shown in one language. */
 struct history_change;

@@ -10,9 +10,6 @@ struct matter_step {
 	struct record *next;       /* as it will stand */
 };
 
-/* A draft is withdrawn by whoever may amend it, what was submitted by the sender itself or by who submitted it. */
-enum matter_side { THE_SENDER, THE_ADDRESSEE, THE_WITHDRAWER };
-
 /*
  * Opens the matter for a step that its state, its nature (sets of bits) and the
  * actor allow; FAIL_CONFLICT where somebody else was quicker.

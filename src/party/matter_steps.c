@@ -53,18 +53,11 @@ check_side(struct running *running, const struct matter *matter, enum matter_sid
 	struct matter_rights rights;
 	int status = matter_rights(running->db, call->arena, call->actor, matter, call->today, &rights);
 
-	if (status < 0)
-		return status;
-	if (!(side == THE_ADDRESSEE ? rights.answers : rights.sends))
-		return running_forbidden();
-	if (side == THE_WITHDRAWER && !rights.withdraws)
-		return fail(FAIL_FORBIDDEN, "OPIN-6.7", "id", "已经报送的事项由报送单位或者报送人撤回。",
-		            "What was submitted is withdrawn by the sender, or by whoever submitted it.");
-	if (side == THE_ADDRESSEE && rights.own && matter->type->nature != NOTICE)
-		return fail(FAIL_FORBIDDEN, "DP-12", "document", "报送的人不能批复、存档同一件事项，请由受理党组织的另一账号办理。",
-		            "Who submitted a matter does not answer it: another account of the addressee does.");
-	running_allow(running);
-	return 0;
+	if (status == 0)
+		status = matter_check_side(matter, &rights, side);
+	if (status == 0)
+		running_allow(running);
+	return status;
 }
 
 /* Opens the matter for a step that its state, nature and the actor allow. */

@@ -71,7 +71,7 @@ static const struct field matter_fields[] = {
 	{"document_on", {"批复日期", "Date of the reply"}, FIELD_DAY, SHOW_SORT, "A-23"},
 	{"effective", {"生效日期", "Effective from"}, FIELD_DAY, 0, "OPIN-8.6"},
 	{"grounds", {"特殊情况说明", "Grounds for going on"}, FIELD_TEXT, PROSE, "ELEC-3.2b", .max = 500},
-	{"remark", {"批复意见、退回理由", "Remarks, reasons"}, FIELD_TEXT, PROSE, "OPIN-8.6", .max = 500},
+	{"remark", {"办理意见", "Remarks on it"}, FIELD_TEXT, PROSE, "OPIN-8.6", .max = 500},
 	{"submitter", {"报送账号", "Account that submitted it"}, FIELD_TEXT, 0, "DP-12", .max = 200},
 	{"previous", {"所更正的事项", "Matter it corrects"}, FIELD_REF, 0, "DP-13", .refers = "matter"},
 	{"step", {"办理步骤", "Steps so far"}, FIELD_INT, REQUIRED, "DP-13"},

@@ -229,8 +229,9 @@ take_begin(struct request *request, struct response *response)
 static const char *const no_answer[] = {"answer", NULL};
 
 static int
-existing_form(struct request *request, const char *action, struct action_form *form)
+existing_form(struct request *request, const char *action, enum matter_side side, struct action_form *form)
 {
+	struct matter_rights rights;
 	struct matter *matter = ARENA_NEW(request->arena, struct matter);
 	int status = matter ? matter_asked(request, matter) : FAIL_MEMORY;
 
@@ -238,6 +239,11 @@ existing_form(struct request *request, const char *action, struct action_form *f
 		return status;
 	if (visit_of(request)->as_of != request->today)
 		return fail(FAIL_INPUT, NULL, "as_of", "只能在今天的页面上办理。", "Matters are dealt with on today's page.");
+	status = matter_rights(visit_of(request)->db, request->arena, &visit_of(request)->actor, matter, request->today, &rights);
+	if (status == 0)
+		status = matter_check_side(matter, &rights, side);
+	if (status < 0)
+		return status;
 	*form = (struct action_form){.path = request->path};
 	if (!action)
 		action = arena_printf(request->arena, "amend-%s", matter_word(matter->type));
@@ -256,7 +262,7 @@ int
 show_amend(struct request *request, struct response *response)
 {
 	struct action_form form;
-	int status = existing_form(request, NULL, &form);
+	int status = existing_form(request, NULL, THE_SENDER, &form);
 
 	return status < 0 ? status : action_form_show(request, response, &form, false);
 }
@@ -265,7 +271,7 @@ int
 take_amend(struct request *request, struct response *response)
 {
 	struct action_form form;
-	int status = existing_form(request, NULL, &form);
+	int status = existing_form(request, NULL, THE_SENDER, &form);
 
 	return status < 0 ? status : take_form(request, response, &form);
 }
@@ -277,12 +283,20 @@ step_action(const struct request *request)
 	return arena_printf(request->arena, "%s-matter", strrchr(request->route->pattern, '/') + 1);
 }
 
+/* Whose step it is. */
+static enum matter_side
+step_side(const char *action)
+{
+	return strcmp(action, "submit-matter") == 0 ? THE_SENDER
+	       : strcmp(action, "withdraw-matter") == 0 ? THE_WITHDRAWER : THE_ADDRESSEE;
+}
+
 int
 show_step(struct request *request, struct response *response)
 {
 	const char *action = step_action(request);
 	struct action_form form;
-	int status = action ? existing_form(request, action, &form) : FAIL_MEMORY;
+	int status = action ? existing_form(request, action, step_side(action), &form) : FAIL_MEMORY;
 
 	return status < 0 ? status : action_form_show(request, response, &form, false);
 }
@@ -292,7 +306,7 @@ take_step(struct request *request, struct response *response)
 {
 	const char *action = step_action(request);
 	struct action_form form;
-	int status = action ? existing_form(request, action, &form) : FAIL_MEMORY;
+	int status = action ? existing_form(request, action, step_side(action), &form) : FAIL_MEMORY;
 
 	return status < 0 ? status : take_form(request, response, &form);
 }

@@ -216,7 +216,8 @@ fill_register(struct matter_draft *draft, struct section_view *section)
 	for (size_t i = 0; i < matter_kind.field_count && status == 0; i++)
 		if (is_head(&matter_kind.fields[i]))
 			status = add_fact(draft, &matter_kind.fields[i],
-			                  matter_field_label(draft->matter.type->nature, &matter_kind.fields[i]), &record->values[i],
+			                  matter_field_label(draft->matter.type->nature, draft->matter.state, &matter_kind.fields[i]),
+			                  &record->values[i],
 			                  section, facts);
 	return status;
 }
@@ -511,14 +512,54 @@ is_told(const struct history_change *change)
 	return change->label.zh != matter_kind.since_label.zh && change->label.zh != matter_kind.until_label.zh;
 }
 
-/* As the register calls it above. */
+/* As the register calls it above, for what the step came to. */
 static const char *
-change_label(const struct matter_draft *draft, const struct history_change *change)
+change_label(const struct matter_draft *draft, const struct history_change *change, enum matter_state state)
 {
 	for (size_t i = 0; i < matter_kind.field_count; i++)
 		if (matter_kind.fields[i].label.zh == change->label.zh)
-			return in_lang(matter_field_label(draft->matter.type->nature, &matter_kind.fields[i]), draft->lang);
+			return in_lang(matter_field_label(draft->matter.type->nature, state, &matter_kind.fields[i]), draft->lang);
 	return in_lang(change->label, draft->lang);
+}
+
+static enum matter_state
+state_after(const char *action)
+{
+	static const struct {
+		const char *action;
+		enum matter_state state;
+	} steps[] = {
+		{"return-matter", MATTER_RETURNED}, {"withdraw-matter", MATTER_WITHDRAWN}, {"approve-matter", MATTER_APPROVED},
+		{"refuse-matter", MATTER_REFUSED}, {"file-matter", MATTER_FILED}, {"read-matter", MATTER_FILED},
+	};
+
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+		if (strcmp(steps[i].action, action) == 0)
+			return steps[i].state;
+	return MATTER_SUBMITTED;
+}
+
+/* Only the reasons of a return are ever taken away: what comes in their place is something else. */
+static size_t
+add_difference(const struct matter_draft *draft, const struct history_entry *entry, const struct history_change *change,
+               struct difference_view *differences)
+{
+	const struct field *remark = &matter_kind.fields[field_index(&matter_kind, "remark")];
+	const char *old = *change->old ? change->old : NULL, *new = *change->new ? change->new : NULL;
+	enum matter_state state = state_after(entry->action);
+	size_t count = 0;
+
+	if (old && change->label.zh == remark->label.zh) {
+		differences[count++] = (struct difference_view){
+			.label = change_label(draft, change, MATTER_RETURNED), .old_text = old,
+		};
+		old = NULL;
+	}
+	if (old || new || count == 0)
+		differences[count++] = (struct difference_view){
+			.label = change_label(draft, change, state), .old_text = old, .new_text = new,
+		};
+	return count;
 }
 
 static int
@@ -532,17 +573,14 @@ take_change(struct matter_draft *draft, const struct history_entry *entry, struc
 
 	if (status < 0)
 		return status;
-	differences = ARENA_ARRAY(draft->arena, entry->count + fact_count, struct difference_view);
+	differences = ARENA_ARRAY(draft->arena, entry->count + fact_count + 1, struct difference_view);
 	if (!differences)
 		return FAIL_MEMORY;
 	for (size_t i = 0; i < entry->count + fact_count; i++) {
 		const struct history_change *change = i < entry->count ? &entry->changes[i] : &facts[i - entry->count];
 
 		if (i >= entry->count || is_told(change))
-			differences[count++] = (struct difference_view){
-				.label = change_label(draft, change),
-				.old_text = *change->old ? change->old : NULL, .new_text = *change->new ? change->new : NULL,
-			};
+			count += add_difference(draft, entry, change, &differences[count]);
 	}
 	*view = (struct change_view){
 		.when = moment_text(draft->arena, entry->at), .who = who_text(draft->request, entry->actor), .journal = entry->journal,

@@ -336,7 +336,10 @@ upload_of(struct stage *stage)
 	return token;
 }
 
-/* A matter in the state a step asks for, a new one each time: steps are not taken back. */
+/*
+ * A matter in the state a step asks for, a new one each time: steps are not taken back.  It was entered by the account
+ * that all actors here have, so that where a role is held decides (party/matters tries the sender against those above).
+ */
 static const char *
 matter_of_stage(struct stage *stage, const char *text)
 {
@@ -344,16 +347,22 @@ matter_of_stage(struct stage *stage, const char *text)
 	const char *branch = text_of(ground, stage->town.branch);
 	bool advancing = strcmp(text, "@advancing") == 0;
 	bool sent = strcmp(text, "@sent") == 0;
-	const char *unit = text_of(ground, stage->town.unit);
+	const char *unit = text_of(ground, stage->town.unit), *day;
+	const struct actor clerk = actor_at(&stage->town, ROLE_JOINT_CLERK, stage->town.joint);
+	struct outcome drafted = {0};
+	int status;
 	char later[DAY_TEXT]; /* than what an approval before has moved the term to */
-	const char *id = strcmp(text, "@for_unit") == 0
-	        ? text_of(ground, made(ground, "draft-unit-changed", "unit", unit, "what", "迁址", "changed_on", "2026-11-02", NULL))
-	        : text_of(ground, made(ground, advancing ? "draft-advance-term" : "draft-postpone-term", "body", branch,
-	                                      "new_date", advancing ? "2027-11-01" : day_text(sent ? day_of(2028, 2, 1) + stage->fresh++ : day_of(2028, 12, 31), later), "reason", "试用", NULL));
 
+	day = advancing ? "2027-11-01" : day_text(sent ? day_of(2028, 2, 1) + stage->fresh++ : day_of(2028, 12, 31), later);
+	status = strcmp(text, "@for_unit") == 0
+	        ? act_as(ground, &clerk, &drafted, "draft-unit-changed", "unit", unit, "what", "迁址", "changed_on", "2026-11-02", NULL)
+	        : act_as(ground, &clerk, &drafted, advancing ? "draft-advance-term" : "draft-postpone-term", "body", branch,
+	                 "new_date", day, "reason", "试用", NULL);
+	if (status < 0)
+		test_failed(failure_text(LANG_EN));
 	if (sent)
-		made(ground, "submit-matter", "id", id, NULL);
-	return id;
+		made(ground, "submit-matter", "id", text_of(ground, drafted.ids[0]), NULL);
+	return text_of(ground, drafted.ids[0]);
 }
 
 /* A request that has waited too long, so that those above the branch may answer it, too. */
