@@ -209,6 +209,8 @@ matter_record_days(const struct record *record, day_no on)
 
 	if (submitted == DAY_NONE || state == MATTER_DRAFT)
 		return -1;
+	if (state == MATTER_CLEARED || state == MATTER_OBJECTED) /* the person's answer comes later */
+		return day_in(record, "document_on") - (int64_t)submitted;
 	return (state == MATTER_SUBMITTED ? on : record->since) - (int64_t)submitted;
 }
 
@@ -247,6 +249,8 @@ remark_label(enum matter_nature nature, enum matter_state state, struct bilingua
 		return (struct bilingual){"不予批准的理由", "Reasons for the refusal"};
 	case MATTER_APPROVED:
 		return (struct bilingual){"批复意见", "Remarks of the reply"};
+	case MATTER_OBJECTED:
+		return (struct bilingual){"异议的理由", "Reasons of the objection"};
 	case MATTER_FILED:
 		return nature == NOTICE ? (struct bilingual){"答复意见", "Remarks of the answer"} : otherwise;
 	default:
@@ -271,6 +275,12 @@ matter_field_label(enum matter_nature nature, enum matter_state state, const str
 		{NOTICE, "document_on", {"阅知日期", "Read on"}},
 	};
 
+	if (state == MATTER_CLEARED || state == MATTER_OBJECTED) {
+		if (strcmp(field->name, "document") == 0)
+			return (struct bilingual){"意见文号", "Document of the opinion"};
+		if (strcmp(field->name, "document_on") == 0)
+			return (struct bilingual){"意见日期", "Date of the opinion"};
+	}
 	for (size_t i = 0; i < COUNT(own); i++)
 		if (own[i].nature == nature && strcmp(own[i].field, field->name) == 0)
 			return own[i].label;
@@ -447,7 +457,7 @@ matter_check_side(const struct matter *matter, const struct matter_rights *right
 	if (side == THE_WITHDRAWER && (rights->above || (rights->sends && !rights->withdraws)))
 		return fail(FAIL_FORBIDDEN, "OPIN-6.7", "id", "事项由报送单位撤回，或者由起草人、报送人撤回。",
 		            "A matter is withdrawn by the sender, or by whoever drafted or submitted it.");
-	if (!(side == THE_ADDRESSEE ? rights->answers : rights->sends))
+	if (side == EITHER_SIDE ? !rights->answers && !rights->sends : side == THE_ADDRESSEE ? !rights->answers : !rights->sends)
 		return running_forbidden();
 	if (side == THE_ADDRESSEE && rights->own && matter->type->nature != NOTICE)
 		return fail(FAIL_FORBIDDEN, "DP-12", "document", "报送的人不能批复、存档同一件事项，请由受理党组织的另一账号办理。",

@@ -9,6 +9,7 @@
  *     ▲                  │  └────────file───────────▶ filed                  for the record, notices
  *     └─amend  returned ◀┘return with reasons
  *   withdrawn: by the sender, before a reply
+ *   a prior check is answered by an opinion: no objection, or an objection
  *
  * It goes to the organization that leads the sender on the day (OPIN-6.7);
  * settle() sends what is pending to the new one when that changes.  A reply is
@@ -123,6 +124,7 @@ struct matter_type {
 	int (*complete)(struct db *db, struct arena *arena, day_no today, const struct matter *matter,
 	                struct value *facts);
 	int (*judge)(struct matter_check *check);  /* or null */
+	bool lasting;                /* judged after the reply, too: something remains to be done */
 	day_no (*latest)(const struct matter *matter); /* last day to submit it; or null */
 	/*
 	 * Carries the reply out, in the same transaction: writes with
@@ -185,7 +187,7 @@ struct matter_rights {
 	bool withdraws;          /* a draft as it is amended; once submitted, the sender itself or whoever submitted it */
 };
 
-enum matter_side { THE_SENDER, THE_ADDRESSEE, THE_WITHDRAWER };
+enum matter_side { THE_SENDER, THE_ADDRESSEE, THE_WITHDRAWER, EITHER_SIDE };
 
 int matter_rights(struct db *db, struct arena *arena, const struct actor *actor, const struct matter *matter,
                   day_no today, struct matter_rights *ret_rights);
@@ -216,11 +218,14 @@ int matter_facts_move(struct edit *edit, const struct kind *kind, int64_t stays,
 /* Later facts that rest on records a batch made or changed: the least journal number, or 0. */
 int matters_resting(struct db *db, int64_t batch, int64_t *ret_number);
 
+/* What an objection to a proposed head cites (OPIN-6.3d). */
+enum { HEAD_BY_LAW = 1, HEAD_BY_CHARTER };
+
 /* What organizations answer to a proposed joint branch. */
 enum { PROPOSAL_AGREED = 1, PROPOSAL_DECLINED };
 
 /* The actions of matters: their steps, notices, and for each type draft- and amend-. */
-extern const struct action matter_actions[], notice_actions[];
+extern const struct action matter_actions[], head_actions[], notice_actions[];
 size_t matter_action_count(void);
 int matter_type_actions(struct arena *arena, struct action *actions);
 

@@ -19,6 +19,9 @@ int matter_begin_step(struct running *running, enum matter_side side, unsigned s
 
 void matter_set(struct matter_step *step, const char *field, struct value value);
 
+/* A reply is dated between the request and today, and takes effect no earlier than it is dated. */
+int matter_check_days(const struct matter *matter, const struct reply *reply, day_no today);
+
 /* Writes the step: its state, one step more. */
 int matter_end_step(struct matter_step *step, enum matter_state state);
 

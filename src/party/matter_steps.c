@@ -271,9 +271,8 @@ static const struct field file_fields[] = {
 	{"document", {"存档编号", "Filing number"}, FIELD_TEXT, 0, "ELEC-34.1a", .max = 60},
 };
 
-/* A reply is dated between the request and today, and takes effect no earlier than it is dated. */
-static int
-check_days(const struct matter *matter, const struct reply *reply, day_no today)
+int
+matter_check_days(const struct matter *matter, const struct reply *reply, day_no today)
 {
 	char text[DAY_TEXT];
 
@@ -303,6 +302,18 @@ end_reply(struct matter_step *step, const struct reply *reply)
 	return status == 0 && replied ? replied(running, &step->matter, reply) : status;
 }
 
+/* A prior check is answered by an opinion, which approves nothing. */
+static int
+begin_reply(struct running *running, struct matter_step *ret_step)
+{
+	int status = matter_begin_step(running, THE_ADDRESSEE, 1u << MATTER_SUBMITTED, 1u << FOR_APPROVAL, ret_step);
+
+	if (status == 0 && ret_step->matter.type->number == HEAD_CHECK)
+		return fail(FAIL_REFUSED, "OPIN-6.3d", NULL, "负责人人选只出具审核意见（无异议、有异议），不作批复。",
+		            "A proposed head is answered by an opinion (no objection, or an objection), not approved or refused.");
+	return status;
+}
+
 static int
 run_approve(struct running *running)
 {
@@ -312,11 +323,11 @@ run_approve(struct running *running)
 	};
 	const struct value *effective = running_value(running, "effective");
 	struct matter_step step;
-	int status = matter_begin_step(running, THE_ADDRESSEE, 1u << MATTER_SUBMITTED, 1u << FOR_APPROVAL, &step);
+	int status = begin_reply(running, &step);
 
 	reply.effective = effective->type == VALUE_NULL ? reply.document_on : (day_no)effective->number;
 	if (status == 0)
-		status = check_days(&step.matter, &reply, running->call->today);
+		status = matter_check_days(&step.matter, &reply, running->call->today);
 	if (status == 0)
 		status = check_law(running, &step.matter, &reply, step.matter.grounds);
 	return status == 0 ? end_reply(&step, &reply) : status;
@@ -331,10 +342,10 @@ run_refuse(struct running *running)
 		.remark = running_text(running, "remark"),
 	};
 	struct matter_step step;
-	int status = matter_begin_step(running, THE_ADDRESSEE, 1u << MATTER_SUBMITTED, 1u << FOR_APPROVAL, &step);
+	int status = begin_reply(running, &step);
 
 	if (status == 0)
-		status = check_days(&step.matter, &reply, running->call->today);
+		status = matter_check_days(&step.matter, &reply, running->call->today);
 	return status == 0 ? end_reply(&step, &reply) : status;
 }
 

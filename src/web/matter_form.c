@@ -288,6 +288,7 @@ static enum matter_side
 step_side(const char *action)
 {
 	return strcmp(action, "submit-matter") == 0 ? THE_SENDER
+	       : strcmp(action, "hear-matter") == 0 ? EITHER_SIDE
 	       : strcmp(action, "withdraw-matter") == 0 ? THE_WITHDRAWER : THE_ADDRESSEE;
 }
 
