@@ -1,5 +1,6 @@
 /* All that is due in a country, in memory that does not grow with it: piece by piece, and put in order outside. */
 #include <pthread.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -12,6 +13,7 @@
 #define DUTIES_ROOM ((size_t)8 << 20)      /* bytes of duties each thread holds before they are put aside */
 #define CANDIDATES_ROOM ((size_t)4 << 20)  /* bytes of units that may join in, likewise */
 #define TEXT_MAX ((size_t)64 << 10)        /* bytes of one duty, or one unit */
+#define WORKERS 2
 
 /* What duties are put in order by, before the text of each. */
 struct duty_key {
@@ -38,10 +40,12 @@ struct piece {
 	int64_t number;
 };
 
-/* How many units each body leads: the body's slot is the first free one from its number on. */
-struct led {
-	struct led_by {
-		int64_t body, units;
+/* What each body has of units: its slot is the first free one from its number on. */
+struct ties {
+	struct tie {
+		int64_t body;
+		int64_t led;             /* units */
+		struct joint_body joint; /* units joined */
 	} *at;
 	size_t room, count; /* room: a power of two */
 };
@@ -53,13 +57,13 @@ struct country {
 	struct country_facts facts;
 	struct arena *kept;
 	pthread_mutex_t lock;
-	struct piece last;            /* handed out; units first, then bodies, which are told how many units they lead */
+	struct piece last;            /* handed out; units first, then bodies, which are told what they have of units */
 	unsigned units_under_way;     /* pieces of units handed out and not derived */
 	pthread_cond_t units_derived;
-	struct led led;
+	struct ties ties;
 	bool failed;
 	struct region_marks *regions;
-	struct sorter *candidates;    /* put aside with the units */
+	struct sorter *candidates[WORKERS]; /* put aside with the units; each has some leaders' all */
 };
 
 /* One of two threads that derive piece by piece, or the only one. */
@@ -69,13 +73,12 @@ struct worker {
 	struct arena *arena;          /* of the piece */
 	struct piece piece;
 	struct sorter *duties;
+	struct sorter *candidates;    /* whose proposals it derives */
 	struct buf text;
 	int64_t number;
 	int status;
 	struct failure_record failure;
 };
-
-#define WORKERS 2
 
 static int
 compare_numbers(int64_t a, int64_t b)
@@ -83,32 +86,38 @@ compare_numbers(int64_t a, int64_t b)
 	return a < b ? -1 : a > b;
 }
 
+/* A number of a record that begins at any address. */
+static int64_t
+number_at(const void *record, size_t offset)
+{
+	int64_t number;
+
+	memcpy(&number, (const char *)record + offset, sizeof number);
+	return number;
+}
+
+#define COMPARE(a, b, type, field) compare_numbers(number_at(a, offsetof(type, field)), number_at(b, offsetof(type, field)))
+
 /* As duties_sort() does. */
 static int
 by_urgency(const void *a, const void *b)
 {
-	struct duty_key x, y;
 	int order;
 
-	memcpy(&x, a, sizeof x);
-	memcpy(&y, b, sizeof y);
-	if ((order = compare_numbers(x.by, y.by)) || (order = compare_numbers(x.since, y.since)) ||
-	    (order = compare_numbers(x.id, y.id)) || (order = strcmp(x.clause, y.clause)) ||
-	    (order = compare_numbers(x.group, y.group)))
+	if ((order = COMPARE(a, b, struct duty_key, by)) || (order = COMPARE(a, b, struct duty_key, since)) ||
+	    (order = COMPARE(a, b, struct duty_key, id)) ||
+	    (order = strcmp((const char *)a + offsetof(struct duty_key, clause), (const char *)b + offsetof(struct duty_key, clause))) ||
+	    (order = COMPARE(a, b, struct duty_key, group)))
 		return order;
-	return compare_numbers(x.number, y.number);
+	return COMPARE(a, b, struct duty_key, number);
 }
 
 static int
 by_superior(const void *a, const void *b)
 {
-	struct candidate x, y;
-	int order;
+	int order = COMPARE(a, b, struct candidate, superior);
 
-	memcpy(&x, a, sizeof x);
-	memcpy(&y, b, sizeof y);
-	order = compare_numbers(x.superior, y.superior);
-	return order ? order : compare_numbers(x.id, y.id);
+	return order ? order : COMPARE(a, b, struct candidate, id);
 }
 
 /* --- from facts to texts ------------------------------------------------------------ */
@@ -156,7 +165,7 @@ put_candidate(struct worker *worker, const struct unit_facts *unit)
 	if (buf_status(out) < 0)
 		return last_failure()->code;
 	pthread_mutex_lock(&country->lock);
-	status = sorter_add(country->candidates, buf_text(out), out->len);
+	status = sorter_add(country->candidates[unit->superior % WORKERS], buf_text(out), out->len);
 	pthread_mutex_unlock(&country->lock);
 	return status;
 }
@@ -224,60 +233,81 @@ derive_bodies(struct worker *worker, const struct facts_of_day *facts)
 	return put_duties(worker, &into, OF_MATTERS);
 }
 
-/* --- how many units a body leads -------------------------------------------------------- */
+/* --- what a body has of units ----------------------------------------------------------- */
 
-static struct led_by *
-led_slot(const struct led *led, int64_t body)
+static struct tie *
+tie_slot(const struct ties *ties, int64_t body)
 {
-	size_t at = (size_t)body & (led->room - 1);
+	size_t at = (size_t)body & (ties->room - 1);
 
-	while (led->at[at].body && led->at[at].body != body)
-		at = (at + 1) & (led->room - 1);
-	return &led->at[at];
+	while (ties->at[at].body && ties->at[at].body != body)
+		at = (at + 1) & (ties->room - 1);
+	return &ties->at[at];
 }
 
 static int
-led_grow(struct arena *arena, struct led *led)
+ties_grow(struct arena *arena, struct ties *ties)
 {
-	struct led larger = {.room = led->room ? 2 * led->room : 1024, .count = led->count};
+	struct ties larger = {.room = ties->room ? 2 * ties->room : 1024, .count = ties->count};
 
-	larger.at = ARENA_ARRAY(arena, larger.room, struct led_by);
+	larger.at = ARENA_ARRAY(arena, larger.room, struct tie);
 	if (!larger.at)
 		return FAIL_MEMORY;
-	for (size_t i = 0; i < led->room; i++)
-		if (led->at[i].body)
-			*led_slot(&larger, led->at[i].body) = led->at[i];
-	*led = larger;
+	for (size_t i = 0; i < ties->room; i++)
+		if (ties->at[i].body)
+			*tie_slot(&larger, ties->at[i].body) = ties->at[i];
+	*ties = larger;
 	return 0;
+}
+
+/* The body's, made where it has none; null without memory. */
+static struct tie *
+tie_of(struct country *country, int64_t body)
+{
+	struct ties *ties = &country->ties;
+	struct tie *tie;
+
+	if (2 * ties->count >= ties->room && ties_grow(country->kept, ties) < 0)
+		return NULL;
+	tie = tie_slot(ties, body);
+	ties->count += tie->body == 0;
+	tie->body = body;
+	return tie;
 }
 
 /* Under the lock. */
 static int
-count_led(struct country *country, const struct facts_of_day *facts)
+count_ties(struct country *country, const struct facts_of_day *facts)
 {
-	struct led *led = &country->led;
+	struct tie *tie;
 
 	for (size_t i = 0; i < facts->unit_count; i++) {
-		struct led_by *slot;
-
 		if (!facts->units[i].superior)
 			continue;
-		if (2 * led->count >= led->room && led_grow(country->kept, led) < 0)
+		tie = tie_of(country, facts->units[i].superior);
+		if (!tie)
 			return FAIL_MEMORY;
-		slot = led_slot(led, facts->units[i].superior);
-		led->count += slot->body == 0;
-		slot->body = facts->units[i].superior;
-		slot->units++;
+		tie->led++;
+	}
+	for (size_t i = 0; i < facts->joined_count; i++) {
+		tie = tie_of(country, facts->joined[i].body);
+		if (!tie)
+			return FAIL_MEMORY;
+		joint_body_add(&tie->joint, facts->joined[i].full_members);
 	}
 	return 0;
 }
 
 /* When all units are derived: nothing is written any more. */
 static void
-tell_led(const struct country *country, struct facts_of_day *facts)
+tell_ties(const struct country *country, struct facts_of_day *facts)
 {
-	for (size_t i = 0; i < facts->body_count && country->led.room; i++)
-		facts->bodies[i].units_led = led_slot(&country->led, facts->bodies[i].id)->units;
+	for (size_t i = 0; i < facts->body_count && country->ties.room; i++) {
+		const struct tie *tie = tie_slot(&country->ties, facts->bodies[i].id);
+
+		facts->bodies[i].units_led = tie->led;
+		facts->bodies[i].joint = tie->joint;
+	}
 }
 
 /* --- piece by piece -------------------------------------------------------------------------- */
@@ -291,7 +321,7 @@ share(struct country *country, const struct facts_of_day *facts, bool units)
 	pthread_mutex_lock(&country->lock);
 	mark_regions(country->regions, facts);
 	if (units) {
-		status = count_led(country, facts);
+		status = count_ties(country, facts);
 		if (--country->units_under_way == 0)
 			pthread_cond_broadcast(&country->units_derived);
 	}
@@ -316,7 +346,7 @@ derive_piece(struct worker *worker)
 	if (status < 0)
 		return status;
 	if (!piece->units)
-		tell_led(country, &facts);
+		tell_ties(country, &facts);
 	return piece->units ? derive_units(worker, &facts) : derive_bodies(worker, &facts);
 }
 
@@ -347,7 +377,7 @@ next_piece(struct worker *worker)
 }
 
 static void *
-work(void *arg)
+derive_pieces(void *arg)
 {
 	struct worker *worker = arg;
 
@@ -362,24 +392,6 @@ work(void *arg)
 		pthread_mutex_unlock(&worker->country->lock);
 	}
 	return NULL;
-}
-
-/* Both where each has a connection of its own. */
-static int
-derive_pieces(struct worker workers[WORKERS])
-{
-	bool both = workers[0].db != workers[1].db;
-	pthread_t thread;
-
-	if (both && pthread_create(&thread, NULL, work, &workers[1]) != 0)
-		return fail(FAIL_SYSTEM, NULL, NULL, "不能启动线程。", "A thread cannot be started.");
-	work(&workers[0]);
-	if (both)
-		pthread_join(thread, NULL);
-	for (int i = 0; i < WORKERS; i++)
-		if (workers[i].status < 0)
-			return fail_again(&workers[i].failure);
-	return 0;
 }
 
 /* --- what concerns several ------------------------------------------------------------------ */
@@ -401,7 +413,6 @@ propose(struct worker *worker, struct facts_of_day *facts)
 static int
 propose_by_leader(struct worker *worker)
 {
-	struct sorter *candidates = worker->country->candidates;
 	struct facts_of_day facts = {.on = worker->country->on};
 	int64_t superior = 0;
 	const void *record;
@@ -409,7 +420,7 @@ propose_by_leader(struct worker *worker)
 	int status;
 
 	arena_reset(worker->arena);
-	while ((status = sorter_next(candidates, &record, &size)) > 0) {
+	while ((status = sorter_next(worker->candidates, &record, &size)) > 0) {
 		struct candidate head;
 
 		memcpy(&head, record, sizeof head);
@@ -428,6 +439,17 @@ propose_by_leader(struct worker *worker)
 	return status < 0 ? status : propose(worker, &facts);
 }
 
+static void *
+derive_proposals(void *arg)
+{
+	struct worker *worker = arg;
+
+	worker->status = propose_by_leader(worker);
+	if (worker->status < 0)
+		worker->failure = *last_failure();
+	return NULL;
+}
+
 static int
 agencies(struct worker *worker)
 {
@@ -440,6 +462,26 @@ agencies(struct worker *worker)
 
 /* --- all of it --------------------------------------------------------------------------------- */
 
+/* Side by side where each has a connection of its own, else one after the other. */
+static int
+both(struct worker workers[WORKERS], void *(*work)(void *))
+{
+	bool apart = workers[0].db != workers[1].db;
+	pthread_t thread;
+
+	if (apart && pthread_create(&thread, NULL, work, &workers[1]) != 0)
+		return fail(FAIL_SYSTEM, NULL, NULL, "不能启动线程。", "A thread cannot be started.");
+	work(&workers[0]);
+	if (apart)
+		pthread_join(thread, NULL);
+	else
+		work(&workers[1]);
+	for (int i = 0; i < WORKERS; i++)
+		if (workers[i].status < 0)
+			return fail_again(&workers[i].failure);
+	return 0;
+}
+
 static int
 derive(struct worker workers[WORKERS])
 {
@@ -447,9 +489,9 @@ derive(struct worker workers[WORKERS])
 	int status = country_facts_begin(workers[0].db, country->kept, country->on, &country->facts);
 
 	if (status == 0)
-		status = derive_pieces(workers);
+		status = both(workers, derive_pieces);
 	if (status == 0)
-		status = propose_by_leader(&workers[0]);
+		status = both(workers, derive_proposals);
 	return status < 0 ? status : agencies(&workers[0]);
 }
 
@@ -476,10 +518,11 @@ hand_over(struct worker workers[WORKERS])
 }
 
 static int
-worker_open(struct worker *worker, struct country *country, struct db *db)
+worker_open(struct worker *worker, struct country *country, struct db *db, struct sorter *candidates)
 {
 	*worker = (struct worker){
 		.country = country, .db = db, .arena = arena_new(ARENA_IMPORT_MAX), .duties = sorter_new(by_urgency, DUTIES_ROOM),
+		.candidates = candidates,
 	};
 	buf_init(&worker->text, TEXT_MAX);
 	return worker->arena && worker->duties ? 0 : FAIL_MEMORY;
@@ -500,15 +543,18 @@ country_open(struct country *country)
 	pthread_cond_init(&country->units_derived, NULL);
 	country->last.units = true;
 	country->kept = arena_new(ARENA_REQUEST_MAX);
-	country->candidates = sorter_new(by_superior, CANDIDATES_ROOM);
+	for (int i = 0; i < WORKERS; i++)
+		if (!(country->candidates[i] = sorter_new(by_superior, CANDIDATES_ROOM)))
+			return FAIL_MEMORY;
 	country->regions = country->kept ? region_marks_new(country->kept) : NULL;
-	return country->candidates && country->regions ? 0 : FAIL_MEMORY;
+	return country->regions ? 0 : FAIL_MEMORY;
 }
 
 static void
 country_close(struct country *country)
 {
-	sorter_free(country->candidates);
+	for (int i = 0; i < WORKERS; i++)
+		sorter_free(country->candidates[i]);
 	arena_free(country->kept);
 	pthread_cond_destroy(&country->units_derived);
 	pthread_mutex_destroy(&country->lock);
@@ -538,7 +584,7 @@ duties_write(struct db *db, struct db *beside, day_no as_of, const struct duty_w
 	if (status == 0 && beside)
 		status = see_the_same(db, beside, &same);
 	for (int i = 0; i < WORKERS; i++)
-		if (worker_open(&workers[i], &country, i > 0 && same ? beside : db) < 0)
+		if (worker_open(&workers[i], &country, i > 0 && same ? beside : db, country.candidates[i]) < 0)
 			status = FAIL_MEMORY;
 	if (status == 0)
 		status = derive(workers);

@@ -44,7 +44,9 @@ _Static_assert(SUSPENDED == 2 && COMPREHENSIVE_COMMITTEE == 1 && COMMUNITY_ORGAN
 	STATEMENT(name##_all, "select " columns " from " from " where " where " " tail);              \
 	PARTS(name, columns, from, whose, subject, where, tail)
 
-_Static_assert(STANDING_OF_UNIT(COVERS - 1, 1) < 16 && STANDING_OF_BODY(0, 0, 0) >= 16, "the statements say so, too");
+_Static_assert(STANDING_OF_UNIT(COVERS - 1, 1) < 16 && STANDING_OF_BODY(0, 0, 0) >= 16 &&
+               STANDING_OF_BODY(COMPREHENSIVE_COMMITTEE, 0, 0) == 20 && STANDING_OF_BODY(COMPREHENSIVE_COMMITTEE, 1, 1) == 23,
+               "the statements say so, too");
 
 STATEMENT(places_under, "select p.subject, p.path, p.standing from placement p where " PLACES);
 STATEMENT(units_between, "select count(*) from (select 1 from unit u where u.id >= $2 and u.id <= $3 and " VALID("u") " limit $4) as few");
@@ -55,21 +57,22 @@ FACTS(units_on, "u.id, u.since, u.until, u.full_members, u.name, u.category, u.r
 	" u.supervisory_unit, u.address", "unit u", UNITS, "u.id", "u.ended is null and u.since <= $1", "order by u.id, u.since");
 FACTS(bodies_on, "b.id, b.name, b.type, b.unit, b.since, b.document, b.region", "body b", BODIES, "b.id", VALID("b"),
 	"order by b.id");
-#define LEADERS "select a.unit, a.body, a.superior, a.until from affiliation a where a.relation = 1"
-STATEMENT(leaders_on, LEADERS " and +a.ended is null and +a.since <= $1");
-/* What a country is asked in pieces beside. */
-STATEMENT(leaders_of_units, LEADERS " and a.ended is null and a.since <= $1 and a.unit >= $2 and a.unit <= $3");
-STATEMENT(leaders_of_bodies, LEADERS " and a.ended is null and a.since <= $1 and a.body >= $2 and a.body <= $3");
+#define LEADERS(of) "select " of ", a.superior, a.until from affiliation a where a.relation = 1"
+STATEMENT(leaders_on, LEADERS("a.unit, a.body") " and +a.ended is null and +a.since <= $1");
+/* What a country is asked in pieces beside; each index has all that is asked of it. */
+STATEMENT(leaders_of_units, LEADERS("a.unit, null") " and a.ended is null and a.since <= $1 and a.unit >= $2 and a.unit <= $3");
+STATEMENT(leaders_of_bodies, LEADERS("null, a.body") " and a.ended is null and a.since <= $1 and a.body >= $2 and a.body <= $3");
 /* Of those with five years alone: of no others is it asked. */
 STATEMENT(communities, "select distinct u.id from term t join body b on b.id = t.body and b.unit is not null and " VALID("b")
 	" join unit u on u.id = b.unit and u.category = 5 and " VALID("u")
 	" where t.body >= $2 and t.body <= $3 and t.years = 5 and " VALID("t") " order by 1");
 STATEMENT(places_of_piece, "select p.subject, p.path from placement p where p.subject >= $2 and p.subject <= $3 and " VALID("p"));
-STATEMENT(tops_on, "select b.id, b.name, b.type, b.unit, b.since, b.document, b.region from body b where +b.type = 1 and "
-	VALID("b") " order by b.id");
+STATEMENT(tops_on, "select b.id, b.name, b.type, b.unit, b.since, b.document, b.region from placement p"
+	" cross join body b where p.standing >= 20 and p.standing < 24 and " VALID("p") " and b.id = p.subject and " VALID("b")
+	" order by b.id");
 
 /* As it is counted (party/contribution.h): while the body or mass organization that covers is in force. */
-FACTS(coverage_on, "c.unit, c.mode", "coverage c left join body b on c.mode <> 5 and b.id = c.body and " VALID("b")
+FACTS(coverage_on, "c.unit, c.mode, c.body", "coverage c left join body b on c.mode <> 5 and b.id = c.body and " VALID("b")
 	" left join mass_org g on c.mode = 5 and g.id = c.mass_org and " VALID("g"), UNITS, "c.unit",
 	VALID("c") " and coalesce(b.id, g.id) is not null", "");
 FACTS(joint_units_on, "c.body, u.full_members", "coverage c join unit u on u.id = c.unit and " VALID("u"), BODIES, "c.body",
@@ -78,16 +81,21 @@ FACTS(own_bodies_on, "b.unit", "body b", UNITS, "b.unit", "b.unit is not null an
 FACTS(dispatch_on, "distinct d.unit", "dispatch d", UNITS, "d.unit", VALID("d"), "");
 FACTS(charter_on, "h.unit, h.since, h.has_article", "charter h", UNITS, "h.unit", VALID("h"), "");
 FACTS(pledge_on, "distinct g.unit", "pledge g", UNITS, "g.unit", "g.ended is null and g.since <= $1", "");
-/* Five million of them: counted from the index alone, which has them by body. */
-#define MEMBERS(which) "(select count(*) from membership m where m.body = p.subject and m.category " which " and " VALID("m") ")"
-STATEMENT(members_all, "select m.body, count(*) filter (where m.category = 1), count(*) - count(*) filter (where m.category = 1)"
-	" from membership m where " VALID("m") " group by m.body");
-STATEMENT(members_between, "select m.body, count(*) filter (where m.category = 1), count(*) - count(*) filter (where m.category = 1)"
-	" from membership m where m.body >= $2 and m.body <= $3 and " VALID("m") " group by m.body");
-STATEMENT(members_under, "select p.subject, " MEMBERS("= 1") ", " MEMBERS("<> 1") " from placement p where " PLACES BODIES);
-FACTS(posts_on, "o.body, o.position", "post o", BODIES, "o.body", VALID("o"), "");
-FACTS(secretaries_past, "o.body, max(o.until)", "post o", BODIES, "o.body",
-	"o.position = 1 and o.ended is null and o.until <= $1", "group by o.body");
+/*
+ * All members and the probationary among them.  Five million: counted from the
+ * index alone, which has them by body, and without a condition for each.
+ */
+_Static_assert(FULL_MEMBER == 1 && PROBATIONARY_MEMBER == 2, "the statements' numbers are these");
+#define MEMBERS "m.body, count(*), cast(sum(m.category - 1) as bigint)"
+#define MEMBERS_OF(which) "(select count(*) from membership m where m.body = p.subject" which " and " VALID("m") ")"
+STATEMENT(members_all, "select " MEMBERS " from membership m where " VALID("m") " group by m.body");
+STATEMENT(members_between, "select " MEMBERS " from membership m where m.body >= $2 and m.body <= $3 and " VALID("m")
+	" group by m.body");
+STATEMENT(members_under, "select p.subject, " MEMBERS_OF("") ", " MEMBERS_OF(" and m.category = 2") " from placement p where "
+	PLACES BODIES);
+/* Those of the day, and secretaries of the past. */
+FACTS(posts_on, "o.body, o.position, o.until", "post o", BODIES, "o.body",
+	"o.ended is null and o.since <= $1 and (o.until > $1 or o.position = 1)", "");
 /* A postponement begins a version of its own; the term is as old as its first. */
 #define TERM_COLUMNS "t.body, case when t.extended_to is null then t.since else (select min(f.since) from term f" \
 	" where f.id = t.id and f.ended is null) end, t.due, t.years"
@@ -361,12 +369,18 @@ anyone_pledges(const struct reading *reading)
 	return false;
 }
 
+/* In pieces it is told with the units. */
+static bool
+is_whole(const struct reading *reading)
+{
+	return reading->country == NULL;
+}
+
 static const struct pass body_passes[] = {
 	BODY_PASS(matters_of_bodies, read_body_matter),
-	BODY_PASS(joint_units_on, read_joint_unit),
+	BODY_PASS(joint_units_on, read_joint_unit, .wanted = is_whole),
 	BODY_PASS(members, read_members),
 	BODY_PASS(posts_on, read_posts),
-	BODY_PASS(secretaries_past, read_secretary_past),
 	BODY_PASS(terms_on, read_term),
 	BODY_PASS(unheard_on, read_unheard),
 };

@@ -41,7 +41,7 @@ struct body_facts {
 	int64_t posts;              /* holders of any post */
 	int64_t secretaries, deputies;
 	int64_t others;             /* holders of posts other than secretary and deputy */
-	day_no vacant_since;        /* day after the last secretary's last day, or DAY_NONE */
+	day_no vacant_since;        /* day after the last former secretary's last day, or DAY_NONE */
 	int64_t unheard;            /* decisions on members' rights without what DP-23 asks for */
 	day_no unheard_since;       /* the first of them */
 	bool has_term;
@@ -66,6 +66,12 @@ struct matter_of_day {
 	bool receiver;              /* it names who receives the members' relations */
 };
 
+/* A unit with others under one body (OPIN-10.2). */
+struct joined {
+	int64_t body;
+	int64_t full_members;
+};
+
 struct facts_of_day {
 	day_no on;
 	struct unit_facts *units;   /* by id */
@@ -74,6 +80,8 @@ struct facts_of_day {
 	size_t body_count;
 	struct matter_of_day *matters;
 	size_t matter_count, matter_room;
+	struct joined *joined;      /* a piece of a country's units: their bodies stand in other pieces */
+	size_t joined_count, joined_room;
 };
 
 /* Reads them for ranges of paths, none overlapping, or for everything where there is none. */
@@ -93,8 +101,8 @@ int country_facts_begin(struct db *db, struct arena *arena, day_no on, struct co
 /*
  * The units, or the bodies, from one identity on and before another, with
  * what the rules ask of others: beside units the tops, beside bodies the tops
- * and those units whose category counts (A-5).  How many units a body leads is
- * not told: they stand in other pieces.
+ * and those units whose category counts (A-5).  How many units a body leads and
+ * joins is not told: they stand in other pieces.
  */
 int country_units(struct db *db, struct arena *arena, const struct country_facts *country, int64_t from, int64_t to, day_no on,
                   struct facts_of_day *ret_facts);

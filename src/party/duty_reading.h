@@ -52,7 +52,6 @@ int read_charter(struct reading *reading, const struct rows *rows);
 int read_pledge(struct reading *reading, const struct rows *rows);
 int read_members(struct reading *reading, const struct rows *rows);
 int read_posts(struct reading *reading, const struct rows *rows);
-int read_secretary_past(struct reading *reading, const struct rows *rows);
 int read_unheard(struct reading *reading, const struct rows *rows);
 int read_term(struct reading *reading, const struct rows *rows);
 int read_body_matter(struct reading *reading, const struct rows *rows);

@@ -197,11 +197,20 @@ read_leader(struct reading *reading, const struct rows *rows)
 int
 read_coverage(struct reading *reading, const struct rows *rows)
 {
+	struct facts_of_day *facts = reading->facts;
 	struct unit_facts *unit = next_unit(reading, rows_int(rows, 0));
+	int64_t mode = rows_int(rows, 1);
+	int status;
 
-	if (unit)
-		unit->modes |= 1u << rows_int(rows, 1);
-	return 0;
+	if (!unit)
+		return 0;
+	unit->modes |= 1u << mode;
+	if (!reading->country || (mode != COVER_JOINT && mode != COVER_REGIONAL))
+		return 0;
+	status = ARENA_GROW(reading->arena, facts->joined, facts->joined_count, facts->joined_room);
+	if (status == 0)
+		facts->joined[facts->joined_count++] = (struct joined){rows_int(rows, 2), unit->full_members > 0 ? unit->full_members : 0};
+	return status;
 }
 
 /* A joint body may cover units that hang elsewhere. */
@@ -265,8 +274,8 @@ read_members(struct reading *reading, const struct rows *rows)
 	struct body_facts *body = next_body(reading, rows_int(rows, 0));
 
 	if (body) {
-		body->full = rows_int(rows, 1);
 		body->probationary = rows_int(rows, 2);
+		body->full = rows_int(rows, 1) - body->probationary;
 	}
 	return 0;
 }
@@ -276,9 +285,15 @@ read_posts(struct reading *reading, const struct rows *rows)
 {
 	struct body_facts *body = next_body(reading, rows_int(rows, 0));
 	int64_t position = rows_int(rows, 1);
+	day_no until = rows_day(rows, 2);
 
 	if (!body)
 		return 0;
+	if (until <= reading->facts->on) {
+		if (body->vacant_since == DAY_NONE || until > body->vacant_since)
+			body->vacant_since = until;
+		return 0;
+	}
 	body->posts++;
 	if (position == SECRETARY)
 		body->secretaries++;
@@ -286,16 +301,6 @@ read_posts(struct reading *reading, const struct rows *rows)
 		body->deputies++;
 	else
 		body->others++;
-	return 0;
-}
-
-int
-read_secretary_past(struct reading *reading, const struct rows *rows)
-{
-	struct body_facts *body = next_body(reading, rows_int(rows, 0));
-
-	if (body && body->secretaries == 0)
-		body->vacant_since = rows_day(rows, 1);
 	return 0;
 }
 

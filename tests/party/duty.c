@@ -462,7 +462,10 @@ BJ_4_and_OPIN_21_3_nobody_is_left_without_or_directly_under_the_top(void **state
 		ground_open(&ground, test.url);
 		ground_begin(&ground);
 		top = body_of_type(&ground, "综合党委", "comprehensive_committee", 0);
-		direct = quiet_unit(&ground, "甲会", 2, top);
+		assert_int_equal(settle(&ground.edit), 0);
+		ground_commit(&ground);
+		ground_begin(&ground);
+		direct = quiet_unit(&ground, "甲会", 2, top); /* as no act would have let it stand today */
 		left = ground_add(&ground, &unit_kind, day_of(2020, 1, 1),
 		                  (struct pair[]){{"name", "乙会"}, {"category", "1"}, {"registration_level", "city"},
 		                                  {"region", "110105"}, {0}});
