@@ -145,7 +145,7 @@ run_enable(struct running *running)
 
 static const struct field reset_fields[] = {
 	ACCOUNT_FIELD,
-	{"reason", {"理由", "Reason"}, FIELD_TEXT, REQUIRED, "DP-16", .max = 200,
+	{"reason", {"理由", "Reason"}, FIELD_TEXT, REQUIRED | PROSE, "DP-16", .max = 200,
 	 .hint = {"本人下次登录时会看到是谁、为什么重设的", "the holder sees at the next sign-in who did it and why"}},
 };
 

@@ -33,7 +33,7 @@ static const struct action *const tables[] = {
 	data_request_actions,
 	election_actions,
 	grant_actions,
-	matter_actions, notice_actions,
+	matter_actions, head_actions, notice_actions,
 	merge_actions,
 	opening_actions,
 	own_actions,

@@ -245,7 +245,7 @@ static const struct field answer_fields[] = {
 	{"id", {"编号", "Number"}, FIELD_INT, REQUIRED, "DP-24"},
 	{"outcome", {"办理结果", "Outcome"}, FIELD_CHOICE, REQUIRED, "DP-24", .choices = data_request_outcomes},
 	{"answer", {"答复", "Answer"}, FIELD_TEXT, REQUIRED | PERSONAL | PROSE, "DP-24", .max = 500},
-	{"rule", {"不能照办的依据", "The rule a refusal rests on"}, FIELD_TEXT, 0, "DP-24", .max = 200,
+	{"rule", {"不能照办的依据", "The rule a refusal rests on"}, FIELD_TEXT, PROSE, "DP-24", .max = 200,
 	 .hint = {"不能照办或部分照办的必须填写，本人看得到", "needed where it is refused or done in part; the person reads it"}},
 };
 

@@ -150,7 +150,7 @@ tell(struct city *city, const struct story *story)
 	};
 	static const char *const answers[] = {
 		[MATTER_RETURNED] = "return-matter", [MATTER_APPROVED] = "approve-matter", [MATTER_REFUSED] = "refuse-matter",
-		[MATTER_FILED] = "file-matter",
+		[MATTER_FILED] = "file-matter", [MATTER_CLEARED] = "examine-matter",
 	};
 	day_no today = city->order->today;
 	int status;
@@ -313,6 +313,27 @@ tell_posts(struct city *city)
 	return status;
 }
 
+/* Heads proposed by the accounts' organization and by another: one waits, one met no objection. */
+static int
+tell_heads(struct city *city)
+{
+	day_no today = city->order->today;
+	struct dice dice = {.state = (uint64_t)city->unit};
+	struct found_rows units;
+	int status = find(city, owing_units, city->joint, &units);
+	const struct story stories[] = {
+		{.number = HEAD_CHECK, .unit = city->unit, .sent = 8, .answered = -1,
+		 .facts = {"candidate", demo_person_name(city->arena, &dice), "office", "会长", "takes_up", demo_day(city->arena, today + 20)}},
+		{.number = HEAD_CHECK, .unit = status == 0 && units.count ? units.id[0] : 0, .sent = 50, .answered = 41,
+		 .state = MATTER_CLEARED, .document = "综党审〔2026〕5号",
+		 .facts = {"candidate", demo_person_name(city->arena, &dice), "office", "秘书长", "takes_up", demo_day(city->arena, today - 30)}},
+	};
+
+	for (size_t i = 0; i < sizeof stories / sizeof *stories && status == 0; i++)
+		status = tell(city, &stories[i]);
+	return status;
+}
+
 /* Upwards from the joint committee; and of the other committees one request each, waiting for different times. */
 static int
 tell_of_committees(struct city *city)
@@ -341,7 +362,7 @@ int
 city_matters(struct city *city)
 {
 	static int (*const parts[])(struct city *city) = {
-		tell_setting_up, tell_terms, tell_reminders, tell_posts, tell_of_committees,
+		tell_setting_up, tell_terms, tell_reminders, tell_posts, tell_heads, tell_of_committees,
 	};
 	int status = 0;
 

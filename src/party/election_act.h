@@ -9,7 +9,7 @@
 	{"seen", {"所见日志号", "Seen"}, FIELD_INT, 0, "DP-13"}
 /* Soft flags are passed by a named officer with a reason and the higher organization's document. */
 #define REASON_FIELDS \
-	{"reason", {"说明理由", "Reason for going on"}, FIELD_TEXT, 0, "ELEC-36.2", .max = 500}, \
+	{"reason", {"说明理由", "Reason for going on"}, FIELD_TEXT, PROSE, "ELEC-36.2", .max = 500}, \
 	{"reason_document", {"上级文号", "Document of the higher organization"}, FIELD_TEXT, 0, "ELEC-36.2", .max = 60}
 
 /*

@@ -386,7 +386,7 @@ run_move(struct running *running)
 
 static const struct field cancel_fields[] = {
 	ELECTION_FIELD,
-	{"why", {"终止的理由", "Why it is cancelled"}, FIELD_TEXT, REQUIRED, "ELEC-36.2", .max = 500},
+	{"why", {"终止的理由", "Why it is cancelled"}, FIELD_TEXT, REQUIRED | PROSE, "ELEC-36.2", .max = 500},
 };
 
 static int

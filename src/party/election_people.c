@@ -39,7 +39,7 @@ static const struct field sheet_fields[] = {
 static const struct field withdraw_fields[] = {
 	ELECTION_FIELD,
 	{"candidate", {"候选人", "Candidate"}, FIELD_INT, REQUIRED, "ELEC-14.1"},
-	{"why", {"理由", "Why"}, FIELD_TEXT, REQUIRED, "ELEC-14.1", .max = 200},
+	{"why", {"理由", "Why"}, FIELD_TEXT, REQUIRED | PROSE, "ELEC-14.1", .max = 200},
 };
 
 /* A list changes before its first ballot, and again before a separate election (ELEC-29.3a). */

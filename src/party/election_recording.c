@@ -17,7 +17,7 @@ static const struct field step_fields[] = {
 	{"document", {"文号", "Document"}, FIELD_TEXT, 0, "ELEC-36.2", .max = 60},
 	{"yes", {"赞成数", "In favour"}, FIELD_INT, 0, "A-6", .max = 1000000},
 	{"of", {"总数", "Of"}, FIELD_INT, 0, "A-6", .max = 1000000},
-	{"note", {"说明", "Note"}, FIELD_TEXT, 0, "ELEC-36.2", .max = 500},
+	{"note", {"说明", "Note"}, FIELD_TEXT, PROSE, "ELEC-36.2", .max = 500},
 	REASON_FIELDS,
 };
 

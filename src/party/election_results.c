@@ -37,7 +37,7 @@ static const struct field reduce_fields[] = {
 	{"contest", {"选举项目", "Contest"}, FIELD_INT, REQUIRED, "ELEC-29.3b"},
 	{"agree", {"同意减少名额的人数", "Electors who consent"}, FIELD_INT, 0, "ELEC-29.3b", .max = 1000000},
 	{"presidium", {"主席团已决定", "Decided by the presidium"}, FIELD_BOOL, 0, "ELEC-29.3b"},
-	{"note", {"接近应选名额的理由", "Why it counts as close"}, FIELD_TEXT, 0, "ELEC-29.3b", .max = 500},
+	{"note", {"接近应选名额的理由", "Why it counts as close"}, FIELD_TEXT, PROSE, "ELEC-29.3b", .max = 500},
 	REASON_FIELDS,
 };
 

@@ -614,7 +614,7 @@ static const struct field review_fields[] = {
 	ELECTION_FIELD,
 	{"assembly", {"会议", "Assembly"}, FIELD_INT, REQUIRED, "DP-21"},
 	{"person", {"党员", "Member"}, FIELD_REF, REQUIRED | PERSONAL, "DP-21", .refers = "person"},
-	{"why", {"复核理由和依据", "Grounds of the review"}, FIELD_TEXT, REQUIRED, "DP-21", .max = 500,
+	{"why", {"复核理由和依据", "Grounds of the review"}, FIELD_TEXT, REQUIRED | PROSE, "DP-21", .max = 500,
 	 .hint = {"记入日志，写依据的文号；不写身份号码等个人信息", "goes into the journal: the document it rests on; no personal data"}},
 };
 

@@ -209,6 +209,8 @@ matter_record_days(const struct record *record, day_no on)
 
 	if (submitted == DAY_NONE || state == MATTER_DRAFT)
 		return -1;
+	if (state == MATTER_CLEARED || state == MATTER_OBJECTED) /* the person's answer comes later */
+		return day_in(record, "document_on") - (int64_t)submitted;
 	return (state == MATTER_SUBMITTED ? on : record->since) - (int64_t)submitted;
 }
 
@@ -234,8 +236,30 @@ matter_state_label(enum matter_nature nature, enum matter_state state)
 	return choice_by_number(field, state)->label;
 }
 
+/* What the remark is, by the step that left it. */
+static struct bilingual
+remark_label(enum matter_nature nature, enum matter_state state, struct bilingual otherwise)
+{
+	switch (state) {
+	case MATTER_RETURNED:
+		return (struct bilingual){"退回理由", "Reasons for the return"};
+	case MATTER_WITHDRAWN:
+		return (struct bilingual){"撤回原因", "Reason for the withdrawal"};
+	case MATTER_REFUSED:
+		return (struct bilingual){"不予批准的理由", "Reasons for the refusal"};
+	case MATTER_APPROVED:
+		return (struct bilingual){"批复意见", "Remarks of the reply"};
+	case MATTER_OBJECTED:
+		return (struct bilingual){"异议的理由", "Reasons of the objection"};
+	case MATTER_FILED:
+		return nature == NOTICE ? (struct bilingual){"答复意见", "Remarks of the answer"} : otherwise;
+	default:
+		return otherwise;
+	}
+}
+
 struct bilingual
-matter_field_label(enum matter_nature nature, const struct field *field)
+matter_field_label(enum matter_nature nature, enum matter_state state, const struct field *field)
 {
 	static const struct {
 		enum matter_nature nature;
@@ -244,19 +268,23 @@ matter_field_label(enum matter_nature nature, const struct field *field)
 	} own[] = {
 		{FOR_THE_RECORD, "document", {"存档编号", "Filing number"}},
 		{FOR_THE_RECORD, "document_on", {"存档日期", "Filed on"}},
-		{FOR_THE_RECORD, "remark", {"退回理由、撤回原因", "Reasons"}},
 		{NOTICE, "body", {"发出单位", "From"}},
 		{NOTICE, "unit", {"接收单位", "To the social organization"}},
 		{NOTICE, "addressee", {"接收党组织", "To the Party organization"}},
 		{NOTICE, "submitted", {"发出日期", "Sent on"}},
 		{NOTICE, "document_on", {"阅知日期", "Read on"}},
-		{NOTICE, "remark", {"答复、撤回原因", "Answer, reasons"}},
 	};
 
+	if (state == MATTER_CLEARED || state == MATTER_OBJECTED) {
+		if (strcmp(field->name, "document") == 0)
+			return (struct bilingual){"意见文号", "Document of the opinion"};
+		if (strcmp(field->name, "document_on") == 0)
+			return (struct bilingual){"意见日期", "Date of the opinion"};
+	}
 	for (size_t i = 0; i < COUNT(own); i++)
 		if (own[i].nature == nature && strcmp(own[i].field, field->name) == 0)
 			return own[i].label;
-	return field->label;
+	return strcmp(field->name, "remark") == 0 ? remark_label(nature, state, field->label) : field->label;
 }
 
 /* --- the law --------------------------------------------------------------------------- */
@@ -375,21 +403,40 @@ receiver_answers(struct db *db, struct arena *arena, const struct actor *actor, 
 	return status;
 }
 
+STATEMENT(begun_by, "select count(*) from journal j where j.actor = $2 and j.number = (select min(m.made) from matter m"
+                    " where m.id = $1)");
+
+/* The sender itself, or whoever above it entered a request that came on paper. */
+static int
+judge_sender(struct db *db, const struct actor *actor, const struct matter *matter, const char *path,
+             struct matter_rights *rights)
+{
+	bool itself = path && actor_may_own(actor, matter->type->who, path);
+	bool reaches = path && actor_may(actor, matter->type->who, path);
+	int64_t begun = 0;
+	int status = reaches && !itself ? db_number(db, begun_by, ARGS(INT(matter->id), TEXT(actor->tag)), &begun) : 0;
+
+	rights->sends = itself || begun > 0;
+	rights->above = reaches && !rights->sends;
+	rights->withdraws = rights->sends && (matter->state == MATTER_DRAFT || rights->own || itself);
+	return status;
+}
+
 int
 matter_rights(struct db *db, struct arena *arena, const struct actor *actor, const struct matter *matter, day_no today,
               struct matter_rights *ret_rights)
 {
 	struct matter_rights rights = {.own = matter->submitter && strcmp(matter->submitter, actor->tag) == 0};
 	const char *path = NULL;
-	int status = matter_sender_path(db, arena, matter, today, &path);
+	int status;
 
 	if (actor->operator) {
 		*ret_rights = (struct matter_rights){.sends = true, .answers = true, .withdraws = true};
 		return 0;
 	}
-	rights.sends = status == 0 && path && actor_may(actor, matter->type->who, path);
-	rights.withdraws = rights.sends && (matter->state == MATTER_DRAFT || rights.own ||
-	                                    actor_may_own(actor, matter->type->who, path));
+	status = matter_sender_path(db, arena, matter, today, &path);
+	if (status == 0)
+		status = judge_sender(db, actor, matter, path, &rights);
 	if (status == 0 && matter->type->nature == NOTICE) {
 		status = receiver_answers(db, arena, actor, matter, today, &rights.answers);
 	} else if (status == 0 && matter->addressee) {
@@ -399,6 +446,23 @@ matter_rights(struct db *db, struct arena *arena, const struct actor *actor, con
 	if (status == 0)
 		*ret_rights = rights;
 	return status;
+}
+
+int
+matter_check_side(const struct matter *matter, const struct matter_rights *rights, enum matter_side side)
+{
+	if (side == THE_SENDER && rights->above)
+		return fail(FAIL_FORBIDDEN, "OPIN-6.7", "id", "修改、报送由报送单位办理；上级代为录入的，由录入人办理。",
+		            "The sender amends and submits it; what somebody above has entered for it, whoever entered it.");
+	if (side == THE_WITHDRAWER && (rights->above || (rights->sends && !rights->withdraws)))
+		return fail(FAIL_FORBIDDEN, "OPIN-6.7", "id", "事项由报送单位撤回，或者由起草人、报送人撤回。",
+		            "A matter is withdrawn by the sender, or by whoever drafted or submitted it.");
+	if (side == EITHER_SIDE ? !rights->answers && !rights->sends : side == THE_ADDRESSEE ? !rights->answers : !rights->sends)
+		return running_forbidden();
+	if (side == THE_ADDRESSEE && rights->own && matter->type->nature != NOTICE)
+		return fail(FAIL_FORBIDDEN, "DP-12", "document", "报送的人不能批复、存档同一件事项，请由受理党组织的另一账号办理。",
+		            "Who submitted a matter does not answer it: another account of the addressee does.");
+	return 0;
 }
 
 /* --- tables ----------------------------------------------------------------------------------- */

@@ -9,6 +9,7 @@
  *     ▲                  │  └────────file───────────▶ filed                  for the record, notices
  *     └─amend  returned ◀┘return with reasons
  *   withdrawn: by the sender, before a reply
+ *   a prior check is answered by an opinion: no objection, or an objection
  *
  * It goes to the organization that leads the sender on the day (OPIN-6.7);
  * settle() sends what is pending to the new one when that changes.  A reply is
@@ -123,6 +124,7 @@ struct matter_type {
 	int (*complete)(struct db *db, struct arena *arena, day_no today, const struct matter *matter,
 	                struct value *facts);
 	int (*judge)(struct matter_check *check);  /* or null */
+	bool lasting;                /* judged after the reply, too: something remains to be done */
 	day_no (*latest)(const struct matter *matter); /* last day to submit it; or null */
 	/*
 	 * Carries the reply out, in the same transaction: writes with
@@ -167,18 +169,31 @@ int64_t matter_record_days(const struct record *record, day_no on);
 /* The state in words that fit the nature: 待批复, 待存档 … */
 struct bilingual matter_state_label(enum matter_nature nature, enum matter_state state);
 
-/* A field of the register as it is called for the nature: what is filed has no reply, a notice no request. */
-struct bilingual matter_field_label(enum matter_nature nature, const struct field *field);
+/*
+ * A field of the register as it is called for the nature: what is filed has no reply (A-23), a notice no request; and
+ * for what the matter came to: an opinion in a reply is no reason for a return.
+ */
+struct bilingual matter_field_label(enum matter_nature nature, enum matter_state state, const struct field *field);
 
-/* What of it the actor may do: whether the sender's steps, whether the addressee's. */
+/*
+ * What of it the actor may do: whether the sender's steps, whether the addressee's.  A role reaches what hangs under its
+ * node, but who is above a sender answers and does not act in its place: only a paper request that somebody above
+ * has entered goes on with whoever entered it.
+ */
 struct matter_rights {
 	bool sends, answers;
+	bool above;              /* holds a role above the sender, of those that send it, and is not it */
 	bool own;                /* submitted it: does not answer it too (DP-12) */
 	bool withdraws;          /* a draft as it is amended; once submitted, the sender itself or whoever submitted it */
 };
 
+enum matter_side { THE_SENDER, THE_ADDRESSEE, THE_WITHDRAWER, EITHER_SIDE };
+
 int matter_rights(struct db *db, struct arena *arena, const struct actor *actor, const struct matter *matter,
                   day_no today, struct matter_rights *ret_rights);
+
+/* Whether they are enough for a step of one side; FAIL_FORBIDDEN says who takes it. */
+int matter_check_side(const struct matter *matter, const struct matter_rights *rights, enum matter_side side);
 
 /* The facts an entry of the journal wrote, with what stood before, as shown in one language. */
 struct history_change;
@@ -203,11 +218,14 @@ int matter_facts_move(struct edit *edit, const struct kind *kind, int64_t stays,
 /* Later facts that rest on records a batch made or changed: the least journal number, or 0. */
 int matters_resting(struct db *db, int64_t batch, int64_t *ret_number);
 
+/* What an objection to a proposed head cites (OPIN-6.3d). */
+enum { HEAD_BY_LAW = 1, HEAD_BY_CHARTER };
+
 /* What organizations answer to a proposed joint branch. */
 enum { PROPOSAL_AGREED = 1, PROPOSAL_DECLINED };
 
 /* The actions of matters: their steps, notices, and for each type draft- and amend-. */
-extern const struct action matter_actions[], notice_actions[];
+extern const struct action matter_actions[], head_actions[], notice_actions[];
 size_t matter_action_count(void);
 int matter_type_actions(struct arena *arena, struct action *actions);
 

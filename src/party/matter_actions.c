@@ -92,6 +92,10 @@ find_sender(struct running *running, struct matter *matter, const char **ret_nam
 		return status == FAIL_NOT_FOUND ? no_such(field) : status;
 	matter->body = by_body ? id : 0;
 	matter->unit = by_body ? record_value(sender, "unit")->number : id;
+	if (by_body && type->sender == SENT_BY_EITHER && running_int(running, "unit") &&
+	    running_int(running, "unit") != matter->unit)
+		return fail(FAIL_INPUT, unit_field.clause, unit_field.name, "这个社会组织不是报送党组织所在的单位；两项填一项即可。",
+		            "This is not the organization the sending Party organization belongs to: one of the two is enough.");
 	*ret_name = record_value(sender, "name")->text;
 	return 0;
 }

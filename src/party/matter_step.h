@@ -10,9 +10,6 @@ struct matter_step {
 	struct record *next;       /* as it will stand */
 };
 
-/* A draft is withdrawn by whoever may amend it, what was submitted by the sender itself or by who submitted it. */
-enum matter_side { THE_SENDER, THE_ADDRESSEE, THE_WITHDRAWER };
-
 /*
  * Opens the matter for a step that its state, its nature (sets of bits) and the
  * actor allow; FAIL_CONFLICT where somebody else was quicker.
@@ -21,6 +18,9 @@ int matter_begin_step(struct running *running, enum matter_side side, unsigned s
                       struct matter_step *ret_step);
 
 void matter_set(struct matter_step *step, const char *field, struct value value);
+
+/* A reply is dated between the request and today, and takes effect no earlier than it is dated. */
+int matter_check_days(const struct matter *matter, const struct reply *reply, day_no today);
 
 /* Writes the step: its state, one step more. */
 int matter_end_step(struct matter_step *step, enum matter_state state);

@@ -53,18 +53,11 @@ check_side(struct running *running, const struct matter *matter, enum matter_sid
 	struct matter_rights rights;
 	int status = matter_rights(running->db, call->arena, call->actor, matter, call->today, &rights);
 
-	if (status < 0)
-		return status;
-	if (!(side == THE_ADDRESSEE ? rights.answers : rights.sends))
-		return running_forbidden();
-	if (side == THE_WITHDRAWER && !rights.withdraws)
-		return fail(FAIL_FORBIDDEN, "OPIN-6.7", "id", "已经报送的事项由报送单位或者报送人撤回。",
-		            "What was submitted is withdrawn by the sender, or by whoever submitted it.");
-	if (side == THE_ADDRESSEE && rights.own && matter->type->nature != NOTICE)
-		return fail(FAIL_FORBIDDEN, "DP-12", "document", "报送的人不能批复、存档同一件事项，请由受理党组织的另一账号办理。",
-		            "Who submitted a matter does not answer it: another account of the addressee does.");
-	running_allow(running);
-	return 0;
+	if (status == 0)
+		status = matter_check_side(matter, &rights, side);
+	if (status == 0)
+		running_allow(running);
+	return status;
 }
 
 /* Opens the matter for a step that its state, nature and the actor allow. */
@@ -278,9 +271,8 @@ static const struct field file_fields[] = {
 	{"document", {"存档编号", "Filing number"}, FIELD_TEXT, 0, "ELEC-34.1a", .max = 60},
 };
 
-/* A reply is dated between the request and today, and takes effect no earlier than it is dated. */
-static int
-check_days(const struct matter *matter, const struct reply *reply, day_no today)
+int
+matter_check_days(const struct matter *matter, const struct reply *reply, day_no today)
 {
 	char text[DAY_TEXT];
 
@@ -310,6 +302,18 @@ end_reply(struct matter_step *step, const struct reply *reply)
 	return status == 0 && replied ? replied(running, &step->matter, reply) : status;
 }
 
+/* A prior check is answered by an opinion, which approves nothing. */
+static int
+begin_reply(struct running *running, struct matter_step *ret_step)
+{
+	int status = matter_begin_step(running, THE_ADDRESSEE, 1u << MATTER_SUBMITTED, 1u << FOR_APPROVAL, ret_step);
+
+	if (status == 0 && ret_step->matter.type->number == HEAD_CHECK)
+		return fail(FAIL_REFUSED, "OPIN-6.3d", NULL, "负责人人选只出具审核意见（无异议、有异议），不作批复。",
+		            "A proposed head is answered by an opinion (no objection, or an objection), not approved or refused.");
+	return status;
+}
+
 static int
 run_approve(struct running *running)
 {
@@ -319,11 +323,11 @@ run_approve(struct running *running)
 	};
 	const struct value *effective = running_value(running, "effective");
 	struct matter_step step;
-	int status = matter_begin_step(running, THE_ADDRESSEE, 1u << MATTER_SUBMITTED, 1u << FOR_APPROVAL, &step);
+	int status = begin_reply(running, &step);
 
 	reply.effective = effective->type == VALUE_NULL ? reply.document_on : (day_no)effective->number;
 	if (status == 0)
-		status = check_days(&step.matter, &reply, running->call->today);
+		status = matter_check_days(&step.matter, &reply, running->call->today);
 	if (status == 0)
 		status = check_law(running, &step.matter, &reply, step.matter.grounds);
 	return status == 0 ? end_reply(&step, &reply) : status;
@@ -338,10 +342,10 @@ run_refuse(struct running *running)
 		.remark = running_text(running, "remark"),
 	};
 	struct matter_step step;
-	int status = matter_begin_step(running, THE_ADDRESSEE, 1u << MATTER_SUBMITTED, 1u << FOR_APPROVAL, &step);
+	int status = begin_reply(running, &step);
 
 	if (status == 0)
-		status = check_days(&step.matter, &reply, running->call->today);
+		status = matter_check_days(&step.matter, &reply, running->call->today);
 	return status == 0 ? end_reply(&step, &reply) : status;
 }
 

@@ -101,10 +101,16 @@ needs_unit(const struct matter *matter)
 static int
 complete_changed(struct db *db, struct arena *arena, day_no today, const struct matter *matter, struct value *facts)
 {
+	day_no on = (day_no)fact_named(matter->type, facts, "changed_on")->number;
+	struct record *unit;
 	int64_t own = 0;
 	int status = needs_unit(matter);
 
-	(void)arena;
+	if (status == 0)
+		status = record_get(db, arena, &unit_kind, matter->unit, on, &unit);
+	if (status == FAIL_NOT_FOUND)
+		return fail(FAIL_INPUT, "OPIN-8.5a", "changed_on", "变更那一天还没有这个社会组织的登记。",
+		            "The organization was not yet on record on that day.");
 	if (status == 0)
 		status = own_body_of(db, matter->unit, today, &own);
 	if (status < 0)
@@ -182,22 +188,44 @@ complete_split(struct db *db, struct arena *arena, day_no today, const struct ma
 	return fact_named(matter->type, facts, "fate")->number == ONE_EACH && name->type == VALUE_NULL ? FAIL_MEMORY : 0;
 }
 
-STATEMENT(post_of_body, "select min(position) from post where id = $1 and body = $2 and ended is null");
+STATEMENT(post_of_body, "select min(position), min(since) from post where id = $1 and body = $2 and ended is null");
+
+/* Nobody leaves an office before taking it. */
+static int
+check_change(const struct matter *matter, struct value *facts, day_no first, day_no today)
+{
+	day_no changed_on = (day_no)fact_named(matter->type, facts, "changed_on")->number;
+	char text[DAY_TEXT];
+
+	if (changed_on > today)
+		return fail(FAIL_INPUT, "OPIN-20.6", "changed_on", "变动日期不能晚于今天。", "A change is reported once it has happened.");
+	return changed_on >= first ? 0
+	       : fail(FAIL_INPUT, "OPIN-20.6", "changed_on", "变动日期早于这项任职开始的 %s。",
+	              "That is before the post began on %s.", day_text(first, text));
+}
 
 static int
 complete_posts(struct db *db, struct arena *arena, day_no today, const struct matter *matter, struct value *facts)
 {
 	int64_t position = 0;
-	int status = db_number(db, post_of_body, ARGS(INT(fact_named(matter->type, facts, "post")->number), INT(matter->body)), &position);
+	day_no first = 0;
+	struct rows *rows;
+	int status = db_query(db, post_of_body, ARGS(INT(fact_named(matter->type, facts, "post")->number), INT(matter->body)), &rows);
 
 	(void)arena;
+	if (status < 0)
+		return status;
+	if ((status = rows_next(rows)) > 0 && !rows_null(rows, 0)) {
+		position = rows_int(rows, 0);
+		first = rows_day(rows, 1);
+	}
+	rows_close(rows);
 	if (status < 0)
 		return status;
 	fact_set(matter->type, facts, "position", INT(position));
 	if (!position)
 		return fail(FAIL_INPUT, "OPIN-20.6", "post", "这不是本党组织的任职记录。", "This is no post of the organization.");
-	return fact_named(matter->type, facts, "changed_on")->number > today
-	       ? fail(FAIL_INPUT, "OPIN-20.6", "changed_on", "变动日期不能晚于今天。", "A change is reported once it has happened.") : 0;
+	return check_change(matter, facts, first, today);
 }
 
 /* --- the law -------------------------------------------------------------------------------- */

@@ -46,7 +46,7 @@ const size_t merge_table_count = COUNT(merge_tables);
 
 /* --- merging ---------------------------------------------------------------------------------- */
 
-#define REASON {"reason", {"理由", "Reason"}, FIELD_TEXT, REQUIRED, "DP-13", .max = 200, \
+#define REASON {"reason", {"事由", "Reason"}, FIELD_TEXT, REQUIRED | PROSE, "DP-13", .max = 200, \
                 .hint = {"记入日志；不写个人信息", "goes into the journal; no personal data"}}
 #define SEEN {"seen", {"读取时的日志号", "Journal number that was read"}, FIELD_INT, 0, "DP-13"}
 

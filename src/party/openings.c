@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/num.h"
 #include "base/text.h"
 #include "party/action.h"
 
@@ -161,9 +162,31 @@ static const struct field case_fields[] = {
 	{"purpose", {"事由", "Purpose"}, FIELD_CHOICE, REQUIRED, "DP-12", .choices = purposes},
 	{"matter", {"事项编号或文号", "Number of the matter"}, FIELD_TEXT, 0, "DP-12", .max = 60,
 	 .hint = {"办理请示、报告事项的必须填写", "needed for a matter submitted"}},
-	{"reason", {"具体理由", "Reason"}, FIELD_TEXT, REQUIRED, "DP-12", .max = 200,
+	{"reason", {"具体理由", "Reason"}, FIELD_TEXT, REQUIRED | PROSE, "DP-12", .max = 200,
 	 .hint = {"本人可以看到；至少四个字", "the person can read it; four characters at least"}},
 };
+
+/* A matter named by its number is one, and the reader's own to see. */
+static int
+check_matter(const struct running *running)
+{
+	const struct call *call = running->call;
+	const char *text = running_text(running, "matter");
+	struct record *matter;
+	int64_t id;
+	int status;
+
+	if (!text || text[strspn(text, "0123456789")])
+		return 0; /* the number of a document */
+	status = num_parse(text, &id) < 0 ? FAIL_NOT_FOUND
+	       : record_get(running->db, call->arena, &matter_kind, id, call->today, &matter);
+	if (status == 0)
+		status = access_read(running->db, call->arena, call->actor, matter, call->today);
+	if (status != FAIL_NOT_FOUND && status != FAIL_FORBIDDEN)
+		return status;
+	return fail(FAIL_INPUT, "DP-12", "matter", "没有编号为 %s 的事项，或者它不在您的职责范围内。",
+	            "There is no matter numbered %s, or it is outside what your roles reach.", text);
+}
 
 static int
 check_case(const struct running *running)
@@ -174,7 +197,7 @@ check_case(const struct running *running)
 	if (running_int(running, "purpose") == PURPOSE_MATTER && !running_text(running, "matter"))
 		return fail(FAIL_INPUT, "DP-12", "matter", "办理请示、报告事项的，要填写事项编号或文号。",
 		            "For a matter submitted its number is needed.");
-	return 0;
+	return running_int(running, "purpose") == PURPOSE_MATTER ? check_matter(running) : 0;
 }
 
 /* Whoever hangs outside one's reach, and whoever is not there at all, get the same answer. */

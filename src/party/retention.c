@@ -162,10 +162,10 @@ STATEMENT(heard,
 	" where f.matter = t.id and coalesce(f.text, '" ERASED "') <> '" ERASED "')) order by t.id limit $4"
 
 _Static_assert(MATTER_APPROVED == 4 && MATTER_REFUSED == 5 && MATTER_FILED == 6 && MATTER_WITHDRAWN == 7 &&
-               POSTS_CHANGED == 29 && ELECTION_CANDIDATES == 43 && ELECTED_OFFICERS == 46, "the statements' numbers are these");
+               MATTER_CLEARED == 8 && MATTER_OBJECTED == 9 && POSTS_CHANGED == 29 && HEAD_CHECK == 30 && ELECTION_CANDIDATES == 43 && ELECTED_OFFICERS == 46, "the statements' numbers are these");
 
 STATEMENT(without_success, CLOSED("t.state in (5, 7)"));
-STATEMENT(about_persons, CLOSED("t.state in (4, 6) and t.kind in (29, 43, 44, 45, 46)"));
+STATEMENT(about_persons, CLOSED("t.state in (4, 6, 8, 9) and t.kind in (29, 30, 43, 44, 45, 46)"));
 
 #define SOURCES 3
 

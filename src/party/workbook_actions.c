@@ -77,7 +77,7 @@ run_import(struct running *running)
 /* --- export ----------------------------------------------------------------------------- */
 
 static const struct field export_fields[] = {
-	{"reason", {"理由", "Reason"}, FIELD_TEXT, 0, "DP-16",
+	{"reason", {"理由", "Reason"}, FIELD_TEXT, PROSE, "DP-16",
 	 .hint = {"导出内容含有人员信息时必须填写，记入日志", "required where personal data goes out; it is journalled"}},
 	{"as_of", {"截至日期", "As of"}, FIELD_DAY, 0, "DP-13"},
 };

@@ -13,7 +13,7 @@ static const struct {
 	void (*write)(struct document *document, const struct matter_paper *paper);
 } templates[] = {
 	{"request", paper_matter_request}, {"report", paper_matter_report}, {"reply", paper_matter_reply},
-	{"proposal", paper_matter_proposal}, {"reminder", paper_matter_reminder},
+	{"opinion", paper_matter_opinion}, {"proposal", paper_matter_proposal}, {"reminder", paper_matter_reminder},
 };
 
 /* A report is none that asks: what is for the record has the report's form. */
@@ -32,14 +32,15 @@ matter_is_printed(const struct matter *matter, enum matter_side_printed which)
 {
 	if (!word_of(matter, which))
 		return false;
-	return which == PRINT_REQUEST || matter->state == MATTER_APPROVED || matter->state == MATTER_REFUSED;
+	return which == PRINT_REQUEST || matter->state == MATTER_APPROVED || matter->state == MATTER_REFUSED ||
+	       matter->state == MATTER_CLEARED || matter->state == MATTER_OBJECTED;
 }
 
 struct bilingual
 matter_paper_name(const struct matter *matter, enum matter_side_printed which)
 {
 	if (which == PRINT_REPLY)
-		return (struct bilingual){"批复", "Reply"};
+		return matter->type->number == HEAD_CHECK ? (struct bilingual){"审核意见", "Opinion"} : (struct bilingual){"批复", "Reply"};
 	switch (matter->type->nature) {
 	case FOR_APPROVAL:
 		return (struct bilingual){"请示", "Request"};
@@ -107,12 +108,14 @@ ends_itself(const char *text)
 	return false;
 }
 
-/* What it gave rise to is no part of what was asked, and a record without a name says nothing on paper. */
+/* What it gave rise to or came to is no part of what was asked, and a record without a name says nothing on paper. */
 static bool
-is_said(const struct field *field)
+is_said(const struct matter *matter, const struct field *field)
 {
 	const struct kind *kind = field->type == FIELD_REF ? kind_find(field->refers) : NULL;
 
+	if (matter->type->number == HEAD_CHECK && (field->flags & COMPUTED))
+		return false;
 	return strcmp(field->name, "result") != 0 && (!kind || kind->title);
 }
 
@@ -129,7 +132,7 @@ read_items(struct reading *reading)
 		const struct value *value = &reading->matter->facts[i];
 		struct paper_item *item = &items[count];
 
-		if (value->type == VALUE_NULL || !is_said(field))
+		if (value->type == VALUE_NULL || !is_said(reading->matter, field))
 			continue;
 		*item = (struct paper_item){.label = field->label, .is_day = field->type == FIELD_DAY, .day = (day_no)value->number};
 		if (field->type == FIELD_REF)
@@ -193,6 +196,18 @@ read_notice(struct reading *reading)
 	return read_units(reading);
 }
 
+static void
+read_opinion(struct reading *reading)
+{
+	const struct matter *matter = reading->matter;
+
+	reading->paper.person = matter_fact(matter, "candidate")->text;
+	reading->paper.post = matter_fact(matter, "office")->text;
+	reading->paper.provision = matter_fact(matter, "provision")->text;
+	reading->paper.by_charter = matter_fact(matter, "basis")->number == HEAD_BY_CHARTER;
+	reading->paper.approved = matter->state == MATTER_CLEARED;
+}
+
 /* What it answers to; the appendix and the protection of data are ours and no source to cite on paper. */
 static struct bilingual
 basis_of(struct arena *arena, const struct matter_type *type)
@@ -227,6 +242,8 @@ matter_document(struct db *db, struct arena *arena, enum lang lang, const struct
 		status = read_subject(&reading);
 	if (status == 0)
 		status = matter->type->nature == NOTICE ? read_notice(&reading) : read_items(&reading);
+	if (status == 0 && matter->type->number == HEAD_CHECK)
+		read_opinion(&reading);
 	for (size_t i = 0; i < sizeof templates / sizeof *templates && status == 0; i++)
 		if (strcmp(templates[i].word, word) == 0)
 			templates[i].write(document, &reading.paper);

@@ -35,6 +35,9 @@ struct matter_paper {
 	bool approved;
 	const char *grounds;
 	struct paper_items items;
+	const char *person, *post;        /* of a prior check */
+	const char *provision;            /* an objection cites, of the charter or of law */
+	bool by_charter;
 	struct paper_units units;         /* of a proposal */
 	const char *first;                /* of them */
 	int64_t full_members;

@@ -23,6 +23,34 @@ in_field(const struct field *field)
 	                  field->label, (struct bilingual){reason->zh, reason->en});
 }
 
+/* What is not seen, but breaks lines or turns the order of what stands beside it. */
+static bool
+is_control(uint32_t rune)
+{
+	return rune < 0x20 || (rune >= 0x7F && rune <= 0x9F) || (rune >= 0x2028 && rune <= 0x202E) ||
+	       (rune >= 0x2066 && rune <= 0x2069);
+}
+
+/* Sentences are typed into a large input, where Enter is near at hand: its lines become one. */
+static void
+join_lines(char *text)
+{
+	char *to = text;
+
+	for (const char *at = text; *at;) {
+		size_t blanks = strspn(at, " \t\r\n"), length = blanks ? blanks : 1;
+
+		if (blanks && strcspn(at, "\t\r\n") < blanks) {
+			*to++ = ' ';
+		} else {
+			memmove(to, at, length);
+			to += length;
+		}
+		at += length;
+	}
+	*to = '\0';
+}
+
 static int
 read_text(const struct field *field, const char *text, struct value *ret_value)
 {
@@ -32,11 +60,14 @@ read_text(const struct field *field, const char *text, struct value *ret_value)
 		fail(FAIL_INPUT, NULL, NULL, "最多 %zu 个字。", "at most %zu characters.", max);
 		return in_field(field);
 	}
-	for (const char *at = text; *at; at++)
-		if ((unsigned char)*at < 0x20 && !((field->flags & LINES) && (*at == '\n' || *at == '\r'))) {
+	for (const char *at = text; *at;) {
+		uint32_t rune = utf8_next(&at);
+
+		if (is_control(rune) && !((field->flags & LINES) && (rune == '\n' || rune == '\r'))) {
 			fail(FAIL_INPUT, NULL, NULL, "不能有换行或控制字符。", "no line breaks or control characters.");
 			return in_field(field);
 		}
+	}
 	*ret_value = TEXT(text);
 	return 0;
 }
@@ -146,6 +177,8 @@ field_read(struct arena *arena, const struct field *field, const char *text, str
 	}
 	switch (field->type) {
 	case FIELD_TEXT:
+		if ((field->flags & (PROSE | LINES)) == PROSE)
+			join_lines(tidy);
 		return read_text(field, tidy, ret_value);
 	case FIELD_INT:
 		return read_int(field, tidy, ret_value);
@@ -159,8 +192,12 @@ field_read(struct arena *arena, const struct field *field, const char *text, str
 		*ret_value = INT(day);
 		return 0;
 	case FIELD_REF:
-		if (num_parse(tidy, &id) < 0 || id <= 0)
+		if (num_parse(tidy, &id) < 0)
 			return in_field(field);
+		if (id <= 0) {
+			fail(FAIL_INPUT, NULL, NULL, "没有这个编号。", "no such number.");
+			return in_field(field);
+		}
 		*ret_value = INT(id);
 		return 0;
 	case FIELD_CREDIT:

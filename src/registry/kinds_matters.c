@@ -22,6 +22,7 @@ static const struct choice kinds_of_matter[] = {
 	{UNIT_SPLIT, "unit-split", {"分立及调整党组织", "split of a social organization"}},
 	{UNIT_CLOSED, "unit-closed", {"注销及撤销党组织", "closing of a social organization"}},
 	{POSTS_CHANGED, "posts-changed", {"党务干部变动", "change of Party posts"}},
+	{HEAD_CHECK, "head-check", {"负责人人选审核", "prior check of a proposed head"}},
 	{JOINT_PROPOSAL, "joint-proposal", {"联合组建党支部的建议", "proposal of a joint branch"}},
 	{REELECTION_REMINDER, "reelection-reminder", {"换届提醒", "reminder of a re-election"}},
 	{ELECTION_CONGRESS, "election-congress", {"召开党员代表大会", "holding a congress"}},
@@ -50,6 +51,8 @@ static const struct choice states[] = {
 	{MATTER_REFUSED, "refused", {"不予批准", "refused"}},
 	{MATTER_FILED, "filed", {"已存档", "filed"}},
 	{MATTER_WITHDRAWN, "withdrawn", {"已撤回", "withdrawn"}},
+	{MATTER_CLEARED, "no_objection", {"无异议", "no objection"}},
+	{MATTER_OBJECTED, "objection", {"有异议", "objection"}},
 	{0},
 };
 
@@ -71,7 +74,7 @@ static const struct field matter_fields[] = {
 	{"document_on", {"批复日期", "Date of the reply"}, FIELD_DAY, SHOW_SORT, "A-23"},
 	{"effective", {"生效日期", "Effective from"}, FIELD_DAY, 0, "OPIN-8.6"},
 	{"grounds", {"特殊情况说明", "Grounds for going on"}, FIELD_TEXT, PROSE, "ELEC-3.2b", .max = 500},
-	{"remark", {"批复意见、退回理由", "Remarks, reasons"}, FIELD_TEXT, PROSE, "OPIN-8.6", .max = 500},
+	{"remark", {"办理意见", "Remarks on it"}, FIELD_TEXT, PROSE, "OPIN-8.6", .max = 500},
 	{"submitter", {"报送账号", "Account that submitted it"}, FIELD_TEXT, 0, "DP-12", .max = 200},
 	{"previous", {"所更正的事项", "Matter it corrects"}, FIELD_REF, 0, "DP-13", .refers = "matter"},
 	{"step", {"办理步骤", "Steps so far"}, FIELD_INT, REQUIRED, "DP-13"},
@@ -80,7 +83,7 @@ static const struct field matter_fields[] = {
 static const struct facet_word stage_words[] = {
 	{"pending", {"未办结", "not answered yet"}, "r.state in (1, 2, 3)"},
 	{"sent", {"已报送的", "submitted at some time"}, "r.state <> 1"},
-	{"answered", {"已办结", "answered"}, "r.state in (4, 5, 6)"},
+	{"answered", {"已办结", "answered"}, "r.state in (4, 5, 6, 8, 9)"},
 	{0},
 };
 

@@ -84,7 +84,8 @@ fill_field(struct request *request, const struct action_form *form, const struct
 		value = form->value(form->value_arg, field);
 	status = field_input(request, field, value, view);
 	if (status == 0 && form->labels && field->type == FIELD_REF)
-		status = picker_fill(request, form->labels, field, value, view);
+		status = picker_fill(request, form->labels, field, value,
+		                     form->part ? form->part(form->value_arg, field) : NULL, view);
 	return status == 0 && form->adapt ? form->adapt(request, view) : status;
 }
 

@@ -32,7 +32,9 @@ struct action_form {
 	struct labels *labels;     /* references are chosen by a search (web/picker.h); null: typed as numbers */
 	/* What stands in a field before anybody typed, where the address does not say it; may be null. */
 	const char *(*value)(const void *arg, const struct field *field);
-	const void *value_arg;
+	/* The part of the tree a reference is searched in; null, or where it says null: the reader's reach. */
+	const char *(*part)(const void *arg, const struct field *field);
+	const void *value_arg;     /* of both */
 };
 
 /*

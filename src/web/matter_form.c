@@ -20,6 +20,7 @@ struct standing_values {
 	const struct matter *matter;   /* null where there is none yet */
 	const struct actor *actor;
 	day_no today;
+	const char *part;              /* of the tree, in which a branch or organization names others; or null */
 };
 
 /* The sender is the reader's own branch or organization, where there is one. */
@@ -53,6 +54,32 @@ standing_value(const void *arg, const struct field *field)
 	return NULL;
 }
 
+/*
+ * Whom a branch or an organization merges with, splits from or hands its
+ * members to hangs beside it: what its superior leads, by name.
+ */
+static const char *
+part_beside(struct arena *arena, const struct actor *actor)
+{
+	const struct grant *own = actor_widest(actor, ROLE_BRANCH | ROLE_UNIT_OFFICE);
+	const char *end = own && own->path ? strrchr(own->path, '/') : NULL;
+
+	if (!end || (actor_roles(actor) & ROLE_CLERKS))
+		return NULL;
+	while (end > own->path && end[-1] != '/')
+		end--;
+	return end > own->path + 1 ? arena_printf(arena, "%.*s", (int)(end - own->path), own->path) : NULL;
+}
+
+static const char *
+part_searched(const void *arg, const struct field *field)
+{
+	const struct standing_values *values = arg;
+	bool tree = strcmp(field->refers, "unit") == 0 || strcmp(field->refers, "body") == 0;
+
+	return tree && strcmp(field->name, "unit") != 0 && strcmp(field->name, "body") != 0 ? values->part : NULL;
+}
+
 static int
 fill_form(struct request *request, const char *action, const struct matter *matter, struct action_form *form)
 {
@@ -64,8 +91,10 @@ fill_form(struct request *request, const char *action, const struct matter *matt
 	form->labels = labels_new(request, request->arena, false);
 	if (!values || !form->labels || !action)
 		return FAIL_MEMORY;
-	*values = (struct standing_values){request->arena, matter, &visit_of(request)->actor, request->today};
+	*values = (struct standing_values){request->arena, matter, &visit_of(request)->actor, request->today,
+		part_beside(request->arena, &visit_of(request)->actor)};
 	form->value = standing_value;
+	form->part = part_searched;
 	form->value_arg = values;
 	form->crumbs[form->crumb_count++] = (struct link_view){
 		.label = tr(request->lang, "Requests and replies"), .href = {"/matters"}};
@@ -142,16 +171,29 @@ kind_asked(const struct request *request, const struct matter_type **ret_type)
 	return 0;
 }
 
+/* A branch sends as itself, an organization's office as the organization; clerks choose. */
+static const char *const *
+not_asked(const struct request *request, const struct matter_type *type)
+{
+	/* What it corrects is named where the decided matter leads here. */
+	static const char *const lists[3][2][3] = {
+		{{"previous"}, {NULL}}, {{"unit", "previous"}, {"unit"}}, {{"body", "previous"}, {"body"}},
+	};
+	bool corrects = request_query(request, "previous") || request_field(request, "previous");
+	unsigned senders = visit_of(request)->roles & (ROLE_BRANCH | ROLE_UNIT_OFFICE | ROLE_CLERKS);
+	size_t who = type->sender != SENT_BY_EITHER || senders & ROLE_CLERKS ? 0
+	           : !(senders & ROLE_UNIT_OFFICE) ? 1 : !(senders & ROLE_BRANCH) ? 2 : 0;
+
+	return lists[who][corrects];
+}
+
 static int
 begin_form(struct request *request, const struct matter_type *type, struct action_form *form)
 {
-	/* What it corrects is named where the decided matter leads here. */
-	static const char *const corrects_nothing[] = {"previous", NULL};
 	const struct form_pair kind = {"kind", matter_word(type)};
-	bool corrects = request_query(request, "previous") || request_field(request, "previous");
 	int status;
 
-	*form = (struct action_form){.lead = in_lang(type->effect, request->lang), .without = corrects ? NULL : corrects_nothing};
+	*form = (struct action_form){.lead = in_lang(type->effect, request->lang), .without = not_asked(request, type)};
 	status = fill_form(request, arena_printf(request->arena, "draft-%s", kind.value), NULL, form);
 	form->path = address(request->arena, MATTER_BEGIN, &kind, 1);
 	form->cancel = visit_back(request, "/matters");
@@ -229,8 +271,9 @@ take_begin(struct request *request, struct response *response)
 static const char *const no_answer[] = {"answer", NULL};
 
 static int
-existing_form(struct request *request, const char *action, struct action_form *form)
+existing_form(struct request *request, const char *action, enum matter_side side, struct action_form *form)
 {
+	struct matter_rights rights;
 	struct matter *matter = ARENA_NEW(request->arena, struct matter);
 	int status = matter ? matter_asked(request, matter) : FAIL_MEMORY;
 
@@ -238,6 +281,11 @@ existing_form(struct request *request, const char *action, struct action_form *f
 		return status;
 	if (visit_of(request)->as_of != request->today)
 		return fail(FAIL_INPUT, NULL, "as_of", "只能在今天的页面上办理。", "Matters are dealt with on today's page.");
+	status = matter_rights(visit_of(request)->db, request->arena, &visit_of(request)->actor, matter, request->today, &rights);
+	if (status == 0)
+		status = matter_check_side(matter, &rights, side);
+	if (status < 0)
+		return status;
 	*form = (struct action_form){.path = request->path};
 	if (!action)
 		action = arena_printf(request->arena, "amend-%s", matter_word(matter->type));
@@ -256,7 +304,7 @@ int
 show_amend(struct request *request, struct response *response)
 {
 	struct action_form form;
-	int status = existing_form(request, NULL, &form);
+	int status = existing_form(request, NULL, THE_SENDER, &form);
 
 	return status < 0 ? status : action_form_show(request, response, &form, false);
 }
@@ -265,7 +313,7 @@ int
 take_amend(struct request *request, struct response *response)
 {
 	struct action_form form;
-	int status = existing_form(request, NULL, &form);
+	int status = existing_form(request, NULL, THE_SENDER, &form);
 
 	return status < 0 ? status : take_form(request, response, &form);
 }
@@ -277,12 +325,21 @@ step_action(const struct request *request)
 	return arena_printf(request->arena, "%s-matter", strrchr(request->route->pattern, '/') + 1);
 }
 
+/* Whose step it is. */
+static enum matter_side
+step_side(const char *action)
+{
+	return strcmp(action, "submit-matter") == 0 ? THE_SENDER
+	       : strcmp(action, "hear-matter") == 0 ? EITHER_SIDE
+	       : strcmp(action, "withdraw-matter") == 0 ? THE_WITHDRAWER : THE_ADDRESSEE;
+}
+
 int
 show_step(struct request *request, struct response *response)
 {
 	const char *action = step_action(request);
 	struct action_form form;
-	int status = action ? existing_form(request, action, &form) : FAIL_MEMORY;
+	int status = action ? existing_form(request, action, step_side(action), &form) : FAIL_MEMORY;
 
 	return status < 0 ? status : action_form_show(request, response, &form, false);
 }
@@ -292,7 +349,7 @@ take_step(struct request *request, struct response *response)
 {
 	const char *action = step_action(request);
 	struct action_form form;
-	int status = action ? existing_form(request, action, &form) : FAIL_MEMORY;
+	int status = action ? existing_form(request, action, step_side(action), &form) : FAIL_MEMORY;
 
 	return status < 0 ? status : take_form(request, response, &form);
 }

@@ -72,7 +72,7 @@ open_matter(struct request *request, struct matter_draft *draft)
 	if (status == 0 && draft->today)
 		status = matter_rights(visit->db, request->arena, &visit->actor, &draft->matter, request->today, &draft->rights);
 	/* What was decided was judged then. */
-	if (status == 0 && draft->today && matter_is_pending(draft->matter.state))
+	if (status == 0 && draft->today && (matter_is_pending(draft->matter.state) || draft->matter.type->lasting))
 		status = matter_judge(visit->db, request->arena, &draft->matter, NULL, request->today, &draft->check);
 	return status;
 }
@@ -122,6 +122,11 @@ answer_sentence(struct matter_draft *draft)
 	if (matter->state == MATTER_APPROVED)
 		return arena_printf(draft->arena, tr(draft->lang, "Approved by %s of %s, effective from %s."), matter->document,
 		                    on, day_text(matter->effective, effective));
+	if (matter->state == MATTER_CLEARED)
+		return arena_printf(draft->arena, tr(draft->lang, "No objection, by %s of %s."), matter->document, on);
+	if (matter->state == MATTER_OBJECTED)
+		return arena_printf(draft->arena, tr(draft->lang, "Objection by %s of %s: %s"), matter->document, on,
+		                    matter->remark ? matter->remark : "");
 	if (matter->state == MATTER_REFUSED)
 		return arena_printf(draft->arena, tr(draft->lang, "Refused by %s of %s: %s"), matter->document, on,
 		                    matter->remark ? matter->remark : "");
@@ -137,7 +142,7 @@ fill_notice(struct matter_draft *draft)
 	static const enum tone tones[] = {
 		[MATTER_DRAFT] = TONE_INFO, [MATTER_SUBMITTED] = TONE_SOON, [MATTER_RETURNED] = TONE_SOON,
 		[MATTER_APPROVED] = TONE_GOOD, [MATTER_REFUSED] = TONE_LATE, [MATTER_FILED] = TONE_GOOD,
-		[MATTER_WITHDRAWN] = TONE_INFO,
+		[MATTER_WITHDRAWN] = TONE_INFO, [MATTER_CLEARED] = TONE_GOOD, [MATTER_OBJECTED] = TONE_LATE,
 	};
 	const struct matter *matter = &draft->matter;
 	struct record_view *view = &draft->view.record;
@@ -216,7 +221,8 @@ fill_register(struct matter_draft *draft, struct section_view *section)
 	for (size_t i = 0; i < matter_kind.field_count && status == 0; i++)
 		if (is_head(&matter_kind.fields[i]))
 			status = add_fact(draft, &matter_kind.fields[i],
-			                  matter_field_label(draft->matter.type->nature, &matter_kind.fields[i]), &record->values[i],
+			                  matter_field_label(draft->matter.type->nature, draft->matter.state, &matter_kind.fields[i]),
+			                  &record->values[i],
 			                  section, facts);
 	return status;
 }
@@ -337,9 +343,11 @@ fill_steps(struct matter_draft *draft)
 		steps[count++] = (struct step_view){
 			.state = answered ? STEP_DONE : matter->state == MATTER_SUBMITTED ? STEP_NOW : STEP_AHEAD,
 			.title = answered ? in_lang(matter_state_label(matter->type->nature, matter->state), draft->lang)
+			         : matter->type->number == HEAD_CHECK ? tr(draft->lang, "Opinion given")
 			         : matter->type->nature == FOR_APPROVAL ? tr(draft->lang, "Replied to")
 			         : matter->type->nature == FOR_THE_RECORD ? tr(draft->lang, "Filed") : tr(draft->lang, "Read"),
-			.clause = matter->type->nature == FOR_APPROVAL ? "OPIN-6.3f" : NULL,
+			.clause = matter->type->number == HEAD_CHECK ? "OPIN-6.3d"
+			          : matter->type->nature == FOR_APPROVAL ? "OPIN-6.3f" : NULL,
 			.detail = answered ? day_of_step(draft, matter->document_on)
 			          : matter->type->nature == NOTICE ? NULL : name_of(draft, &body_kind, matter->addressee),
 		};
@@ -446,12 +454,15 @@ addressee_buttons(struct matter_draft *draft, struct button_view *buttons)
 		status = add_button(draft, buttons, tr(draft->lang, "File"), "file", true);
 		return status < 0 ? status : add_button(draft, buttons, tr(draft->lang, "Return to amend"), "return", false);
 	}
-	status = add_button(draft, buttons, tr(draft->lang, "Approve"), "approve", true);
+	status = draft->matter.type->number == HEAD_CHECK
+	        ? add_button(draft, buttons, tr(draft->lang, "Give the opinion"), "examine", true)
+	        : add_button(draft, buttons, tr(draft->lang, "Approve"), "approve", true);
 	if (status == 0 && draft->rights.own)
 		buttons[draft->view.record.button_count - 1].why_not = tr(draft->lang, "Who submitted it does not answer it.");
 	if (status == 0)
 		status = add_button(draft, buttons, tr(draft->lang, "Return to amend"), "return", false);
-	return status < 0 ? status : add_button(draft, buttons, tr(draft->lang, "Refuse"), "refuse", false);
+	return status < 0 || draft->matter.type->number == HEAD_CHECK ? status
+	       : add_button(draft, buttons, tr(draft->lang, "Refuse"), "refuse", false);
 }
 
 /* The request a proposal leads to, filled in with all it names, the reader's own organization as the sender. */
@@ -476,17 +487,27 @@ add_request(struct matter_draft *draft, struct button_view *buttons)
 	return button->href.path ? 0 : FAIL_MEMORY;
 }
 
+static bool
+fact_is_none(const struct matter *matter, const char *name)
+{
+	return matter_fact(matter, name)->type == VALUE_NULL;
+}
+
 static int
 fill_buttons(struct matter_draft *draft)
 {
 	struct button_view *buttons = ARENA_ARRAY(draft->arena, 8, struct button_view);
 	bool decided = draft->matter.state == MATTER_APPROVED || draft->matter.state == MATTER_REFUSED ||
-	               draft->matter.state == MATTER_FILED;
+	               draft->matter.state == MATTER_FILED || draft->matter.state == MATTER_CLEARED ||
+	               draft->matter.state == MATTER_OBJECTED;
 	int status = buttons ? 0 : FAIL_MEMORY;
 
 	draft->view.record.buttons = buttons;
 	if (status == 0 && draft->rights.answers)
 		status = addressee_buttons(draft, buttons);
+	if (status == 0 && draft->matter.state == MATTER_OBJECTED && (draft->rights.answers || draft->rights.sends))
+		status = add_button(draft, buttons, tr(draft->lang, "Record what the person was told and answers"), "hear",
+		                    fact_is_none(&draft->matter, "told"));
 	if (status == 0 && draft->rights.sends)
 		status = sender_buttons(draft, buttons);
 	if (status == 0 && draft->matter.type->number == JOINT_PROPOSAL && draft->matter.state != MATTER_WITHDRAWN &&
@@ -511,14 +532,54 @@ is_told(const struct history_change *change)
 	return change->label.zh != matter_kind.since_label.zh && change->label.zh != matter_kind.until_label.zh;
 }
 
-/* As the register calls it above. */
+/* As the register calls it above, for what the step came to. */
 static const char *
-change_label(const struct matter_draft *draft, const struct history_change *change)
+change_label(const struct matter_draft *draft, const struct history_change *change, enum matter_state state)
 {
 	for (size_t i = 0; i < matter_kind.field_count; i++)
 		if (matter_kind.fields[i].label.zh == change->label.zh)
-			return in_lang(matter_field_label(draft->matter.type->nature, &matter_kind.fields[i]), draft->lang);
+			return in_lang(matter_field_label(draft->matter.type->nature, state, &matter_kind.fields[i]), draft->lang);
 	return in_lang(change->label, draft->lang);
+}
+
+static enum matter_state
+state_after(const char *action)
+{
+	static const struct {
+		const char *action;
+		enum matter_state state;
+	} steps[] = {
+		{"return-matter", MATTER_RETURNED}, {"withdraw-matter", MATTER_WITHDRAWN}, {"approve-matter", MATTER_APPROVED},
+		{"refuse-matter", MATTER_REFUSED}, {"examine-matter", MATTER_OBJECTED}, {"file-matter", MATTER_FILED}, {"read-matter", MATTER_FILED},
+	};
+
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+		if (strcmp(steps[i].action, action) == 0)
+			return steps[i].state;
+	return MATTER_SUBMITTED;
+}
+
+/* Only the reasons of a return are ever taken away: what comes in their place is something else. */
+static size_t
+add_difference(const struct matter_draft *draft, const struct history_entry *entry, const struct history_change *change,
+               struct difference_view *differences)
+{
+	const struct field *remark = &matter_kind.fields[field_index(&matter_kind, "remark")];
+	const char *old = *change->old ? change->old : NULL, *new = *change->new ? change->new : NULL;
+	enum matter_state state = state_after(entry->action);
+	size_t count = 0;
+
+	if (old && change->label.zh == remark->label.zh) {
+		differences[count++] = (struct difference_view){
+			.label = change_label(draft, change, MATTER_RETURNED), .old_text = old,
+		};
+		old = NULL;
+	}
+	if (old || new || count == 0)
+		differences[count++] = (struct difference_view){
+			.label = change_label(draft, change, state), .old_text = old, .new_text = new,
+		};
+	return count;
 }
 
 static int
@@ -532,17 +593,14 @@ take_change(struct matter_draft *draft, const struct history_entry *entry, struc
 
 	if (status < 0)
 		return status;
-	differences = ARENA_ARRAY(draft->arena, entry->count + fact_count, struct difference_view);
+	differences = ARENA_ARRAY(draft->arena, entry->count + fact_count + 1, struct difference_view);
 	if (!differences)
 		return FAIL_MEMORY;
 	for (size_t i = 0; i < entry->count + fact_count; i++) {
 		const struct history_change *change = i < entry->count ? &entry->changes[i] : &facts[i - entry->count];
 
 		if (i >= entry->count || is_told(change))
-			differences[count++] = (struct difference_view){
-				.label = change_label(draft, change),
-				.old_text = *change->old ? change->old : NULL, .new_text = *change->new ? change->new : NULL,
-			};
+			count += add_difference(draft, entry, change, &differences[count]);
 	}
 	*view = (struct change_view){
 		.when = moment_text(draft->arena, entry->at), .who = who_text(draft->request, entry->actor), .journal = entry->journal,

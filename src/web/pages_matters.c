@@ -46,6 +46,8 @@ const struct route matter_routes[] = {
 	STEP("return", ROLE_CLERKS, "OPIN-6.3f"),
 	STEP("approve", ROLE_CLERKS, "OPIN-6.3f OPIN-8.6"),
 	STEP("refuse", ROLE_CLERKS, "OPIN-6.3f"),
+	STEP("examine", ROLE_CLERKS, "OPIN-6.3d"),
+	STEP("hear", ROLE_UNIT_OFFICE | ROLE_CLERKS, "OPIN-6.3d DP-23"),
 	STEP("file", ROLE_CLERKS, "ELEC-34.1a OPIN-20.6"),
 	STEP("read", SENDERS, "OPIN-7.2 OPIN-10.2"),
 	{"GET", "/units/{id}/proposal/send", .who = ROLE_CLERKS, .clauses = "OPIN-10.2", .handle = show_send_proposal},

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/num.h"
 #include "registry/input.h"
+#include "web/catalogue.h"
 #include "web/link.h"
 #include "web/reach.h"
 #include "web/visit.h"
@@ -17,6 +18,7 @@ struct picking {
 	struct choice_view *choices;
 	size_t count;
 	int64_t chosen;
+	const char *part;     /* of the tree that is searched; null: the reader's reach */
 };
 
 bool
@@ -39,6 +41,18 @@ add_choice(struct picking *picking, int64_t id, const char *label, const char *n
 	return 0;
 }
 
+/* A choice once made can be taken back. */
+static void
+add_nothing(struct picking *picking)
+{
+	bool chosen = true;
+
+	for (size_t i = 0; i < picking->count; i++)
+		chosen &= !picking->choices[i].chosen;
+	picking->choices[picking->count++] = (struct choice_view){
+		.value = "", .label = tr(picking->request->lang, "Leave empty"), .chosen = chosen};
+}
+
 /* What tells twins apart: a unit's code or region, a body's number or document. */
 static int
 find_note(const struct picking *picking, const struct record *record, const char **ret_note)
@@ -59,7 +73,7 @@ find_note(const struct picking *picking, const struct record *record, const char
 	return 0;
 }
 
-/* Records whose name has the words in it, in the widest part the reader's roles reach. */
+/* Records whose name has the words in it, in the part asked for or the widest the reader's roles reach. */
 static int
 search_records(struct picking *picking, const char *words, size_t limit)
 {
@@ -67,8 +81,12 @@ search_records(struct picking *picking, const char *words, size_t limit)
 	struct visit *visit = visit_of(request);
 	struct list_query query = {.kind = picking->kind, .as_of = request->today, .search = words, .limit = limit};
 	struct list list = {0};
-	int status = access_list(request->arena, &visit->actor, NULL, &query);
+	int status = 0;
 
+	if (picking->part)
+		query.scope = picking->part;
+	else
+		status = access_list(request->arena, &visit->actor, NULL, &query);
 	if (status == 0)
 		status = list_run(visit->db, request->arena, &query, &list);
 	for (size_t i = 0; i < list.count && status == 0; i++) {
@@ -114,15 +132,15 @@ offer_few(struct picking *picking, bool required)
 
 int
 picker_fill(struct request *request, struct labels *labels, const struct field *field, const char *value,
-            struct field_view *view)
+            const char *part, struct field_view *view)
 {
 	const char *find = request_field(request, "find");
 	const char *search = arena_printf(request->arena, "%s.search", field->name);
-	struct picking picking = {.request = request, .kind = kind_find(field->refers)};
+	struct picking picking = {.request = request, .kind = kind_find(field->refers), .part = part};
 	struct label label;
 	int status = 0;
 
-	picking.choices = ARENA_ARRAY(request->arena, PICKER_SHOWN + 2, struct choice_view);
+	picking.choices = ARENA_ARRAY(request->arena, PICKER_SHOWN + 3, struct choice_view);
 	if (!search || !picking.choices)
 		return FAIL_MEMORY;
 	view->kind = INPUT_REFERENCE;
@@ -136,8 +154,10 @@ picker_fill(struct request *request, struct labels *labels, const struct field *
 	if (status == 0 && view->searched)
 		status = picking.kind->persons ? search_persons(&picking, view->value)
 		                               : search_records(&picking, view->value, PICKER_SHOWN);
-	else if (status == 0 && picking.count == 0 && !picking.kind->persons)
+	else if (status == 0 && picking.count == 0 && !picking.kind->persons && !part)
 		status = offer_few(&picking, view->required);
+	if (status == 0 && picking.count > 0 && !view->required)
+		add_nothing(&picking);
 	view->choices = picking.choices;
 	view->choice_count = picking.count;
 	return status;

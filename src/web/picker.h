@@ -14,10 +14,12 @@
 
 /*
  * Fills what can be chosen for a reference field; `value` is the identity
- * chosen so far, or null.  What may be referred to lies within the reader's reach.
+ * chosen so far, or null.  What may be referred to lies within the reader's
+ * reach, or, where `part` is not null, in that part of the tree; of that
+ * nothing is offered but what a name was typed for.
  */
 int picker_fill(struct request *request, struct labels *labels, const struct field *field, const char *value,
-                struct field_view *view);
+                const char *part, struct field_view *view);
 
 /* Whether the form was sent to search for a field, not to be done. */
 bool picker_searches(const struct request *request);

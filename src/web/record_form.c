@@ -126,7 +126,7 @@ fill_field(struct record_form *form, const struct field *field, struct field_vie
 	if (status == 0 && field->type == FIELD_BOOL)
 		status = yes_or_no(form, view);
 	if (status == 0 && field->type == FIELD_REF)
-		status = picker_fill(form->request, form->labels, field, value, view);
+		status = picker_fill(form->request, form->labels, field, value, NULL, view);
 	if (field->type == FIELD_RESIDENT && form->verb != ADD)
 		view->hint = tr(form->lang, "Leave it empty to keep what is on record.");
 	if (form->failure.code && strcmp(form->failure.field, field->name) == 0)

@@ -1,5 +1,9 @@
 #include "web/views_model.h"
 
+#include <string.h>
+
+#include "base/text.h"
+
 const char *
 tone_name(enum tone tone)
 {
@@ -98,6 +102,21 @@ const char *
 input_complete(enum input_kind kind)
 {
 	return inputs[kind].complete;
+}
+
+const char *
+problem_alone(const struct field_view *field)
+{
+	static const char *const colons[] = {"：", ": "};
+	const char *rest = field->problem;
+
+	if (!text_starts(rest, field->label))
+		return rest;
+	rest += strlen(field->label);
+	for (size_t i = 0; i < sizeof colons / sizeof *colons; i++)
+		if (text_starts(rest, colons[i]))
+			return rest + strlen(colons[i]);
+	return field->problem;
 }
 
 size_t

@@ -757,6 +757,9 @@ const char *field_type(const struct field_view *field); /* attributes of <input>
 const char *input_mode(enum input_kind kind);
 const char *input_complete(enum input_kind kind);
 bool cell_shown(const struct cell_view *cell);    /* has a value; else a dash stands there */
+/* The problem without the field's name before it, where that stands beside it already. */
+const char *problem_alone(const struct field_view *field);
+
 size_t fields_refused(const struct field_group_view *groups, size_t count);
 bool asks_password(const struct field_group_view *groups, size_t count);
 

@@ -416,6 +416,9 @@ DP_12_a_case_has_a_purpose_a_reason_and_a_person_within_reach(void **state)
 		assert_int_equal(open_case(&town, &clerk, town.person, "relation", "", "看一看吧"), 0);
 		assert_int_equal(open_case(&town, &clerk, town.person, "matter", "", "答复换届请示"), FAIL_INPUT);
 		assert_string_equal(last_failure()->field, "matter");
+		assert_int_equal(open_case(&town, &clerk, town.person, "matter", "987654321", "答复换届请示"), FAIL_INPUT);
+		assert_string_equal(last_failure()->field, "matter");
+		assert_int_equal(open_case(&town, &clerk, town.person, "matter", "99999999999999999999", "答复换届请示"), FAIL_INPUT);
 		assert_int_equal(open_case(&town, &clerk, town.person, "matter", "〔2026〕7 号", "答复换届请示"), 0);
 		/* elsewhere, and who is nobody at all: the same answer */
 		assert_int_equal(open_case(&town, &clerk, town.other_person, "relation", "", "核对转出时间"), FAIL_FORBIDDEN);

@@ -117,6 +117,40 @@ OPIN_8_6_a_split_off_unit_gets_a_branch_where_that_is_laid_down(void **state)
 	}
 }
 
+static void
+OPIN_8_5a_what_cannot_have_happened_is_not_drafted(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct scene scene;
+		struct ground *ground = &scene.town.ground;
+		int64_t unit, branch, post;
+		const char *body;
+
+		scene_open(&scene, &test);
+		unit = unit_with_branch(&scene, &branch);
+		body = id_text(&scene, branch);
+		assert_int_equal(act_as(ground, &scene.clerk, NULL, "draft-unit-changed", "unit", id_text(&scene, unit), "what", "更名",
+		                        "changed_on", "1990-01-01", "new_name", "新己协会", NULL), FAIL_INPUT);
+		assert_string_equal(last_failure()->field, "changed_on");
+		/* a body of one organization, and another organization */
+		assert_int_equal(act_as(ground, &scene.clerk, NULL, "draft-unit-closed", "body", body, "unit",
+		                        id_text(&scene, scene.town.unit), "cause", "revoked", "last", "2026-11-30", NULL), FAIL_INPUT);
+		assert_string_equal(last_failure()->field, "unit");
+		made_as(ground, &scene.clerk, "draft-unit-closed", "body", body, "unit", id_text(&scene, unit), "cause", "revoked",
+		        "last", "2026-11-30", NULL);
+		/* an office is not left before it is taken */
+		post = made(ground, "add-post", "body", body, "person_name", "郑测试", "position", "secretary", "origin", "elected",
+		            "since", "2024-05-10", NULL);
+		assert_int_equal(act_as(ground, &scene.clerk, NULL, "draft-posts-changed", "body", body, "post", id_text(&scene, post),
+		                        "change", "end", "changed_on", "2024-05-09", NULL), FAIL_INPUT);
+		assert_string_equal(last_failure()->field, "changed_on");
+		made_as(ground, &scene.clerk, "draft-posts-changed", "body", body, "post", id_text(&scene, post), "change", "start",
+		        "changed_on", "2024-05-10", NULL);
+		town_close(&scene.town);
+	}
+}
+
 int
 main(void)
 {
@@ -125,6 +159,7 @@ main(void)
 		cmocka_unit_test(OPIN_8_6_a_unit_does_not_end_before_the_reply_takes_effect),
 		cmocka_unit_test(OPIN_8_5a_a_change_renames_the_unit_from_its_day_and_the_branch_from_that_of_the_reply),
 		cmocka_unit_test(OPIN_8_6_a_split_off_unit_gets_a_branch_where_that_is_laid_down),
+		cmocka_unit_test(OPIN_8_5a_what_cannot_have_happened_is_not_drafted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

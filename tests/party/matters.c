@@ -272,9 +272,30 @@ A_23_what_is_filed_has_no_reply(void **state)
 	const struct field *day = &matter_kind.fields[field_index(&matter_kind, "document_on")];
 
 	(void)state;
-	assert_string_equal(matter_field_label(FOR_APPROVAL, day).zh, "批复日期");
-	assert_string_equal(matter_field_label(FOR_THE_RECORD, day).zh, "存档日期");
-	assert_string_equal(matter_field_label(NOTICE, day).zh, "阅知日期");
+	assert_string_equal(matter_field_label(FOR_APPROVAL, MATTER_APPROVED, day).zh, "批复日期");
+	assert_string_equal(matter_field_label(FOR_THE_RECORD, MATTER_FILED, day).zh, "存档日期");
+	assert_string_equal(matter_field_label(NOTICE, MATTER_FILED, day).zh, "阅知日期");
+}
+
+/* An opinion in a reply, reasons for a return: each is called what it is. */
+static void
+OPIN_6_3f_a_remark_is_called_by_the_step_that_left_it(void **state)
+{
+	static const struct {
+		enum matter_nature nature;
+		enum matter_state state;
+		const char *label;
+	} said[] = {
+		{FOR_APPROVAL, MATTER_APPROVED, "批复意见"}, {FOR_APPROVAL, MATTER_REFUSED, "不予批准的理由"},
+		{FOR_APPROVAL, MATTER_RETURNED, "退回理由"}, {FOR_APPROVAL, MATTER_WITHDRAWN, "撤回原因"},
+		{FOR_THE_RECORD, MATTER_RETURNED, "退回理由"}, {FOR_THE_RECORD, MATTER_WITHDRAWN, "撤回原因"},
+		{NOTICE, MATTER_FILED, "答复意见"}, {NOTICE, MATTER_WITHDRAWN, "撤回原因"},
+	};
+	const struct field *remark = &matter_kind.fields[field_index(&matter_kind, "remark")];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		assert_string_equal(matter_field_label(said[i].nature, said[i].state, remark).zh, said[i].label);
 }
 
 /* A term has no name: it is called by its organization, in the history as on the page. */
@@ -324,7 +345,16 @@ the_sender_withdraws_before_a_reply(void **state)
 	}
 }
 
-/* Those above reach the branch and draft for it; what it has submitted itself they answer or return. */
+static int64_t
+entered_by_clerk(struct scene *scene)
+{
+	struct ground *ground = &scene->town.ground;
+
+	return made_as(ground, &scene->clerk, "draft-postpone-term", "body", text_of(ground, scene->town.branch), "new_date",
+	               "2027-08-31", "reason", "纸质请示", NULL);
+}
+
+/* Those above reach the branch and enter what it sends on paper; what it has submitted itself they answer or return. */
 static void
 OPIN_6_7_what_was_submitted_is_withdrawn_by_the_sender_or_by_who_submitted_it(void **state)
 {
@@ -344,9 +374,10 @@ OPIN_6_7_what_was_submitted_is_withdrawn_by_the_sender_or_by_who_submitted_it(vo
 		assert_int_equal(withdraw_as(&scene, &scene.secretary, id), 0);
 
 		/* A draft by whoever may amend it, and what one has submitted oneself. */
-		id = shift(&scene, "draft-postpone-term", "2027-08-31");
+		id = entered_by_clerk(&scene);
+		assert_int_equal(withdraw_as(&scene, &scene.second_clerk, id), FAIL_FORBIDDEN);
 		assert_int_equal(withdraw_as(&scene, &scene.clerk, id), 0);
-		id = shift(&scene, "draft-postpone-term", "2027-08-31");
+		id = entered_by_clerk(&scene);
 		assert_int_equal(submit_as(&scene.town, &scene.clerk, id), 0);
 		assert_int_equal(withdraw_as(&scene, &scene.second_clerk, id), FAIL_FORBIDDEN);
 		assert_int_equal(withdraw_as(&scene, &scene.clerk, id), 0);
@@ -406,6 +437,10 @@ DP_12_only_the_addressees_clerks_answer_and_nobody_their_own_request(void **stat
 		id = shift(&scene, "draft-postpone-term", "2027-08-31");
 		assert_int_equal(submit_as(town, &sister, id), FAIL_FORBIDDEN);
 		assert_int_equal(submit_as(town, &office, id), FAIL_FORBIDDEN);
+		assert_int_equal(submit_as(town, &scene.clerk, id), FAIL_FORBIDDEN); /* above it, and not the sender */
+		assert_string_equal(last_failure()->clause, "OPIN-6.7");
+		id = entered_by_clerk(&scene);
+		assert_int_equal(submit_as(town, &scene.second_clerk, id), FAIL_FORBIDDEN);
 		assert_int_equal(submit_as(town, &scene.clerk, id), 0); /* a paper request, entered by the clerk */
 		assert_int_equal(approve_as(town, &scene.clerk, id, "2026-11-21"), FAIL_FORBIDDEN);
 		assert_string_equal(last_failure()->clause, "DP-12");
@@ -413,6 +448,40 @@ DP_12_only_the_addressees_clerks_answer_and_nobody_their_own_request(void **stat
 		assert_int_equal(approve_as(town, &top, id, "2026-11-21"), FAIL_FORBIDDEN);
 		assert_int_equal(approve_as(town, &scene.secretary, id, "2026-11-21"), FAIL_FORBIDDEN);
 		assert_int_equal(approve_as(town, &scene.second_clerk, id, "2026-11-21"), 0);
+		town_close(town);
+	}
+}
+
+/* design: a role reaches what hangs under its node; but what a branch drafts it alone amends, submits and withdraws. */
+static void
+OPIN_6_7_a_draft_is_the_senders_and_not_of_those_above(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct scene scene;
+		struct town *town = &scene.town;
+		struct matter_rights rights;
+		struct matter matter;
+		struct actor member;
+		const char *id;
+
+		scene_open(&scene, &test);
+		member = account_at(town, ROLE_BRANCH_MEMBER, town->branch, 24);
+		matter = matter_now(town, shift(&scene, "draft-postpone-term", "2027-08-31"));
+		id = text_of(&town->ground, matter.id);
+		assert_int_equal(matter_rights(town->ground.db, town->ground.arena, &scene.clerk, &matter, town->ground.today, &rights), 0);
+		assert_false(rights.sends);
+		assert_false(rights.withdraws);
+		assert_true(rights.answers);
+		assert_int_equal(act_as(&town->ground, &scene.clerk, NULL, "amend-postpone-term", "id", id, "new_date", "2027-07-31",
+		                        "reason", "无", NULL), FAIL_FORBIDDEN);
+		assert_string_equal(last_failure()->clause, "OPIN-6.7");
+		assert_int_equal(act_as(&town->ground, &scene.clerk, NULL, "withdraw-matter", "id", id, NULL), FAIL_FORBIDDEN);
+		assert_int_equal(matter_rights(town->ground.db, town->ground.arena, &member, &matter, town->ground.today, &rights), 0);
+		assert_true(rights.sends); /* whoever works in the branch, not its drafter alone */
+		assert_int_equal(act_as(&town->ground, &member, NULL, "amend-postpone-term", "id", id, "new_date", "2027-07-31",
+		                        "reason", "无", NULL), 0);
+		assert_int_equal(submit_as(town, &member, matter.id), 0);
 		town_close(town);
 	}
 }
@@ -544,6 +613,8 @@ main(void)
 		cmocka_unit_test(a_reply_is_final_and_corrected_by_another_matter_that_names_it),
 		cmocka_unit_test(the_sender_withdraws_before_a_reply),
 		cmocka_unit_test(A_23_what_is_filed_has_no_reply),
+		cmocka_unit_test(OPIN_6_3f_a_remark_is_called_by_the_step_that_left_it),
+		cmocka_unit_test(OPIN_6_7_a_draft_is_the_senders_and_not_of_those_above),
 		cmocka_unit_test(A_23_a_term_is_told_by_its_organization_in_the_history),
 		cmocka_unit_test(OPIN_6_7_what_was_submitted_is_withdrawn_by_the_sender_or_by_who_submitted_it),
 		cmocka_unit_test(a_request_is_not_filed_and_a_reply_is_dated_between_request_and_today),

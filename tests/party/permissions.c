@@ -162,6 +162,10 @@ static const struct trial trials[] = {
 	{"amend-split-body", {"id", "@postponing", "name", "第二支部", "going_full", "1", "going", "1", "reason", "试用"}, FAIL_INPUT},
 	{"draft-abolish-body", {"body", "@branch", "receiver", "@sister", "reason", "试用"}},
 	{"amend-abolish-body", {"id", "@postponing", "receiver", "@sister", "reason", "试用"}, FAIL_INPUT},
+	{"draft-head-check", {"unit", "@unit", "candidate", "钱测试", "office", "会长", "takes_up", "2026-12-01"}},
+	{"amend-head-check", {"id", "@for_unit", "candidate", "钱测试", "office", "会长", "takes_up", "2026-12-01"}, FAIL_INPUT},
+	{"examine-matter", {"id", "@head", "opinion", "no_objection", "document", "文", "document_on", "2026-11-21"}},
+	{"hear-matter", {"id", "@objected", "told", "2026-11-21"}},
 	{"draft-posts-changed", {"body", "@branch", "post", "@post", "change", "start", "changed_on", "2026-11-01"}},
 	{"amend-posts-changed", {"id", "@postponing", "post", "@post", "change", "start", "changed_on", "2026-11-01"}, FAIL_INPUT},
 	{"draft-set-up-regional-body", {"body", "@joint", "name", "园区党组织", "area", "某园区"}},
@@ -336,24 +340,39 @@ upload_of(struct stage *stage)
 	return token;
 }
 
-/* A matter in the state a step asks for, a new one each time: steps are not taken back. */
+/*
+ * A matter in the state a step asks for, a new one each time: steps are not taken back.  It was entered by the account
+ * that all actors here have, so that where a role is held decides (party/matters tries the sender against those above).
+ */
 static const char *
 matter_of_stage(struct stage *stage, const char *text)
 {
 	struct ground *ground = &stage->town.ground;
 	const char *branch = text_of(ground, stage->town.branch);
 	bool advancing = strcmp(text, "@advancing") == 0;
-	bool sent = strcmp(text, "@sent") == 0;
-	const char *unit = text_of(ground, stage->town.unit);
+	bool sent = strcmp(text, "@sent") == 0, head = strcmp(text, "@head") == 0 || strcmp(text, "@objected") == 0;
+	const char *unit = text_of(ground, stage->town.unit), *day;
+	const struct actor clerk = actor_at(&stage->town, ROLE_JOINT_CLERK, stage->town.joint);
+	struct outcome drafted = {0};
+	int status;
 	char later[DAY_TEXT]; /* than what an approval before has moved the term to */
-	const char *id = strcmp(text, "@for_unit") == 0
-	        ? text_of(ground, made(ground, "draft-unit-changed", "unit", unit, "what", "迁址", "changed_on", "2026-11-02", NULL))
-	        : text_of(ground, made(ground, advancing ? "draft-advance-term" : "draft-postpone-term", "body", branch,
-	                                      "new_date", advancing ? "2027-11-01" : day_text(sent ? day_of(2028, 2, 1) + stage->fresh++ : day_of(2028, 12, 31), later), "reason", "试用", NULL));
 
-	if (sent)
-		made(ground, "submit-matter", "id", id, NULL);
-	return id;
+	day = advancing ? "2027-11-01" : day_text(sent ? day_of(2028, 2, 1) + stage->fresh++ : day_of(2028, 12, 31), later);
+	status = head
+	        ? act_as(ground, &clerk, &drafted, "draft-head-check", "unit", unit, "candidate", "钱测试", "office", "会长", "takes_up",
+	                 "2026-12-01", NULL)
+	        : strcmp(text, "@for_unit") == 0
+	        ? act_as(ground, &clerk, &drafted, "draft-unit-changed", "unit", unit, "what", "迁址", "changed_on", "2026-11-02", NULL)
+	        : act_as(ground, &clerk, &drafted, advancing ? "draft-advance-term" : "draft-postpone-term", "body", branch,
+	                 "new_date", day, "reason", "试用", NULL);
+	if (status < 0)
+		test_failed(failure_text(LANG_EN));
+	if (sent || head)
+		made(ground, "submit-matter", "id", text_of(ground, drafted.ids[0]), NULL);
+	if (strcmp(text, "@objected") == 0)
+		made(ground, "examine-matter", "id", text_of(ground, drafted.ids[0]), "opinion", "objection", "basis", "charter",
+		     "provision", "章程第二十条", "remark", "未满两年", "document", "文", "document_on", "2026-11-21", NULL);
+	return text_of(ground, drafted.ids[0]);
 }
 
 /* A request that has waited too long, so that those above the branch may answer it, too. */
@@ -427,7 +446,7 @@ input_text(struct stage *stage, const char *text)
 	if (strcmp(text, "@upload") == 0)
 		return upload_of(stage);
 	if (strcmp(text, "@postponing") == 0 || strcmp(text, "@advancing") == 0 || strcmp(text, "@sent") == 0 ||
-	    strcmp(text, "@for_unit") == 0)
+	    strcmp(text, "@for_unit") == 0 || strcmp(text, "@head") == 0 || strcmp(text, "@objected") == 0)
 		return matter_of_stage(stage, text);
 	if (strcmp(text, "@asked") == 0)
 		return asked_of_stage(stage);
@@ -593,8 +612,8 @@ DP_12_every_action_is_open_to_its_roles_within_their_scope_and_to_nobody_else(vo
 				             (role & ROLE_BRANCH)) &&
 				           /* The matters of the trials are the branch's. */
 				           !(strstr(action->name, "-matter") && role == ROLE_UNIT_OFFICE &&
-				             strcmp(action->name, "read-matter") != 0) &&
-				           /* But for a notice, which is the organization's to read. */
+				             strcmp(action->name, "read-matter") != 0 && strcmp(action->name, "hear-matter") != 0) &&
+				           /* But for its proposed head, and a notice, which is the organization's to read. */
 				           !(strcmp(action->name, "read-matter") == 0 && role != ROLE_UNIT_OFFICE) &&
 				           /* What an organization reports of itself it reports itself in the trials. */
 				           !((strstr(action->name, "-unit-") || strstr(action->name, "-units-")) && (role & ROLE_BRANCH));

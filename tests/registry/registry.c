@@ -278,6 +278,42 @@ DP_16_a_resident_id_is_found_but_not_readable(void **state)
 	}
 }
 
+static const char *
+read_as(struct arena *arena, unsigned flags, const char *text)
+{
+	const struct field field = {"words", {"内容", "Words"}, FIELD_TEXT, flags, "DP-13", .max = 60};
+	struct value value;
+
+	return field_read(arena, &field, text, &value) == 0 ? value.text : NULL;
+}
+
+static void
+what_is_typed_is_taken_as_it_can_be_read(void **state)
+{
+	const struct field unit = {"unit", {"社会组织", "Organization"}, FIELD_REF, 0, "OPIN-8.1", .refers = "unit"};
+	static const char *const unseen[] = {"a\u202eb", "a\u2066b", "a\u2028b", "a\x7f", "a\xc2\x85", "a\nb", "a\tb"};
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+	struct value value;
+
+	(void)state;
+	assert_non_null(arena);
+	/* A large input ends in one line; its signs stay as they are. */
+	assert_string_equal(read_as(arena, PROSE, "一、缺少决议；\r\n\r\n 二、写明日期，\t再报。\n"), "一、缺少决议； 二、写明日期， 再报。");
+	assert_string_equal(read_as(arena, PROSE, "a  b"), "a  b");
+	assert_string_equal(read_as(arena, PROSE | LINES, "甲\n乙"), "甲\n乙");
+	/* Nothing unseen turns the order of what stands beside it. */
+	for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+		assert_null(read_as(arena, 0, unseen[i]));
+	assert_null(read_as(arena, PROSE, "a\u202eb"));
+	assert_string_equal(read_as(arena, 0, "𠮷〔2026〕"), "𠮷〔2026〕");
+	/* The reason is the field's own, not that of a failure before. */
+	assert_int_equal(fail(FAIL_INPUT, NULL, NULL, "旧的", "old"), FAIL_INPUT);
+	assert_int_equal(field_read(arena, &unit, "-1", &value), FAIL_INPUT);
+	assert_null(strstr(last_failure()->zh, "旧的"));
+	assert_int_equal(field_read(arena, &unit, "0", &value), FAIL_INPUT);
+	arena_free(arena);
+}
+
 static void
 lists_page_by_key_and_lose_nothing(void **state)
 {
@@ -693,6 +729,7 @@ main(void)
 		cmocka_unit_test(what_is_added_together_is_all_there),
 		cmocka_unit_test(an_undone_batch_leaves_no_row),
 		cmocka_unit_test(DP_16_a_resident_id_is_found_but_not_readable),
+		cmocka_unit_test(what_is_typed_is_taken_as_it_can_be_read),
 		cmocka_unit_test(lists_page_by_key_and_lose_nothing),
 		cmocka_unit_test(A_22_the_beginning_of_a_region_is_a_province_or_a_city),
 		cmocka_unit_test(every_declared_filter_facet_and_sort_runs),

@@ -2,6 +2,7 @@
 #include "../check.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "home.h"
@@ -195,6 +196,63 @@ what_somebody_else_changed_meanwhile_is_not_overwritten(void **state)
 	live_free(&answer);
 }
 
+/* An office names whom its organization merges with, though only the own one may be opened. */
+static void
+OPIN_8_5a_who_stands_beside_is_found_by_name_and_nobody_is_chosen_beforehand(void **state)
+{
+	struct guest office = house_sign_in(&house, "unit_office"), secretary = house_sign_in(&house, "branch_secretary");
+	int64_t own = number("select g.node from role_grant g join account a on a.id = g.account where a.name = 'unit_office'"
+	                     " and g.since <= $1", LIVE_DAY);
+	const char *mark = "name=\"into\" value=\"", *choice;
+	struct answer form, found;
+
+	(void)state;
+	house_get(&house, &office, "/matters/new?kind=units-merged", &form);
+	assert_int_equal(form.status, 200);
+	assert_null(strstr(form.body, mark));
+	assert_non_null(strstr(form.body, at("name=\"unit\" value=\"ID\" checked", own)));
+	assert_null(strstr(form.body, "name=\"body\""));
+	live_free(&form);
+	house_post(&house, &office, "/matters/new?kind=units-merged", "find=into&into.search=%E5%B8%82", &found);
+	assert_int_equal(found.status, 200);
+	choice = strstr(found.body, mark);
+	assert_non_null(choice);
+	if (atoll(choice + strlen(mark)) == own)
+		choice = strstr(choice + 1, mark); /* the first of the list may be the sender */
+	assert_non_null(choice);
+	choice = arena_strndup(arena, choice + strlen(mark), strcspn(choice + strlen(mark), "\""));
+	live_free(&found);
+	house_post(&house, &office, "/matters/new?kind=units-merged",
+	           arena_printf(arena, "unit=%lld&into=%s&last=2026-12-31", (long long)own, choice), &found);
+	assert_int_equal(found.status, 303);
+	live_free(&found);
+	/* A branch sends as itself. */
+	house_get(&house, &secretary, "/matters/new?kind=units-merged", &form);
+	assert_non_null(strstr(form.body, "name=\"body\""));
+	assert_null(strstr(form.body, "name=\"unit\""));
+	live_free(&form);
+}
+
+/* What need not be there can be taken out again, and a refusal names its field once. */
+static void
+a_reference_that_may_be_empty_can_be_emptied(void **state)
+{
+	struct guest guest = house_sign_in(&house, "joint_clerk");
+	struct answer form;
+
+	(void)state;
+	house_get(&house, &guest, arena_printf(arena, "/matters/new?kind=unit-closed&unit=%lld&receiver=%lld", (long long)some_unit(),
+	                                       (long long)some_body()), &form);
+	assert_int_equal(form.status, 200);
+	assert_non_null(strstr(form.body, "name=\"receiver\" value=\"\""));
+	live_free(&form);
+	house_post(&house, &guest, "/matters/new?kind=unit-closed", "", &form);
+	assert_int_equal(form.status, 400);
+	assert_null(strstr(form.body, "</a>：原因："));
+	assert_non_null(strstr(form.body, "</a>：必须填写。"));
+	live_free(&form);
+}
+
 static void
 a_version_is_corrected_and_a_record_closed(void **state)
 {
@@ -256,6 +314,8 @@ main(void)
 		cmocka_unit_test(DP_13_a_change_touches_only_what_was_changed),
 		cmocka_unit_test(what_somebody_else_changed_meanwhile_is_not_overwritten),
 		cmocka_unit_test(a_version_is_corrected_and_a_record_closed),
+		cmocka_unit_test(OPIN_8_5a_who_stands_beside_is_found_by_name_and_nobody_is_chosen_beforehand),
+		cmocka_unit_test(a_reference_that_may_be_empty_can_be_emptied),
 		cmocka_unit_test(forms_open_to_those_who_may_write_today_and_nobody_else),
 	};
 
