@@ -9,6 +9,7 @@
 #include "party/installation.h"
 #include "party/tree.h"
 #include "registry/list.h"
+#include "registry/muster.h"
 #include "store/journal.h"
 
 #define ROUND_PAUSE 20000 /* milliseconds between two rounds, at least */
@@ -172,6 +173,8 @@ keep_up(struct due_ahead *ahead, struct db *db, struct state *last)
 	size_t briefs;
 	int status = look(ahead, db, &now);
 
+	if (status == 0)
+		status = musters_round(ahead->installation->musters, db, now.day);
 	if (status < 0 || (now.journal == last->journal && now.day == last->day))
 		return status;
 	status = due_ahead_round(ahead->installation, db, now.day, DUE_UNITS_AHEAD, ahead, &briefs);

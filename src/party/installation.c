@@ -13,6 +13,8 @@
 #include "party/tree_cache.h"
 #include "party/upgrade.h"
 #include "party/value_cache.h"
+#include "registry/count_cache.h"
+#include "registry/muster.h"
 #include "registry/piece_cache.h"
 
 /* What is kept of the key: a keyed hash of this word, which tells keys apart and nothing more. */
@@ -172,6 +174,8 @@ installation_open(const char *url, const char *key, struct installation **ret_in
 	if (status == 0)
 		status = count_cache_new(&installation->counts);
 	if (status == 0)
+		status = musters_new(MUSTER_FROM, &installation->musters);
+	if (status == 0)
 		status = piece_cache_new(TREE_KEPT, TREE_BYTES, &installation->tree);
 	if (status == 0)
 		status = piece_cache_new(VALUES_KEPT, VALUES_BYTES, &installation->values);
@@ -185,6 +189,7 @@ out:
 	import_runs_free(installation ? installation->imports : NULL);
 	due_cache_free(installation ? installation->due : NULL);
 	count_cache_free(installation ? installation->counts : NULL);
+	musters_free(installation ? installation->musters : NULL);
 	piece_cache_free(installation ? installation->tree : NULL);
 	piece_cache_free(installation ? installation->values : NULL);
 	if (installation)
@@ -209,6 +214,7 @@ installation_close(struct installation *installation)
 	writer_close(installation->writer);
 	due_cache_free(installation->due);
 	count_cache_free(installation->counts);
+	musters_free(installation->musters);
 	piece_cache_free(installation->tree);
 	piece_cache_free(installation->values);
 	sodium_munlock(&installation->secret, sizeof installation->secret); /* overwrites it, too */

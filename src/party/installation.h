@@ -30,6 +30,7 @@ struct installation {
 	struct import_runs *imports;    /* those under way (party/import_runs.h) */
 	struct due_cache *due;          /* what is due, for pages (party/due_cache.h) */
 	struct count_cache *counts;     /* rows of lists, for pages (registry/count_cache.h) */
+	struct musters *musters;        /* records of large kinds in columns, for pages (registry/muster.h) */
 	struct piece_cache *tree;       /* levels of the tree, for pages (party/tree_cache.h) */
 	struct piece_cache *values;     /* what filters offer, for pages (party/value_cache.h) */
 	struct arena *arena;            /* holds all this */

@@ -95,15 +95,14 @@ bad_cursor(void)
 	            "page takes what the previous page gave as next.");
 }
 
+/* The row that a page stands behind; 1, or 0 where it is the first. */
 static int
-add_cursor(struct draft *draft)
+read_cursor(const struct draft *draft, struct cursor *ret_cursor)
 {
 	const char *page = draft->query->page;
-	const char *beyond = draft->descending ? "<" : ">";
-	char *plain, *colon, *start;
-	struct value value;
-	int64_t id, number;
-	size_t len, id_place;
+	struct cursor cursor = {0};
+	char *plain, *colon;
+	size_t len;
 
 	if (!page || !*page)
 		return 0;
@@ -118,29 +117,44 @@ add_cursor(struct draft *draft)
 		return bad_cursor();
 	if (colon)
 		*colon++ = '\0';
-	if (num_parse(plain, &id) < 0)
+	if (num_parse(plain, &cursor.id) < 0)
 		return bad_cursor();
-	id_place = draft_argument(draft, INT(id));
+	if (draft->sort && field_is_text(draft->sort))
+		cursor.text = colon;
+	else if (draft->sort && num_parse(colon, &cursor.number) < 0)
+		return bad_cursor();
+	*ret_cursor = cursor;
+	return 1;
+}
+
+/* The value is asked for by itself, too: of the two together SQLite finds no beginning in an index of an expression. */
+static int
+add_cursor(struct draft *draft, const struct cursor *last)
+{
+	const char *beyond = draft->descending ? "<" : ">";
+	size_t id_place = draft_argument(draft, INT(last->id)), value_place;
+	char *start;
+
 	if (!draft->sort) {
 		buf_printf(&draft->sql, " and r.id %s $%zu", beyond, id_place);
 		return 0;
 	}
-	if (field_is_text(draft->sort))
-		value = TEXT(colon);
-	else if (num_parse(colon, &number) == 0)
-		value = INT(number);
-	else
-		return bad_cursor();
 	if (draft->starting) {
 		start = arena_alloc(draft->arena, START_TEXT);
 		if (!start)
 			return FAIL_MEMORY;
-		start_of_title(colon, start);
+		start_of_title(last->text, start);
 		buf_printf(&draft->sql, " and g.start %s= $%zu", beyond, draft_argument(draft, TEXT(start)));
+	}
+	value_place = draft_argument(draft, last->text ? TEXT(last->text) : INT(last->number));
+	if (!(draft->sort->flags & REQUIRED) && !draft->mustered) {
+		buf_puts(&draft->sql, " and ");
+		sort_sql(draft->sort, "r", &draft->sql);
+		buf_printf(&draft->sql, " %s= $%zu", beyond, value_place);
 	}
 	buf_puts(&draft->sql, " and (");
 	sort_sql(draft->sort, "r", &draft->sql);
-	buf_printf(&draft->sql, ", r.id) %s ($%zu, $%zu)", beyond, draft_argument(draft, value), id_place);
+	buf_printf(&draft->sql, ", r.id) %s ($%zu, $%zu)", beyond, value_place, id_place);
 	return 0;
 }
 
@@ -168,15 +182,24 @@ add_order(struct draft *draft, size_t limit)
 static int
 draft_rows(struct draft *draft, size_t limit)
 {
-	int status;
+	struct mustered mustered;
+	struct cursor last;
+	int behind, known = 0, status;
 
 	buf_puts(&draft->sql, "select r.id, r.since, r.until, r.made, r.ended");
 	fields_sql(draft->query->kind, "r", &draft->sql);
 	status = choose_sort(draft);
+	behind = status == 0 ? read_cursor(draft, &last) : status;
+	if (behind >= 0)
+		known = draft_muster(draft, behind ? &last : NULL, limit, &mustered);
+	status = behind < 0 ? behind : known < 0 ? known : 0;
+	draft->mustered = known > 0 ? &mustered : NULL;
+	draft->sure = known > 0 ? mustered.sure : 0;
 	if (status == 0)
 		status = draft_conditions(draft);
-	if (status == 0)
-		status = add_cursor(draft);
+	if (status == 0 && behind)
+		status = add_cursor(draft, &last);
+	draft->mustered = NULL; /* its time ends here */
 	if (status < 0)
 		return status;
 	add_order(draft, limit);
@@ -307,6 +330,11 @@ list_run(struct db *db, struct arena *arena, const struct list_query *query, str
 
 	if (status > 0)
 		status = run_alike(&draft, limit + 1, &list);
+	if (status == 0 && list.count < draft.sure) {
+		draft = (struct draft){.db = db, .arena = arena, .query = query, .plain = true};
+		list.count = 0;
+		status = run(&draft, limit + 1, &list);
+	}
 	if (status < 0)
 		return status;
 	if (list.count > limit) {

@@ -8,6 +8,8 @@
 
 #include "registry/version.h"
 
+struct musters;
+
 #define LIST_PAGE 50        /* rows of a page */
 #define LIST_PAGE_MAX 500   /* rows an API call may ask for */
 #define FILTERS_MAX 12
@@ -44,6 +46,7 @@ struct list_query {
 	const char *page;       /* cursor from a previous answer, or null */
 	size_t limit;           /* 0: LIST_PAGE */
 	const struct list_outlook *outlook; /* or null: nothing is known */
+	struct musters *musters; /* where the kind is mustered (registry/muster.h), or null */
 };
 
 struct list {

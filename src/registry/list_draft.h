@@ -1,9 +1,10 @@
-/* A list's statement as it is put together; for list.c, list_search.c and list_where.c alone. */
+/* A list's statement as it is put together; for list*.c and, of its limits, muster*.c alone. */
 #ifndef DANGJIAN_REGISTRY_LIST_DRAFT_H
 #define DANGJIAN_REGISTRY_LIST_DRAFT_H
 
 #include "base/buf.h"
 #include "registry/list.h"
+#include "registry/muster.h"
 
 #define SQL_MAX ((size_t)32 << 10)
 #define ARGUMENTS_MAX 40
@@ -16,10 +17,11 @@ struct draft {
 	struct arena *arena;
 	const struct list_query *query;
 	struct buf sql;
-	struct value args[ARGUMENTS_MAX];
+	struct value args[ARGUMENTS_MAX + MUSTERED_MAX];
 	size_t count;
 	const struct field *sort; /* null: by identity */
 	bool descending;
+	bool plain;               /* a muster is not to be asked */
 	bool all;                 /* every row is wanted, not a page of them */
 	const char *pattern;      /* what is searched for; null: nothing is */
 	bool letters;             /* it has ASCII letters, which count alike large and small */
@@ -32,6 +34,8 @@ struct draft {
 	const char *alike, *alike_last; /* the beginning that very many titles share, which are read in their order, and behind all of them */
 	bool starting;            /* what holds a pair comes in the order of the beginnings of titles; list.c puts it in order */
 	const struct filter *within; /* the beginning of a region, asked for last; or null */
+	const struct mustered *mustered; /* the page's rows are among these; or null */
+	size_t sure;              /* so many rows must come, or the muster was wrong */
 	bool in_turn;             /* rows are looked at one by one in the list's order, as far as its place in the tree decides */
 };
 
@@ -47,6 +51,20 @@ int draft_search(struct draft *draft);
 bool draft_may_start(const struct draft *draft);
 const char *draft_driver(const struct draft *draft);
 void draft_add_search(struct draft *draft);
+
+/*
+ * 1 with the records among which the page's rows are, where a muster tells of
+ * them sooner than the records themselves; behind `last`, or from the first.
+ */
+struct cursor {
+	int64_t id, number;
+	const char *text;
+};
+
+int draft_muster(struct draft *draft, const struct cursor *last, size_t limit, struct mustered *ret_mustered);
+
+/* The last day that is no more than so many months ahead (ELEC-3.1). */
+day_no last_day_within(day_no on, int months);
 
 /* " from … where …": the day, the part of the tree, the filters and the search. */
 int draft_conditions(struct draft *draft);

@@ -12,7 +12,7 @@
 size_t
 draft_argument(struct draft *draft, struct value value)
 {
-	if (draft->count < ARGUMENTS_MAX)
+	if (draft->count < ARGUMENTS_MAX + MUSTERED_MAX)
 		draft->args[draft->count] = value;
 	return ++draft->count;
 }
@@ -136,6 +136,10 @@ choose_way(const struct draft *draft, const struct placed *placed, enum way *ret
 	int64_t size = 0;
 	int status;
 
+	if (draft->mustered) {
+		*ret_way = EACH_FOUND;
+		return 0;
+	}
 	if (draft->query->outlook) {
 		*ret_way = shortest(draft, placed);
 		return 0;
@@ -173,7 +177,7 @@ add_placed(struct draft *draft, struct placed *placed)
 
 	if (status < 0)
 		return status;
-	draft->by_pair = way == EACH_FOUND;
+	draft->by_pair = way == EACH_FOUND && !draft->mustered;
 	draft->in_turn = way == EACH_ROW;
 	placed->from_place = draft_argument(draft, TEXT(placed->from));
 	placed->to_place = draft_argument(draft, TEXT(placed->to));
@@ -257,6 +261,21 @@ add_scope(struct draft *draft, struct placed *placed)
 	return add_placed(draft, placed);
 }
 
+/* So many at a time that few statements differ. */
+static void
+add_mustered(struct draft *draft)
+{
+	const struct mustered *mustered = draft->mustered;
+	size_t room = 64;
+
+	while (room < mustered->count)
+		room *= 2;
+	for (size_t i = 0; i < room; i++)
+		buf_printf(&draft->sql, "%s$%zu", i ? ", " : " and r.id in (",
+		           draft_argument(draft, INT(i < mustered->count ? mustered->ids[i] : -1)));
+	buf_puts(&draft->sql, ")");
+}
+
 /* A record is about a person if it is the person's own or names them. */
 static void
 add_person(struct draft *draft)
@@ -289,7 +308,7 @@ unknown_filter(const struct kind *kind, const char *name)
 }
 
 /* The last day that is no more than so many months ahead, counted back from it (ELEC-3.1). */
-static day_no
+day_no
 last_day_within(day_no on, int months)
 {
 	day_no last = day_add_months(on, months) + 3; /* months differ by at most three days */
@@ -370,6 +389,8 @@ in_order(const struct draft *draft, const struct field *field)
 	const struct list_outlook *outlook = draft->query->outlook;
 	int64_t page = (int64_t)(draft->query->limit ? draft->query->limit : LIST_PAGE) + 1;
 
+	if (draft->mustered)
+		return true;
 	if (draft->all || draft->pattern || !outlook || outlook->total <= 0 || !draft->sort || draft->sort == field ||
 	    field->type == FIELD_REGION || !field_is_indexed(field))
 		return false;
@@ -386,8 +407,8 @@ add_range(struct draft *draft, const struct filter *filter)
 	if (!end)
 		return FAIL_MEMORY;
 	end[strlen(end) - 1]++;
-	buf_printf(&draft->sql, " and r.%s >= $%zu and r.%s < $%zu", filter->name, from, filter->name,
-	           draft_argument(draft, TEXT(end)));
+	buf_printf(&draft->sql, draft->mustered ? " and r.%s || '' >= $%zu and r.%s || '' < $%zu" : " and r.%s >= $%zu and r.%s < $%zu",
+	           filter->name, from, filter->name, draft_argument(draft, TEXT(end)));
 	return 0;
 }
 
@@ -397,7 +418,7 @@ add_within(struct draft *draft)
 {
 	const struct filter *filter = draft->within;
 	const struct kind *kind = draft->query->kind;
-	bool by_title = kind->title && draft->sort && strcmp(draft->sort->name, kind->title) == 0;
+	bool by_title = kind->title && draft->sort && strcmp(draft->sort->name, kind->title) == 0 && !draft->mustered;
 	size_t digits = strlen(filter->text);
 
 	if (by_title && kind->by_province && (digits == 2 || digits == 4) && draft->in_turn && !draft->pattern && !draft->all) {
@@ -474,6 +495,8 @@ draft_conditions(struct draft *draft)
 	buf_printf(&draft->sql, " from %s r where r.ended is null and r.since <= $1 and r.until > $1",
 	           query->kind->name);
 	add_person(draft);
+	if (draft->mustered)
+		add_mustered(draft);
 	if (status == 0 && query->filter_count > FILTERS_MAX)
 		status = fail(FAIL_INPUT, NULL, NULL, "筛选条件最多 %d 个。", "At most %d filters.", FILTERS_MAX);
 	for (size_t i = 0; i < query->filter_count && status == 0; i++)

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "party/due_cache.h"
 #include "party/installation.h"
+#include "registry/muster.h"
 #include "registry/piece_cache.h"
 #include "web/metrics.h"
 
@@ -39,6 +40,7 @@ write_caches(const struct installation *installation, struct buf *out)
 	const struct { const char *name; struct cache_figures figures; } caches[] = {
 		{"due", due_cache_figures(installation->due)},
 		{"count", count_cache_figures(installation->counts)},
+		{"muster", musters_figures(installation->musters)},
 		{"tree", piece_cache_figures(installation->tree)},
 		{"value", piece_cache_figures(installation->values)},
 	};

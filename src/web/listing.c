@@ -118,6 +118,7 @@ look_out(struct listing *listing)
 
 	if (known > 0)
 		listing->query.outlook = &listing->outlook;
+	listing->query.musters = visit->installation->musters;
 	return known < 0 ? known : 0;
 }
 
