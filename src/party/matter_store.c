@@ -77,7 +77,13 @@ STATEMENT(turns_of_unit, "select since, until from affiliation where unit = $1 a
 struct leg {
 	day_no since, until;
 	int64_t addressee;  /* or 0 */
+	bool ends;          /* the sender is there no more: what was pending ends, with whoever had it last */
 };
+
+STATEMENT(body_there, "select count(*) from body where id = $1 and ended is null and since <= $2 and until > $2");
+STATEMENT(unit_there, "select count(*) from unit where id = $1 and ended is null and since <= $2 and until > $2");
+
+#define ENDED_REMARK "报送单位已经撤销或者注销，事项随之终结。"
 
 /* The days from `from` on at which the sender's leading organization changes; the last is DAY_OPEN. */
 static int
@@ -114,10 +120,16 @@ find_legs(struct edit *edit, const struct record *record, day_no from, struct le
 	int status = find_turns(edit, record, from, turns, &turn_count);
 
 	for (size_t i = 0; i < turn_count && status == 0; i++) {
-		struct leg leg = {i ? turns[i - 1] : from, turns[i], 0};
+		struct leg leg = {.since = i ? turns[i - 1] : from, .until = turns[i]};
+		int64_t there = 0;
 
 		status = matter_route_on(edit->act->db, type, body, unit, leg.since, &leg.addressee);
-		if (count && legs[count - 1].addressee == leg.addressee)
+		if (status == 0 && !leg.addressee)
+			status = db_number(edit->act->db, body ? body_there : unit_there, ARGS(INT(body ? body : unit), INT(leg.since)), &there);
+		leg.ends = !leg.addressee && !there;
+		if (leg.ends)
+			leg.addressee = count ? legs[count - 1].addressee : record_value(record, "addressee")->number;
+		if (count && legs[count - 1].addressee == leg.addressee && legs[count - 1].ends == leg.ends)
 			legs[count - 1].until = leg.until;
 		else
 			legs[count++] = leg;
@@ -129,12 +141,15 @@ find_legs(struct edit *edit, const struct record *record, day_no from, struct le
 static int
 store_legs(struct edit *edit, struct record *record, const struct leg *legs, size_t count)
 {
+	const struct value state = *record_value(record, "state"), remark = *record_value(record, "remark");
 	int status = 0;
 
 	for (size_t i = 0; i < count && status == 0; i++) {
 		record->since = legs[i].since;
 		record->until = legs[i].until;
 		*record_value(record, "addressee") = legs[i].addressee ? INT(legs[i].addressee) : SQL_NULL;
+		*record_value(record, "state") = legs[i].ends ? INT(MATTER_WITHDRAWN) : state;
+		*record_value(record, "remark") = legs[i].ends ? TEXT(ENDED_REMARK) : remark;
 		status = record_add(edit, record);
 	}
 	return status;
@@ -229,7 +244,8 @@ goes_there(struct record *const *versions, size_t version_count, day_no from, co
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (versions[at + i]->until != legs[i].until ||
-		    record_value(versions[at + i], "addressee")->number != legs[i].addressee)
+		    record_value(versions[at + i], "addressee")->number != legs[i].addressee ||
+		    (record_value(versions[at + i], "state")->number == MATTER_WITHDRAWN) != legs[i].ends)
 			return false;
 	return true;
 }

@@ -267,6 +267,26 @@ take_begin(struct request *request, struct response *response)
 
 /* --- amend, and the other steps ------------------------------------------------------------------ */
 
+/* What the law says to the step, before anybody types: what grounds are asked for, what stands in the way of an approval. */
+static int
+note_findings(struct request *request, const struct matter *matter, bool approves, struct action_form *form)
+{
+	struct matter_check check;
+	const char **notes = ARENA_ARRAY(request->arena, MATTER_FINDINGS_MAX, const char *);
+	int status = notes ? matter_judge(visit_of(request)->db, request->arena, matter, NULL, request->today, &check) : FAIL_MEMORY;
+
+	if (status < 0)
+		return status;
+	for (size_t i = 0; i < check.count; i++) {
+		enum bearing bearing = check.found[i].bearing;
+
+		if (bearing == BARS || (approves ? bearing == BARS_APPROVAL : bearing == NEEDS_GROUNDS))
+			notes[form->note_count++] = in_lang(check.found[i].why, request->lang);
+	}
+	form->notes = notes;
+	return 0;
+}
+
 /* Only a proposal is answered. */
 static const char *const no_answer[] = {"answer", NULL};
 
@@ -295,6 +315,10 @@ existing_form(struct request *request, const char *action, enum matter_side side
 		return FAIL_MEMORY;
 	if (matter->type->number != JOINT_PROPOSAL)
 		form->without = no_answer;
+	if (matter_is_pending(matter->state) && (strcmp(action, "submit-matter") == 0 || strcmp(action, "approve-matter") == 0))
+		status = note_findings(request, matter, *action == 'a', form);
+	if (status < 0)
+		return status;
 	if (!action_offered(action_find(visit_of(request)->installation, action), &visit_of(request)->actor))
 		return running_forbidden();
 	return fill_form(request, action, matter, form);

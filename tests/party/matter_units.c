@@ -117,6 +117,45 @@ OPIN_8_6_a_split_off_unit_gets_a_branch_where_that_is_laid_down(void **state)
 	}
 }
 
+/* Nobody is left to answer to, and nobody has to answer: what was under way ends with its sender, and can be read. */
+static void
+OPIN_8_6_what_is_pending_ends_with_its_sender(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct scene scene;
+		struct ground *ground = &scene.town.ground;
+		int64_t id, other, draft, unit, branch;
+		struct record *then;
+
+		scene_open(&scene, &test);
+		unit = unit_with_branch(&scene, &branch);
+		other = made_as(ground, &scene.clerk, "draft-abolish-body", "body", id_text(&scene, branch), "receiver",
+		                id_text(&scene, scene.town.sister), "reason", "党员减少", NULL);
+		assert_int_equal(sent(&scene, &scene.clerk, other, "停办"), 0);
+		draft = made_as(ground, &scene.clerk, "draft-unit-changed", "unit", id_text(&scene, unit), "what", "更名", "changed_on",
+		                "2026-11-01", "new_name", "新己协会", NULL);
+		id = made_as(ground, &scene.clerk, "draft-unit-closed", "unit", id_text(&scene, unit), "cause", "deregistered", "last",
+		             "2026-12-31", "receiver", id_text(&scene, scene.town.sister), NULL);
+		granted(&scene, &scene.clerk, &ground->operator, id);
+		/* until its last day it stands, and is answered as before */
+		then = record_on(&scene, &matter_kind, other, day_of(2026, 12, 31));
+		assert_int_equal(record_value(then, "state")->number, MATTER_SUBMITTED);
+		assert_int_equal(record_value(then, "addressee")->number, scene.town.joint);
+		then = record_on(&scene, &matter_kind, other, day_of(2027, 1, 1));
+		assert_int_equal(record_value(then, "state")->number, MATTER_WITHDRAWN);
+		assert_int_equal(record_value(then, "addressee")->number, scene.town.joint);
+		assert_non_null(strstr(record_value(then, "remark")->text, "终结"));
+		then = record_on(&scene, &matter_kind, draft, day_of(2027, 1, 1));
+		assert_int_equal(record_value(then, "state")->number, MATTER_WITHDRAWN);
+		/* what was decided stays decided */
+		then = record_on(&scene, &matter_kind, id, day_of(2027, 1, 1));
+		assert_int_equal(record_value(then, "state")->number, MATTER_APPROVED);
+		assert_int_equal(act_as(ground, &scene.clerk, NULL, "withdraw-matter", "id", id_text(&scene, other), NULL), 0);
+		town_close(&scene.town);
+	}
+}
+
 static void
 OPIN_8_5a_what_cannot_have_happened_is_not_drafted(void **state)
 {
@@ -159,6 +198,7 @@ main(void)
 		cmocka_unit_test(OPIN_8_6_a_unit_does_not_end_before_the_reply_takes_effect),
 		cmocka_unit_test(OPIN_8_5a_a_change_renames_the_unit_from_its_day_and_the_branch_from_that_of_the_reply),
 		cmocka_unit_test(OPIN_8_6_a_split_off_unit_gets_a_branch_where_that_is_laid_down),
+		cmocka_unit_test(OPIN_8_6_what_is_pending_ends_with_its_sender),
 		cmocka_unit_test(OPIN_8_5a_what_cannot_have_happened_is_not_drafted),
 	};
 
