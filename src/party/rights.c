@@ -44,6 +44,19 @@ decision_wants(const struct record *restriction, const char *field)
 	return asked && record_value(restriction, field)->type == VALUE_NULL;
 }
 
+const char *
+decision_title(struct arena *arena, enum lang lang, const struct record *restriction, const char *name)
+{
+	static const struct bilingual titles[] = {
+		[PROBATION_WITHIN] = {"关于给予%s留党察看处分的决定", "Decision to place %s on probation within the Party"},
+		[SUSPENDED] = {"关于中止%s党员权利的决定", "Decision to suspend the rights of %s"},
+		[REMOVED_FROM_POST] = {"关于免去、撤销%s职务的决定", "Decision to remove %s from a post"},
+		[REMOVED_FROM_ROLL] = {"关于对%s予以除名、开除党籍的决定", "Decision to remove %s from the roll of members"},
+	};
+
+	return arena_printf(arena, in_lang(titles[record_value(restriction, "measure")->number], lang), name);
+}
+
 struct reading {
 	struct db *db;
 	struct arena *arena;

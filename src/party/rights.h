@@ -38,4 +38,7 @@ int rights_of_person(struct db *db, struct arena *arena, int64_t person, day_no 
  */
 bool decision_wants(const struct record *restriction, const char *field);
 
+/* A decision as an office would head it, from what was decided and whom about; null without memory. */
+const char *decision_title(struct arena *arena, enum lang lang, const struct record *restriction, const char *name);
+
 #endif

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/fail.h"
+#include "party/rights.h"
 #include "web/link.h"
 #include "web/request.h"
 
@@ -60,10 +61,18 @@ record_cell(struct labels *labels, const struct record *record, struct cell_view
 	const struct request *request = labels_request(labels);
 	const char *path = record_address(request->arena, record->kind, record->id);
 	const char *href = path ? link_to(request, path, NULL, 0) : NULL;
-	const char *text = arena_printf(request->arena, "#%" PRId64, record->id);
+	const char *text;
+	struct label person;
+	int status = 0;
 
-	if (!href || !text)
-		return FAIL_MEMORY;
+	if (record->kind == &restriction_kind) {
+		status = label_of(labels, &person_kind, record_value(record, "person")->number, &person);
+		text = status == 0 ? decision_title(request->arena, request->lang, record, person.text) : NULL;
+	} else {
+		text = arena_printf(request->arena, "#%" PRId64, record->id);
+	}
+	if (status < 0 || !href || !text)
+		return status < 0 ? status : FAIL_MEMORY;
 	*ret_cell = (struct cell_view){.kind = CELL_TEXT, .text = text, .href = {href}};
 	return 0;
 }

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/num.h"
 #include "party/openings.h"
+#include "party/rights.h"
 #include "registry/input.h"
 #include "web/link.h"
 #include "web/visit.h"
@@ -29,12 +30,27 @@ choose_version(struct opened *opened, day_no on)
 	}
 }
 
+/* What was decided, and whom about. */
+static int
+find_decision(const struct request *request, struct opened *opened)
+{
+	const char *name;
+	int status = ref_title(visit_of(request)->db, request->arena, &person_kind, record_person(opened->shown), request->today, &name);
+
+	if (status < 0)
+		return status;
+	opened->title = decision_title(request->arena, request->lang, opened->shown, name);
+	return opened->title ? 0 : FAIL_MEMORY;
+}
+
 static int
 find_title(const struct request *request, struct opened *opened)
 {
 	const struct kind *kind = opened->kind;
 	const struct value *name = kind->title ? record_value(opened->shown, kind->title) : NULL;
 
+	if (kind == &restriction_kind)
+		return find_decision(request, opened);
 	opened->title = name && name->type == VALUE_TEXT && *name->text ? name->text
 	        : arena_printf(request->arena, "%s #%" PRId64, in_lang(kind->label, request->lang), opened->id);
 	return opened->title ? 0 : FAIL_MEMORY;

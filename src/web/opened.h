@@ -6,7 +6,7 @@
 
 struct request;
 
-enum standing { STANDS, HAS_ENDED, IS_TO_COME };
+enum record_standing { STANDS, HAS_ENDED, IS_TO_COME };
 
 struct opened {
 	const struct kind *kind;
@@ -14,11 +14,11 @@ struct opened {
 	struct record **versions;    /* all that stand, by since */
 	size_t count;
 	const struct record *shown;  /* of the day asked for, else the nearest before, else the first */
-	enum standing standing;      /* of the record on that day */
+	enum record_standing standing;      /* of the record on that day */
 	const char *path;            /* by which rights are judged; null: it hangs nowhere */
 	bool beside;                 /* read though it hangs outside what the reader's roles reach (party/access.h) */
 	bool by_case;                /* a person's, opened from above the branch (party/openings.h) */
-	const char *title;           /* "" never: the name, else the kind with its number */
+	const char *title;           /* "" never: the name, of a decision what it says, else the kind with its number */
 };
 
 /*

@@ -48,6 +48,18 @@ fill_account(const struct request *request, struct section_view *section)
 	return 0;
 }
 
+static int
+head_decision(const struct request *request, const struct record *decision, struct section_view *section)
+{
+	const char *name;
+	int status = ref_title(visit_of(request)->db, request->arena, &person_kind, record_person(decision), request->today, &name);
+
+	if (status < 0)
+		return status;
+	section->title = decision_title(request->arena, request->lang, decision, name);
+	return section->title ? 0 : FAIL_MEMORY;
+}
+
 /* A relation to a branch, or a decision on one's rights: every field, what DP-23 asks for as missing where it is. */
 static int
 fill_record(const struct request *request, const struct record *record, struct section_view *section)
@@ -91,6 +103,8 @@ fill_record(const struct request *request, const struct record *record, struct s
 	}
 	*section = (struct section_view){.title = in_lang(kind->label, request->lang), .facts = facts,
 	                                 .fact_count = count};
+	if (kind == &restriction_kind)
+		return head_decision(request, record, section);
 	return 0;
 }
 

@@ -326,12 +326,37 @@ ELEC_5_4_nobody_is_dropped_without_a_decision(void **state)
 	}
 }
 
+static void
+DP_23_a_decision_is_headed_by_what_it_says_of_whom(void **state)
+{
+	static const struct {
+		enum measure measure;
+		struct bilingual title;
+	} said[] = {
+		{PROBATION_WITHIN, {"关于给予张测试留党察看处分的决定", "Decision to place 张测试 on probation within the Party"}},
+		{SUSPENDED, {"关于中止张测试党员权利的决定", "Decision to suspend the rights of 张测试"}},
+		{REMOVED_FROM_POST, {"关于免去、撤销张测试职务的决定", "Decision to remove 张测试 from a post"}},
+		{REMOVED_FROM_ROLL, {"关于对张测试予以除名、开除党籍的决定", "Decision to remove 张测试 from the roll of members"}},
+	};
+	struct arena *arena = arena_new(1 << 16);
+	struct record *decision = record_new(arena, &restriction_kind);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+		*record_value(decision, "measure") = INT(said[i].measure);
+		assert_string_equal(decision_title(arena, LANG_ZH, decision, "张测试"), said[i].title.zh);
+		assert_string_equal(decision_title(arena, LANG_EN, decision, "张测试"), said[i].title.en);
+	}
+	arena_free(arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ELEC_5_1_and_5_3_full_members_hold_the_rights_and_probationary_do_not),
 		cmocka_unit_test(DP_23_what_is_added_to_a_decision_later_leaves_it_one_decision),
+		cmocka_unit_test(DP_23_a_decision_is_headed_by_what_it_says_of_whom),
 		cmocka_unit_test(DP_23_a_decision_without_notice_hearing_or_appeal_is_due),
 		cmocka_unit_test(DP_23_a_removal_from_a_post_is_a_decision_that_ends_the_post),
 		cmocka_unit_test(DP_23_a_removal_from_the_roll_ends_relation_and_posts_and_is_undone_whole),

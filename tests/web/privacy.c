@@ -217,6 +217,7 @@ DP_23_the_notice_is_printed_for_the_person_and_the_own_branch_alone(void **state
 	                     "suspended", "organ", "某委", "document", "文号十三", "since", "2025-02-10", "last", "2026-02-09", NULL);
 	const char *page = arena_printf(arena, "/registers/restriction/%" PRId64, decision), *path = arena_printf(arena, "%s/notice", page);
 	struct guest member = house_sign_in(&house, "member"), clerk = house_sign_in(&house, "joint_clerk");
+	struct guest secretary = house_sign_in(&house, "branch_secretary");
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -240,6 +241,12 @@ DP_23_the_notice_is_printed_for_the_person_and_the_own_branch_alone(void **state
 	/* it is found on both pages, and who printed it is on record (DP-13) */
 	assert_true(page_says(&member, "/me", path));
 	assert_true(page_says(&member, page, path));
+	/* both are headed by what was decided of whom, and so are the lists */
+	assert_true(page_says(&member, "/me", "留党察看处分的决定"));
+	assert_true(page_says(&member, page, "<h1>关于给予"));
+	assert_true(page_says(&secretary, "/registers/restriction?as_of=2025-06-01", "留党察看处分的决定"));
+	assert_true(page_says(&secretary, "/registers/restriction?as_of=2025-06-01", "关于中止戊受处理党员权利的决定"));
+	assert_false(page_says(&secretary, "/registers/restriction?as_of=2025-06-01", arena_printf(arena, "#%" PRId64, decision)));
 	assert_true(page_says(&member, "/me", "支部日常工作"));
 	assert_int_equal(house_post_status(&house, &clerk, arena_printf(arena, "/members/%" PRId64 "/open", person),
 	                                   "purpose=rights&reason=checking+the+appeal"), 303);
