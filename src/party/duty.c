@@ -13,8 +13,8 @@
 #include "registry/list.h"
 
 const char *const duty_clauses[] = {
-	"OPIN-5.1", "OPIN-6.7", "OPIN-8.1", "OPIN-8.2", "OPIN-8.3", "OPIN-8.4", "OPIN-8.5b", "OPIN-8.6", "OPIN-9.1", "OPIN-10.1",
-	"OPIN-10.2", "OPIN-11.2", "OPIN-11.3", "OPIN-17.2", "OPIN-18.2", "OPIN-20.6", "OPIN-21.3", "OPIN-22.9", "ELEC-3.1",
+	"OPIN-5.1", "OPIN-6.3d", "OPIN-6.7", "OPIN-8.1", "OPIN-8.2", "OPIN-8.3", "OPIN-8.4", "OPIN-8.5b", "OPIN-8.6", "OPIN-9.1",
+	"OPIN-10.1", "OPIN-10.2", "OPIN-11.2", "OPIN-11.3", "OPIN-17.2", "OPIN-18.2", "OPIN-20.6", "OPIN-21.3", "OPIN-22.9", "ELEC-3.1",
 	"ELEC-3.2a", "ELEC-4.2", "ELEC-8.1c", "ELEC-19.2", "ELEC-32.1", "ELEC-33.1", "ELEC-34.1a", "ELEC-34.1b", "BJ-4", "BJ-6",
 	"BJ-7", "BJ-9", "DP-23", "GRP-6", "A-1", "A-2", "A-3", "A-4", "A-5", NULL,
 };

@@ -38,7 +38,7 @@ const struct keeping_info keeping_table[KEEPINGS] = {
 		{"请求的种类、日期、办理结果", "kind, days and outcome"}, "DP-14"},
 	[KEEPS_VOICES] = {
 		"voices", {"党员意见建议", "Members' proposals and views"}, SETTING_KEEP_VOICES, 12,
-		{"答复之日", "the day of the answer"},
+		{"答复之日；未答复而党组织已经终止的，终止之日", "the day of the answer; unanswered, that on which the branch ended"},
 		{"提出的内容和答复的文字", "the words handed in and those of the answer"},
 		{"类别、署名的提出日期、答复日期和办理结果", "kind, day of what has a name, day and outcome of the answer"}, "DP-14"},
 	[KEEPS_APPLICATIONS] = {
@@ -148,9 +148,11 @@ STATEMENT(answered,
 	"select t.id, coalesce(t.person, 0), t.node, t.answered" BY_ROWS("data_request")
 	" where t.answered <= $1 and t.id > $5 and t.text <> '" ERASED "'" LAST_PLACE("t.node") " order by t.id limit $4");
 
+/* What a body that has ended left unanswered is kept no longer than an answer. */
+#define ENDED "(select max(b.until) from body b where b.id = t.body and b.ended is null)"
 STATEMENT(heard,
-	"select t.id, coalesce(t.person, 0), t.body, t.answered" BY_ROWS("voice")
-	" where t.answered <= $1 and t.id > $5 and t.text <> '" ERASED "'" LAST_PLACE("t.body") " order by t.id limit $4");
+	"select t.id, coalesce(t.person, 0), t.body, coalesce(t.answered, " ENDED ")" BY_ROWS("voice")
+	" where (t.answered <= $1 or (t.answered is null and " ENDED " <= $1)) and t.id > $5 and t.text <> '" ERASED "'" LAST_PLACE("t.body") " order by t.id limit $4");
 
 /* A closed matter's last version begins with its closing; any version, and any fact, may have words. */
 #define CLOSED(which)                                                                                                     \

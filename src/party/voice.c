@@ -56,19 +56,46 @@ const size_t voice_table_count = COUNT(voice_tables);
 
 /* --- reading ------------------------------------------------------------------------------ */
 
+/* $2 is today. */
+#define STANDS "exists (select 1 from body b where b.id = v.body and b.ended is null and b.since <= $2 and b.until > $2)"
+#define IN_FORCE(alias) alias ".ended is null and " alias ".since <= $2 and " alias ".until > $2"
+
+/* Where the author's relation is. */
+#define FOLLOWS                                                                                                          \
+	"coalesce((select min(m.body) from membership m where m.person = coalesce((select g.stays from merged g"         \
+	" where g.kind = 'person' and g.goes = v.person), v.person) and " IN_FORCE("m") "), 0)"
+
+/* Where all relations of the last day went from there, or 0. */
+#define TAKES_OVER                                                                                                       \
+	"(select case when count(*) > 0 and count(*) = count(t.body) and min(t.body) = max(t.body) then min(t.body) else 0 end" \
+	" from membership f left join membership t on t.person = f.person and t.ended is null and t.since = f.until"     \
+	" where f.body = v.body and f.ended is null and f.until = (select max(b.until) from body b where b.id = v.body"  \
+	" and b.ended is null))"
+
+#define ANSWERS "case when " STANDS " then v.body when v.person is null then " TAKES_OVER " else " FOLLOWS " end"
+
+/* What waits for $1: handed to it, or to a body that has ended by one of its members, or from where its members came. */
+#define WAITS_FOR                                                                                                        \
+	"v.answered is null and (v.body = $1 or v.person in (select m.person from membership m where m.body = $1 and "   \
+	IN_FORCE("m") ") or v.person in (select g.goes from merged g join membership m on m.person = g.stays"            \
+	" where g.kind = 'person' and m.body = $1 and " IN_FORCE("m") ") or (v.person is null and v.body in"            \
+	" (select f.body from membership t join membership f on f.person = t.person and f.ended is null and f.until = t.since" \
+	" where t.body = $1 and t.ended is null and f.body <> $1))) and " ANSWERS " = $1"
+
 #define VOICES(which)                                                                                                    \
 	"select v.id, v.body, v.person, (select p.name from person p where p.id = v.person and p.ended is null"          \
 	" order by p.since desc limit 1), v.kind, v.text, v.election, v.handed, v.answered, v.outcome, v.meeting, v.answer," \
-	" (select a.name from account a where a.id = v.answerer) from voice v where " which                              \
+	" (select a.name from account a where a.id = v.answerer), (select b.name from body b where b.id = v.body"        \
+	" and b.ended is null order by b.since desc limit 1), " ANSWERS " from voice v where " which                     \
 	" order by case when v.answered is null then 0 else 1 end,"                                                      \
 	" case when v.answered is null then coalesce(v.handed, 0) else -v.answered end, v.id limit 200"
 
-STATEMENT(voices_of_body, VOICES("v.body = $1"));
+STATEMENT(voices_of_body, VOICES("(v.body = $1 and v.answered is not null) or (" WAITS_FOR ")"));
 STATEMENT(voices_of_person,
 	VOICES("v.person = $1 or v.person in (select goes from merged where kind = 'person' and stays = $1)"));
 STATEMENT(voices_unnamed, VOICES("v.body = $1 and v.person is null and v.answered is not null"));
 STATEMENT(voice_one, VOICES("v.id = $1"));
-STATEMENT(waiting_of, "select count(*) from voice where body = $1 and answered is null");
+STATEMENT(waiting_of, "select count(*) from voice v where " WAITS_FOR);
 
 _Static_assert(VOICES_MAX == 200, "as the statements say");
 
@@ -80,12 +107,14 @@ take_voice(struct arena *arena, const struct rows *rows, struct voice *voice)
 		.kind = (enum voice_kind)rows_int(rows, 4), .text = rows_dup(rows, 5, arena), .election = rows_int(rows, 6),
 		.handed = rows_day(rows, 7), .answered = rows_day(rows, 8), .outcome = (enum voice_outcome)rows_int(rows, 9),
 		.meeting = rows_day(rows, 10), .answer = rows_dup(rows, 11, arena), .answerer = rows_dup(rows, 12, arena),
+		.body_name = rows_dup(rows, 13, arena), .answers = rows_int(rows, 14),
 	};
 	return voice->text ? 0 : FAIL_MEMORY;
 }
 
 int
-voices_read(struct db *db, struct arena *arena, enum voice_of of, int64_t id, struct voice **ret_voices, size_t *ret_count)
+voices_read(struct db *db, struct arena *arena, enum voice_of of, int64_t id, day_no today, struct voice **ret_voices,
+            size_t *ret_count)
 {
 	static const char *const statements[] = {
 		[VOICES_OF_BODY] = voices_of_body, [VOICES_OF_PERSON] = voices_of_person, [VOICES_UNNAMED] = voices_unnamed,
@@ -94,7 +123,7 @@ voices_read(struct db *db, struct arena *arena, enum voice_of of, int64_t id, st
 	struct voice *voices = ARENA_ARRAY(arena, VOICES_MAX, struct voice);
 	size_t count = 0;
 	struct rows *rows;
-	int status = voices ? db_query(db, statements[of], ARGS(INT(id)), &rows) : FAIL_MEMORY;
+	int status = voices ? db_query(db, statements[of], ARGS(INT(id), INT(today)), &rows) : FAIL_MEMORY;
 
 	if (status < 0)
 		return status;
@@ -110,10 +139,10 @@ voices_read(struct db *db, struct arena *arena, enum voice_of of, int64_t id, st
 }
 
 int
-voices_waiting(struct db *db, int64_t body, int64_t *ret_count)
+voices_waiting(struct db *db, int64_t body, day_no today, int64_t *ret_count)
 {
 	*ret_count = 0;
-	return db_number(db, waiting_of, ARGS(INT(body)), ret_count);
+	return db_number(db, waiting_of, ARGS(INT(body), INT(today)), ret_count);
 }
 
 STATEMENT(relation_on, "select body from membership where person = $1 and ended is null and since <= $2 and until > $2"
@@ -310,15 +339,16 @@ static const struct field answer_fields[] = {
 };
 
 STATEMENT(voice_answer, "update voice set answered = $2, outcome = $3, meeting = $4, answer = $5, answerer = $6,"
-                        " answer_made = $7 where id = $1 and answered is null");
+                        " answer_made = $7, body = $8 where id = $1 and answered is null");
 
-/* Only those who work in that very branch: members' words open to nobody above it (DP-12). */
+/* Only those who work in that very branch, or in the one that took over: members' words open to nobody above (DP-12). */
 static int
 check_answerer(struct running *running, const struct voice *voice)
 {
 	const struct call *call = running->call;
+	int64_t body = voice->answered == DAY_NONE ? voice->answers : voice->body;
 	const char *path;
-	int status = placement_path(running->db, call->arena, voice->body, call->today, &path);
+	int status = placement_path(running->db, call->arena, body, call->today, &path);
 
 	if (status == FAIL_NOT_FOUND || (status == 0 && !actor_may_own(call->actor, running->action->who, path)))
 		return running_forbidden();
@@ -347,7 +377,7 @@ run_answer(struct running *running)
 	const struct call *call = running->call;
 	struct voice *voice;
 	size_t count = 0;
-	int status = voices_read(running->db, call->arena, VOICES_ONE, running_int(running, "id"), &voice, &count);
+	int status = voices_read(running->db, call->arena, VOICES_ONE, running_int(running, "id"), call->today, &voice, &count);
 
 	if (status == 0 && count == 0)
 		return running_forbidden();
@@ -358,15 +388,15 @@ run_answer(struct running *running)
 	if (status < 0)
 		return status;
 	running->entry.kind = voice->person ? "person" : "body";
-	running->entry.subject = voice->person ? voice->person : voice->body;
-	running->entry.node = voice->body;
+	running->entry.subject = voice->person ? voice->person : voice->answers;
+	running->entry.node = voice->answers;
 	json_key(running->facts, "voice");
 	json_int(running->facts, voice->id);
 	json_key(running->facts, "outcome");
 	json_text(running->facts, choice_by_number(&answer_fields[1], running_int(running, "outcome"))->word);
 	status = db_exec(running->db, voice_answer,
 	                 ARGS(INT(voice->id), INT(call->today), INT(running_int(running, "outcome")), *running_value(running, "meeting"),
-	                      TEXT(running_text(running, "answer")), INT(call->actor->account), INT(running->act.number)), NULL);
+	                      TEXT(running_text(running, "answer")), INT(call->actor->account), INT(running->act.number), INT(voice->answers)), NULL);
 	return status < 0 ? status : running_id(running, voice->id);
 }
 

@@ -8,6 +8,13 @@
  * it is written beside the journal, because an entry names its actor and
  * stands between two others in time.  The answer is for
  * all members of the branch, and is journalled as any act.
+ *
+ * Where the branch ends before it has answered, whoever takes its members over
+ * answers: what has a name follows its author's relation, a view without one
+ * goes to the branch to which all relations went on that day.  Where there is
+ * no such branch nothing waits any longer, and the author is told so.  This is
+ * asked as of the day and written nowhere, so that an ending that was undone
+ * has passed nothing on.
  */
 #ifndef DANGJIAN_PARTY_VOICE_H
 #define DANGJIAN_PARTY_VOICE_H
@@ -21,7 +28,9 @@ extern const struct choice voice_kinds[], voice_outcomes[]; /* end with a null w
 
 struct voice {
 	int64_t id;
-	int64_t body;
+	int64_t body;               /* to which it was handed; once answered, which answered */
+	const char *body_name;
+	int64_t answers;            /* the body that answers it: its own, or what takes over where that has ended; 0: none */
 	int64_t person;             /* 0: without a name */
 	const char *name;           /* null without one */
 	enum voice_kind kind;
@@ -44,10 +53,11 @@ enum voice_of {
 #define VOICES_MAX 200
 
 /* Those that wait first, the oldest before; then the latest answered. */
-int voices_read(struct db *db, struct arena *arena, enum voice_of of, int64_t id, struct voice **ret_voices, size_t *ret_count);
+int voices_read(struct db *db, struct arena *arena, enum voice_of of, int64_t id, day_no today, struct voice **ret_voices,
+                size_t *ret_count);
 
-/* How many of a body wait for an answer. */
-int voices_waiting(struct db *db, int64_t body, int64_t *ret_count);
+/* How many wait for a body's answer. */
+int voices_waiting(struct db *db, int64_t body, day_no today, int64_t *ret_count);
 
 /* The body a member's relation is with on a day; FAIL_REFUSED where there is none. */
 int voice_body(struct db *db, int64_t person, day_no today, int64_t *ret_body);

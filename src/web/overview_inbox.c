@@ -142,7 +142,7 @@ add_voices(struct inbox *inbox)
 	if (visit->as_of != draft->request->today || draft->reach.unit || !draft->reach.today || inbox->count == INBOX_SHOWN ||
 	    !actor_may_own(&visit->actor, ROLE_BRANCH, draft->reach.today) || !visit_may_open(draft->request, "/voices"))
 		return 0;
-	status = voices_waiting(visit->db, draft->reach.node, &waiting);
+	status = voices_waiting(visit->db, draft->reach.node, draft->request->today, &waiting);
 	if (status < 0 || !waiting)
 		return status;
 	*line = (struct due_view){

@@ -27,15 +27,20 @@
 /* ---- rows ---- */
 
 static struct cell_view
-state_cell(const struct request *request, const struct voice *voice)
+state_cell(const struct request *request, const struct voice *voice, bool own)
 {
 	enum lang lang = request->lang;
 
 	if (voice->answered != DAY_NONE)
 		return cell_badge(choice_label(request, voice_outcomes, voice->outcome),
 		                  voice->outcome == VOICE_TAKEN_UP ? TONE_GOOD : TONE_PLAIN);
+	if (voice->answers == 0)
+		return cell_badge(tr(lang, "not answered: the branch has ended"), TONE_PLAIN);
 	if (voice->handed == DAY_NONE)
 		return cell_badge(tr(lang, "waiting"), TONE_SOON);
+	if (own && voice->answers != voice->body)
+		return cell_badge(arena_printf(request->arena, tr(lang, "passed to your present branch, day %d"),
+		                               request->today - voice->handed + 1), TONE_SOON);
 	return cell_badge(arena_printf(request->arena, tr(lang, "waiting, day %d"), request->today - voice->handed + 1), TONE_SOON);
 }
 
@@ -64,7 +69,7 @@ own_table(const struct request *request, enum voice_of of, int64_t id, const cha
 	struct voice *voices;
 	struct table_maker table;
 	size_t count;
-	int status = voices_read(visit_of(request)->db, request->arena, of, id, &voices, &count);
+	int status = voices_read(visit_of(request)->db, request->arena, of, id, request->today, &voices, &count);
 
 	if (status == 0)
 		status = table_begin(request->arena, caption, columns, 6, count, &table);
@@ -76,7 +81,7 @@ own_table(const struct request *request, enum voice_of of, int64_t id, const cha
 		cells[0] = cell_text(choice_label(request, voice_kinds, voices[i].kind));
 		cells[1] = cell_text(voices[i].text);
 		cells[2] = cell_day(voices[i].handed);
-		cells[3] = state_cell(request, &voices[i]);
+		cells[3] = state_cell(request, &voices[i], true);
 		cells[4] = cell_text(answer_text(request, &voices[i]));
 		cells[5] = cell_day(voices[i].answered);
 	}
@@ -300,7 +305,7 @@ fill_list(const struct request *request, int64_t body, struct table_view *ret_ta
 	struct voice *voices;
 	struct table_maker table;
 	size_t count;
-	int status = voices_read(visit_of(request)->db, request->arena, VOICES_OF_BODY, body, &voices, &count);
+	int status = voices_read(visit_of(request)->db, request->arena, VOICES_OF_BODY, body, request->today, &voices, &count);
 
 	if (status == 0)
 		status = table_begin(request->arena, tr(lang, "Members' proposals and views"), columns, 6, count, &table);
@@ -312,8 +317,11 @@ fill_list(const struct request *request, int64_t body, struct table_view *ret_ta
 		cells[0] = cell_link(choice_label(request, voice_kinds, voices[i].kind), path);
 		cells[1] = cell_text(voices[i].text);
 		cells[2] = cell_text(voices[i].person ? voices[i].name : tr(lang, "without a name"));
+		if (voices[i].answered == DAY_NONE && voices[i].body != body)
+			cells[2].text = arena_printf(request->arena, tr(lang, "%s, handed to %s, which has ended"), cells[2].text,
+			                             voices[i].body_name);
 		cells[3] = cell_day(voices[i].handed);
-		cells[4] = state_cell(request, &voices[i]);
+		cells[4] = state_cell(request, &voices[i], false);
 		cells[5] = path ? cell_link(tr(lang, "Answer"), path) : cell_text(answer_text(request, &voices[i]));
 	}
 	if (status < 0)
@@ -355,6 +363,12 @@ show_branch(struct request *request, struct response *response)
 	return 0;
 }
 
+static int64_t
+answering(const struct voice *voice)
+{
+	return voice->answered == DAY_NONE ? voice->answers : voice->body;
+}
+
 static int
 open_voice(const struct request *request, struct voice *ret_voice)
 {
@@ -366,8 +380,8 @@ open_voice(const struct request *request, struct voice *ret_voice)
 	int status = num_parse(request_param(request, "id"), &id);
 
 	if (status == 0)
-		status = voices_read(visit->db, request->arena, VOICES_ONE, id, &found, &count);
-	if (status < 0 || count == 0 || placement_path(visit->db, request->arena, found->body, request->today, &path) < 0 ||
+		status = voices_read(visit->db, request->arena, VOICES_ONE, id, request->today, &found, &count);
+	if (status < 0 || count == 0 || placement_path(visit->db, request->arena, answering(found), request->today, &path) < 0 ||
 	    !actor_may_own(&visit->actor, ROLE_BRANCH, path))
 		return not_yours();
 	*ret_voice = *found;

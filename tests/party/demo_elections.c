@@ -61,7 +61,7 @@ expect_voices(struct ground *ground)
 	int64_t body = 0;
 
 	assert_int_equal(db_number(ground->db, "select min(body) from voice", NO_ARGS, &body), 0);
-	assert_int_equal(voices_read(ground->db, ground->arena, VOICES_OF_BODY, body, &voices, &count), 0);
+	assert_int_equal(voices_read(ground->db, ground->arena, VOICES_OF_BODY, body, ground->today, &voices, &count), 0);
 	assert_int_equal(count, 5);
 	for (size_t i = 0; i < count; i++) {
 		waiting += voices[i].answered == DAY_NONE;

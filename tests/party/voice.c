@@ -47,7 +47,7 @@ read_of(struct town *town, enum voice_of of, int64_t id, struct voice **ret_voic
 {
 	size_t count;
 
-	assert_int_equal(voices_read(town->ground.db, town->ground.arena, of, id, ret_voices, &count), 0);
+	assert_int_equal(voices_read(town->ground.db, town->ground.arena, of, id, town->ground.today, ret_voices, &count), 0);
 	return count;
 }
 
@@ -265,7 +265,7 @@ OPIN_16_4_the_own_branch_answers_once_and_nobody_above_it(void **state)
 		assert_int_equal(hand_in(&town, &member, "agenda", 0, &agenda), 0);
 		assert_int_equal(say(&town, &member, "不署名的意见"), 0);
 		view = unnamed_of(&town);
-		assert_int_equal(voices_waiting(ground->db, town.branch, &waiting), 0);
+		assert_int_equal(voices_waiting(ground->db, town.branch, ground->today, &waiting), 0);
 		assert_int_equal(waiting, 2);
 		assert_int_equal(answer(&town, &member, agenda, "explained", ""), FAIL_FORBIDDEN);
 		assert_int_equal(answer(&town, &neighbour, agenda, "explained", ""), FAIL_FORBIDDEN);
@@ -292,7 +292,7 @@ OPIN_16_4_the_own_branch_answers_once_and_nobody_above_it(void **state)
 		assert_int_equal(town_number(ground, "select count(*) from voice v where v.answered is not null and v.body = $1 and not"
 		                                     " exists (select 1 from journal j where j.number = v.answer_made and"
 		                                     " j.action = 'answer-voice')", town.branch), 0);
-		assert_int_equal(voices_waiting(ground->db, town.branch, &waiting), 0);
+		assert_int_equal(voices_waiting(ground->db, town.branch, ground->today, &waiting), 0);
 		assert_int_equal(waiting, 0);
 		expect_sound(ground);
 		town_close(&town);
@@ -353,6 +353,132 @@ DP_14_the_words_go_two_years_after_the_answer_with_and_without_a_name(void **sta
 	}
 }
 
+/* --- a branch that ends ------------------------------------------------------------------------------- */
+
+static int64_t
+waiting_for(struct town *town, int64_t body)
+{
+	int64_t waiting;
+
+	assert_int_equal(voices_waiting(town->ground.db, body, town->ground.today, &waiting), 0);
+	return waiting;
+}
+
+/* The relation is there to the day before, and here from then on. */
+static void
+move(struct town *town, int64_t person, int64_t to, const char *from)
+{
+	struct ground *ground = &town->ground;
+	int64_t relation = town_number(ground, "select id from membership where person = $1 and ended is null and until = 2932896", person);
+
+	made(ground, "change-membership", "id", text_of(ground, relation), "from", from, "body", text_of(ground, to), NULL);
+}
+
+static void
+DP_20_what_a_branch_that_ends_has_not_answered_its_successor_answers(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		struct actor member, secretary, successor, clerk;
+		struct voice *voices;
+		int64_t motion, view, batch;
+
+		town_open(&town, &test);
+		member = member_at(&town, town.person, town.branch);
+		secretary = actor_at(&town, ROLE_BRANCH_SECRETARY, town.branch);
+		successor = actor_at(&town, ROLE_BRANCH_SECRETARY, town.sister);
+		clerk = actor_at(&town, ROLE_JOINT_CLERK, town.joint);
+		assert_int_equal(hand_in(&town, &member, "motion", 0, &motion), 0);
+		assert_int_equal(say(&town, &member, "不署名的意见"), 0);
+		view = unnamed_of(&town);
+		move(&town, town.person, town.sister, "2026-12-01");
+		made(ground, "close-body", "id", text_of(ground, town.branch), "last", "2026-11-30", NULL);
+		batch = town_number(ground, "select max(number) from journal where number > $1", 0);
+		/* to the last day it is the branch's own */
+		ground->today = day_of(2026, 11, 30);
+		assert_int_equal(waiting_for(&town, town.branch), 2);
+		assert_int_equal(waiting_for(&town, town.sister), 0);
+		assert_int_equal(answer(&town, &successor, motion, "explained", ""), FAIL_FORBIDDEN);
+		ground->today++;
+		assert_int_equal(waiting_for(&town, town.branch), 0);
+		assert_int_equal(waiting_for(&town, town.sister), 2);
+		assert_int_equal(waiting_for(&town, town.joint), 0);
+		assert_int_equal(answer(&town, &secretary, motion, "explained", ""), FAIL_FORBIDDEN);
+		assert_int_equal(answer(&town, &clerk, motion, "explained", ""), FAIL_FORBIDDEN);
+		assert_int_equal(read_of(&town, VOICES_OF_BODY, town.sister, &voices), 2);
+		assert_string_equal(voices[0].body_name, "甲党支部");
+		assert_int_equal(voices[0].answers, town.sister);
+		/* an ending that is undone has passed nothing on */
+		made(ground, "undo", "batch", text_of(ground, batch), NULL);
+		assert_int_equal(waiting_for(&town, town.branch), 2);
+		assert_int_equal(waiting_for(&town, town.sister), 0);
+		made(ground, "close-body", "id", text_of(ground, town.branch), "last", "2026-11-30", NULL);
+		assert_int_equal(answer(&town, &successor, motion, "taken_up", "2026-12-05"), 0);
+		assert_int_equal(answer(&town, &successor, view, "explained", ""), 0);
+		assert_int_equal(waiting_for(&town, town.sister), 0);
+		assert_int_equal(read_of(&town, VOICES_OF_PERSON, town.person, &voices), 1);
+		assert_string_equal(voices[0].answer, "已研究");
+		assert_int_equal(read_of(&town, VOICES_UNNAMED, town.sister, &voices), 1); /* for its members, the author among them */
+		assert_int_equal(read_of(&town, VOICES_OF_BODY, town.sister, &voices), 2);
+		expect_sound(ground);
+		town_close(&town);
+	}
+}
+
+static void
+DP_20_where_members_part_the_named_follow_their_authors_and_the_unnamed_are_closed(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct town town;
+		struct ground *ground = &town.ground;
+		struct actor member, other_member, successor;
+		struct voice *voices;
+		int64_t other, third, motion, left;
+
+		town_open(&town, &test);
+		third = town_body(ground, "丙党支部", "branch", town.joint);
+		other = town_person(ground, "钱测试", town.branch);
+		member = member_at(&town, town.person, town.branch);
+		other_member = member_at(&town, other, town.branch);
+		successor = actor_at(&town, ROLE_BRANCH_SECRETARY, third);
+		assert_int_equal(hand_in(&town, &member, "motion", 0, NULL), 0);
+		assert_int_equal(hand_in(&town, &other_member, "motion", 0, &motion), 0);
+		assert_int_equal(say(&town, &member, "不署名的意见"), 0);
+		left = unnamed_of(&town);
+		move(&town, town.person, town.sister, "2026-12-01");
+		move(&town, other, third, "2026-12-01");
+		made(ground, "close-body", "id", text_of(ground, town.branch), "last", "2026-11-30", NULL);
+		ground->today = day_of(2026, 12, 1);
+		assert_int_equal(waiting_for(&town, town.sister), 1);
+		assert_int_equal(waiting_for(&town, third), 1);
+		assert_int_equal(answer(&town, &successor, left, "explained", ""), FAIL_FORBIDDEN);
+		assert_int_equal(read_of(&town, VOICES_ONE, left, &voices), 1);
+		assert_int_equal(voices[0].answers, 0);
+		/* whose relation ends altogether is told that nobody answers */
+		move(&town, other, town.sister, "2026-12-02");
+		ground->today = day_of(2026, 12, 2);
+		assert_int_equal(waiting_for(&town, town.sister), 2);
+		assert_int_equal(read_of(&town, VOICES_OF_PERSON, other, &voices), 1);
+		assert_int_equal(voices[0].answers, town.sister);
+		made(ground, "close-membership", "id", text_of(ground, town_number(ground, "select id from membership where person = $1"
+		     " and ended is null and until = 2932896", other)), "last", "2026-12-02", NULL);
+		ground->today++;
+		assert_int_equal(waiting_for(&town, town.sister), 1);
+		assert_int_equal(read_of(&town, VOICES_OF_PERSON, other, &voices), 1);
+		assert_int_equal(voices[0].answers, 0);
+		/* DP-14: two years after the first day without the branch the words go */
+		ground->today = day_add_months(day_of(2026, 12, 1), 24) - 1;
+		assert_int_equal(due_of(&town), 0);
+		ground->today++;
+		assert_int_equal(due_of(&town), 3);
+		expect_sound(ground);
+		town_close(&town);
+	}
+}
+
 static void
 DP_24_the_copy_holds_what_has_a_name_and_follows_a_merged_person(void **state)
 {
@@ -395,6 +521,8 @@ main(void)
 		cmocka_unit_test(DP_20_a_hundred_views_without_a_name_wait_at_most),
 		cmocka_unit_test(OPIN_16_4_the_own_branch_answers_once_and_nobody_above_it),
 		cmocka_unit_test(DP_14_the_words_go_two_years_after_the_answer_with_and_without_a_name),
+		cmocka_unit_test(DP_20_what_a_branch_that_ends_has_not_answered_its_successor_answers),
+		cmocka_unit_test(DP_20_where_members_part_the_named_follow_their_authors_and_the_unnamed_are_closed),
 		cmocka_unit_test(DP_24_the_copy_holds_what_has_a_name_and_follows_a_merged_person),
 	};
 
