@@ -173,8 +173,8 @@ keep_up(struct due_ahead *ahead, struct db *db, struct state *last)
 	size_t briefs;
 	int status = look(ahead, db, &now);
 
-	if (status == 0)
-		status = musters_round(ahead->installation->musters, db, now.day);
+	if (status == 0) /* without one, lists are read from the records */
+		musters_round(ahead->installation->musters, db, now.day);
 	if (status < 0 || (now.journal == last->journal && now.day == last->day))
 		return status;
 	status = due_ahead_round(ahead->installation, db, now.day, DUE_UNITS_AHEAD, ahead, &briefs);

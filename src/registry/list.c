@@ -195,6 +195,7 @@ draft_rows(struct draft *draft, size_t limit)
 	status = behind < 0 ? behind : known < 0 ? known : 0;
 	draft->mustered = known > 0 ? &mustered : NULL;
 	draft->sure = known > 0 ? mustered.sure : 0;
+	draft->more = known > 0 && mustered.more && mustered.sure == 0;
 	if (status == 0)
 		status = draft_conditions(draft);
 	if (status == 0 && behind)
@@ -330,8 +331,9 @@ list_run(struct db *db, struct arena *arena, const struct list_query *query, str
 
 	if (status > 0)
 		status = run_alike(&draft, limit + 1, &list);
-	if (status == 0 && list.count < draft.sure) {
-		draft = (struct draft){.db = db, .arena = arena, .query = query, .plain = true};
+	while (status == 0 && (list.count < draft.sure || (draft.more && list.count <= limit))) {
+		draft = (struct draft){.db = db, .arena = arena, .query = query,
+		                       .asks = draft.more && draft.asks == ASK_MUSTER ? ASK_FOR_MORE : ASK_RECORDS};
 		list.count = 0;
 		status = run(&draft, limit + 1, &list);
 	}

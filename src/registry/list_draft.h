@@ -21,7 +21,7 @@ struct draft {
 	size_t count;
 	const struct field *sort; /* null: by identity */
 	bool descending;
-	bool plain;               /* a muster is not to be asked */
+	enum { ASK_MUSTER, ASK_FOR_MORE, ASK_RECORDS } asks;
 	bool all;                 /* every row is wanted, not a page of them */
 	const char *pattern;      /* what is searched for; null: nothing is */
 	bool letters;             /* it has ASCII letters, which count alike large and small */
@@ -36,6 +36,7 @@ struct draft {
 	const struct filter *within; /* the beginning of a region, asked for last; or null */
 	const struct mustered *mustered; /* the page's rows are among these; or null */
 	size_t sure;              /* so many rows must come, or the muster was wrong */
+	bool more;                /* where fewer come than a page holds, the muster is to tell of more */
 	bool in_turn;             /* rows are looked at one by one in the list's order, as far as its place in the tree decides */
 };
 

@@ -3,12 +3,15 @@
 
 #include "base/fail.h"
 #include "base/num.h"
+#include "base/text.h"
+#include "registry/gram.h"
 #include "registry/input.h"
 #include "registry/list_draft.h"
 #include "registry/tables.h"
 
 #define SCOPE_SHORT 1000 /* units and bodies of a scope that are read as soon */
 #define WALK_SHORT 5000  /* rows of an index that are gone through as soon */
+#define ASKED_BESIDE 40  /* of a search, more than a page holds */
 #define UNEVEN 8         /* how much further apart than evenly the rows may lie in the order of names */
 
 /* Whether what the index of the order holds comes sooner: a page in the middle begins among many of one value, but of names. */
@@ -22,6 +25,8 @@ is_short(const struct draft *draft, bool behind)
 
 	if (outlook->scope <= SCOPE_SHORT)
 		return true;
+	if (query->search && *query->search)
+		return outlook->whole && by_title && query->filter_count == 0;
 	if (!outlook->whole || !(by_title || (field_is_indexed(draft->sort) && !behind)))
 		return false;
 	return query->filter_count == 0 ||
@@ -34,8 +39,8 @@ may_ask(const struct draft *draft, bool behind)
 	const struct list_query *query = draft->query;
 
 	return query->musters && query->outlook && query->scope && !query->own && !query->beside && !query->person &&
-	       !draft->all && !draft->plain && !draft->alike && draft->sort && query->kind->title &&
-	       !(query->search && *query->search) && query->filter_count <= FILTERS_MAX && !is_short(draft, behind);
+	       !draft->all && draft->asks != ASK_RECORDS && !draft->alike && draft->sort && query->kind->title &&
+	       !query->kind->persons && query->filter_count <= FILTERS_MAX && !is_short(draft, behind);
 }
 
 /* All regions that begin so are from one number to another. */
@@ -105,12 +110,39 @@ ask_behind(const struct draft *draft, const struct cursor *last, struct muster_q
 	return !*last->text || (strlen(last->text) == 6 && num_parse(last->text, &question->number) == 0);
 }
 
+/* What a text is searched by, as in list_search.c; true where it is searched by nothing. */
+static bool
+ask_pairs(const struct draft *draft, struct muster_span *spans, struct muster_question *question)
+{
+	const char *text = draft->query->search ? text_tidy(draft->arena, draft->query->search) : NULL;
+	struct grams grams;
+
+	question->pairs = spans;
+	if (!draft->query->search || !*draft->query->search)
+		return true;
+	if (!text || !*text)
+		return false;
+	grams_of_text(text, &grams);
+	for (size_t i = 0; i < grams.count && question->pair_count < MUSTER_SPANS; i++) {
+		struct muster_span span = {.from = arena_strdup(draft->arena, grams.at[i])};
+
+		if (utf8_length(text) > 1 && utf8_length(grams.at[i]) != 2)
+			continue;
+		span.to = utf8_length(text) > 1 ? span.from : arena_printf(draft->arena, "%s" RUNE_LAST, grams.at[i]);
+		if (!span.from || !span.to)
+			return false;
+		spans[question->pair_count++] = span;
+	}
+	return question->pair_count > 0;
+}
+
 int
 draft_muster(struct draft *draft, const struct cursor *last, size_t limit, struct mustered *ret_mustered)
 {
 	const struct list_query *query = draft->query;
 	struct muster_test tests[FILTERS_MAX + 1];
 	const struct facet_word *words[FILTERS_MAX];
+	struct muster_span spans[MUSTER_SPANS];
 	struct muster_question question = {
 		.kind = query->kind, .on = query->as_of, .tests = tests, .words = words, .sort = draft->sort,
 		.descending = draft->descending, .limit = limit,
@@ -119,6 +151,11 @@ draft_muster(struct draft *draft, const struct cursor *last, size_t limit, struc
 
 	if (!may_ask(draft, last != NULL) || (last && !ask_behind(draft, last, &question)))
 		return 0;
+	if (!ask_pairs(draft, spans, &question))
+		return 0;
+	/* Pairs are not yet the text: some of what holds them goes again. */
+	if (question.pair_count)
+		question.limit = draft->asks == ASK_FOR_MORE ? MUSTERED_MAX / 2 : limit + ASKED_BESIDE;
 	if (!query->outlook->whole) {
 		end = path_end(draft->arena, query->scope);
 		if (!end)

@@ -33,7 +33,7 @@ draft_may_start(const struct draft *draft)
 {
 	const struct list_query *query = draft->query;
 
-	return !draft->all && !draft->alike && !query->beside && draft->sort && query->kind->title &&
+	return !draft->all && !draft->alike && !draft->mustered && !query->beside && draft->sort && query->kind->title &&
 	       strcmp(draft->sort->name, query->kind->title) == 0;
 }
 
@@ -280,7 +280,7 @@ draft_search(struct draft *draft)
 	}
 	if (!draft->pattern)
 		return FAIL_MEMORY;
-	return draft->alike ? 0 : find_pair(draft, text);
+	return draft->alike || draft->mustered ? 0 : find_pair(draft, text);
 }
 
 void

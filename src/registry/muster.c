@@ -78,8 +78,12 @@ renew(struct musters *musters, struct db *db, size_t at, day_no today)
 
 	if (status == 0 && large)
 		status = muster_read(db, musters->of[at].kind, today, &muster);
-	if (status < 0)
+	if (status == 0 && muster && musters->of[at].muster) /* which this thread alone replaces */
+		status = muster_pairs_again(muster, db, musters->of[at].muster);
+	if (status < 0) {
+		muster_free(muster);
 		return status;
+	}
 	pthread_rwlock_wrlock(&musters->lock);
 	before = musters->of[at].muster;
 	musters->of[at].muster = muster;
@@ -88,23 +92,38 @@ renew(struct musters *musters, struct db *db, size_t at, day_no today)
 	return 0;
 }
 
+/* Brings it up to date, whoever asked last; whether it may stay. */
+static int
+look_after(struct musters *musters, struct db *db, size_t at, day_no today, bool *ret_stays)
+{
+	struct muster *muster;
+	int64_t journal;
+	int status = journal_last(db, &journal);
+
+	if (status < 0)
+		return status;
+	pthread_rwlock_wrlock(&musters->lock);
+	muster = musters->of[at].muster;
+	if (muster && muster->on == today && !muster->stale && muster->journal < journal)
+		status = muster_follow(muster, db, journal);
+	*ret_stays = muster && muster->on == today && !muster->stale && muster->loose_count < LOOSE_MAX / 2;
+	pthread_rwlock_unlock(&musters->lock);
+	return status;
+}
+
 int
 musters_round(struct musters *musters, struct db *db, day_no today)
 {
 	int status = 0;
 
 	for (size_t i = 0; i < musters->count && status == 0; i++) {
-		const struct muster *muster;
-		bool fit;
+		bool stays = false;
 
-		pthread_rwlock_rdlock(&musters->lock);
-		muster = musters->of[i].muster;
-		fit = muster && muster->on == today && !muster->stale && muster->loose_count < LOOSE_MAX / 2;
-		pthread_rwlock_unlock(&musters->lock);
-		if (fit)
-			continue;
 		status = db_begin_read(db);
-		if (status == 0)
+		if (status < 0)
+			return status;
+		status = look_after(musters, db, i, today, &stays);
+		if (status == 0 && !stays)
 			status = renew(musters, db, i, today);
 		db_rollback(db);
 	}
@@ -154,9 +173,11 @@ struct test {
 };
 
 struct search {
-	const struct muster *muster;
+	struct muster *muster;
 	const struct muster_question *question;
 	struct db *db;
+	struct muster_bits pairs[MUSTER_SPANS];
+	size_t pair_count;
 	struct test tests[TESTS_MAX];
 	size_t count;
 	uint32_t bits;               /* that a row must have */
@@ -393,6 +414,21 @@ look(const struct search *search, const struct test *order, size_t from, uint32_
 	return any != 0;
 }
 
+/* Which of them hold all the pairs, if any. */
+static bool
+look_at_pairs(const struct search *search, size_t from, uint64_t pairs[PIECE / 64])
+{
+	uint64_t any = 0;
+
+	memset(pairs, 0xff, PIECE / 8);
+	for (size_t p = 0; p < search->pair_count; p++)
+		for (size_t i = 0; i < PIECE / 64; i++)
+			pairs[i] &= search->pairs[p].bits[from / 64 + i];
+	for (size_t i = 0; i < PIECE / 64; i++)
+		any |= pairs[i];
+	return any != 0;
+}
+
 static int32_t
 value_of(const struct search *search, uint64_t key)
 {
@@ -426,9 +462,14 @@ look_through(const struct search *search, struct heap *heap)
 	for (size_t p = 0; p < pieces; p++) {
 		size_t from = (descending ? pieces - 1 - p : p) * PIECE;
 		const struct test order = still_asked(search, heap);
+		uint64_t pairs[PIECE / 64];
 
+		if (search->pair_count && !look_at_pairs(search, from, pairs))
+			continue;
 		if (!look(search, &order, from, fit))
 			continue;
+		for (size_t i = 0; i < PIECE && search->pair_count; i++)
+			fit[i] &= (uint32_t)(pairs[i / 64] >> i % 64) & 1;
 		for (size_t i = 0; i < PIECE; i++) {
 			size_t row = from + (descending ? PIECE - 1 - i : i);
 			uint64_t key;
@@ -473,7 +514,8 @@ find(struct search *search, struct arena *arena, struct mustered *ret_mustered)
 
 		found.ids[found.count++] = muster->ids[key & UINT32_MAX];
 	}
-	found.sure = found.count;
+	found.sure = search->question->pair_count ? 0 : found.count;
+	found.more = heap.count == heap.limit;
 	for (size_t i = 0; i < muster->loose_count; i++)
 		if (may_fit(search, muster->loose[i]))
 			found.ids[found.count++] = muster->ids[muster->loose[i]];
@@ -482,7 +524,7 @@ find(struct search *search, struct arena *arena, struct mustered *ret_mustered)
 }
 
 static int
-ask(const struct muster *muster, struct db *db, struct arena *arena, const struct muster_question *question,
+ask(struct muster *muster, struct db *db, struct arena *arena, const struct muster_question *question,
     struct mustered *ret_mustered)
 {
 	struct search search = {.muster = muster, .question = question, .db = db};
@@ -498,6 +540,8 @@ ask(const struct muster *muster, struct db *db, struct arena *arena, const struc
 		status = add_test(&search, &question->tests[i]);
 	if (status == 0)
 		status = begin(&search, order);
+	if (status == 0 && question->pair_count > 0 && !search.unknown)
+		status = muster_pairs(muster, db, arena, question, search.pairs, &search.pair_count);
 	if (status < 0 || search.unknown)
 		return status;
 	return find(&search, arena, ret_mustered);

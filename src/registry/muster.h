@@ -33,6 +33,13 @@ struct muster_test {
 	const char *text, *text_end;   /* of a text: what it is; of places the paths */
 };
 
+/* Pairs of characters from one to another (registry/gram.h), one of which a record must hold. */
+struct muster_span {
+	const char *from, *to;
+};
+
+#define MUSTER_SPANS 12
+
 struct muster_question {
 	const struct kind *kind;
 	day_no on;
@@ -40,6 +47,8 @@ struct muster_question {
 	size_t test_count;
 	const struct facet_word *const *words; /* it stands as each of these says */
 	size_t word_count;
+	const struct muster_span *pairs; /* it holds each of these, MUSTER_SPANS at most */
+	size_t pair_count;
 	const struct field *sort;
 	bool descending;
 	bool begun;                    /* behind the record `id`, whose value in the order is `number` or `text` */
@@ -51,7 +60,8 @@ struct muster_question {
 struct mustered {
 	int64_t *ids;                  /* in no order */
 	size_t count;
-	size_t sure;                   /* of so many the page consists, up to the limit; the rest may belong to it */
+	size_t sure;                   /* of so many the page consists; the rest may belong to it */
+	bool more;                     /* there may be others behind all these */
 };
 
 #define MUSTERED_MAX 1024

@@ -27,6 +27,9 @@ muster_free(struct muster *muster)
 		return;
 	for (size_t i = 0; i < muster->column_count; i++)
 		free(muster->columns[i].values);
+	for (size_t i = 0; i < muster->pair_count; i++)
+		free(muster->pairs[i].bits);
+	pthread_mutex_destroy(&muster->lock);
 	free(muster->ids);
 	free(muster->bits);
 	free(muster);
@@ -233,6 +236,8 @@ muster_read(struct db *db, const struct kind *kind, day_no on, struct muster **r
 	snprintf(sql, sizeof sql, "select count(*) from %s r where r.ended is null and r.since <= $1 and r.until > $1", kind->name);
 	if (status == 0)
 		status = db_number(db, sql, ARGS(INT(on)), &count);
+	if (muster)
+		pthread_mutex_init(&muster->lock, NULL);
 	if (status == 0) {
 		muster->kind = kind;
 		muster->on = on;

@@ -5,6 +5,7 @@
 #include <pthread.h>
 
 #include "base/buf.h"
+#include "registry/gram.h"
 #include "registry/muster.h"
 
 #define COLUMNS_MAX 16
@@ -12,6 +13,9 @@
 #define PIECE 1024        /* rows that are looked at together */
 #define SPARE 4096        /* rows that may be added */
 #define LOOSE_MAX 500     /* changed since, whose place in the orders of texts is not known */
+
+#define PAIRS_MAX 192     /* pairs of characters that are kept, each a bit a row */
+#define PAIR_KEPT 200     /* one row in so many must hold one, so that it is kept */
 
 #define ALIVE (1u << 31)  /* stands on the day */
 #define LOOSE (1u << 30)
@@ -21,6 +25,18 @@ struct muster_column {
 	const struct field *field; /* null: the path */
 	bool ranked;
 	int32_t *values;
+};
+
+/* The rows that hold a pair of characters. */
+struct muster_pair {
+	char from[GRAM_TEXT + 8], to[GRAM_TEXT + 8];
+	uint64_t *bits;
+	size_t count;
+};
+
+struct muster_bits {
+	const uint64_t *bits;
+	size_t count;
 };
 
 struct muster {
@@ -37,6 +53,9 @@ struct muster {
 	size_t word_count;
 	uint32_t loose[LOOSE_MAX];
 	size_t loose_count;
+	pthread_mutex_t lock;     /* of the pairs, which grow while others ask */
+	struct muster_pair pairs[PAIRS_MAX];
+	size_t pair_count;
 };
 
 /* The row of an identity, or the one before which it would stand. */
@@ -52,5 +71,14 @@ int muster_read(struct db *db, const struct kind *kind, day_no on, struct muster
 
 /* Brings it to the state that the transaction sees, of which `journal` is the last entry; or makes it stale. */
 int muster_follow(struct muster *muster, struct db *db, int64_t journal);
+
+/* The rows that hold each of the pairs that are asked for, or of as many as leave few; in the arena, or the muster's own. */
+int muster_pairs(struct muster *muster, struct db *db, struct arena *arena, const struct muster_question *question,
+                 struct muster_bits *ret_bits, size_t *ret_count);
+int muster_pair_read(struct muster *muster, struct db *db, struct arena *arena, const char *from, const char *to,
+                     struct muster_bits *ret_bits);
+
+/* The pairs that were kept before, in a new muster that nobody has yet. */
+int muster_pairs_again(struct muster *muster, struct db *db, struct muster *before);
 
 #endif
