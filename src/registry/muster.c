@@ -114,19 +114,18 @@ look_after(struct musters *musters, struct db *db, size_t at, day_no today, bool
 int
 musters_round(struct musters *musters, struct db *db, day_no today)
 {
-	int status = 0;
+	int status = db_begin_read(db);
 
+	if (status < 0)
+		return status;
 	for (size_t i = 0; i < musters->count && status == 0; i++) {
 		bool stays = false;
 
-		status = db_begin_read(db);
-		if (status < 0)
-			return status;
 		status = look_after(musters, db, i, today, &stays);
 		if (status == 0 && !stays)
 			status = renew(musters, db, i, today);
-		db_rollback(db);
 	}
+	db_rollback(db);
 	return status;
 }
 

@@ -4,6 +4,7 @@
 #include "../faults.h"
 #include "registry/input.h"
 #include "registry/list.h"
+#include "registry/muster.h"
 #include "registry/tables.h"
 
 #define TODAY day_of(2026, 11, 21)
@@ -18,6 +19,7 @@ struct scene {
 	uint64_t digest;
 	int64_t unit, batch;  /* made beforehand */
 	bool undo;            /* the trial takes the batch back */
+	uint64_t told;        /* pages that a muster told of */
 };
 
 static void
@@ -253,6 +255,83 @@ a_batch_is_taken_back_whole_or_not_at_all(void **state)
 	sweep(true);
 }
 
+/* ---- a muster, made and asked ---- */
+
+static int
+muster_and_list(struct scene *scene, struct musters *musters)
+{
+	static const struct list_outlook outlook = {.subjects = 30000, .scope = 30000, .total = -1, .alike = -1};
+	const struct filter filter = {"category", "1"};
+	const struct list_query query = {.kind = &unit_kind, .as_of = TODAY, .scope = "/1/", .filters = &filter, .filter_count = 1,
+	                                 .search = "协会", .sort = "-staff", .outlook = &outlook, .musters = musters};
+	struct list list;
+	int status = musters_round(musters, scene->own, TODAY);
+
+	if (status == 0)
+		status = list_run(scene->own, scene->arena, &query, &list);
+	if (status == 0)
+		assert_int_equal(list.count, 2);
+	scene->told = musters_figures(musters).hits;
+	return status;
+}
+
+static int
+run_muster(void *arg)
+{
+	struct scene *scene = arg;
+	struct musters *musters;
+	int status = musters_new(1, &musters);
+
+	if (status < 0)
+		return status;
+	status = db_open(scene->test.url, DB_READ, &scene->own);
+	if (status == 0) {
+		status = muster_and_list(scene, musters);
+		db_close(scene->own);
+	}
+	musters_free(musters);
+	return status;
+}
+
+STATEMENT(hang, "insert into placement (subject, since, until, path, standing, made) values ($1, 0, $2, $3, 0, 1)");
+
+static void
+add_placed_units(struct scene *scene)
+{
+	struct act act;
+	struct edit edit = {.act = &act, .secret = &scene->secret};
+	int64_t id;
+
+	if (db_begin_write(scene->db) < 0 || act_begin(&act, scene->db, scene->arena, "cli:test", TODAY, 1000) < 0)
+		test_failed("begin");
+	for (int i = 0; i < 2; i++) {
+		const char *path;
+
+		assert_int_equal(add_unit(&edit, scene->arena, i ? "甲协会" : "乙协会", &id), 0);
+		path = arena_printf(scene->arena, "/1/%lld/", (long long)id);
+		assert_int_equal(db_exec(scene->db, hang, ARGS(INT(id), INT(DAY_OPEN), TEXT(path)), NULL), 0);
+	}
+	if (act_end(&act, &(struct entry){"test", "", 0, 0, "{}"}) < 0 || db_commit(scene->db) < 0)
+		test_failed("commit");
+}
+
+static void
+a_muster_tells_all_or_fails(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct scene scene;
+		const struct trial trial = {"muster", run_muster, NULL, NULL, &scene};
+
+		scene_open(&scene, &test);
+		add_placed_units(&scene);
+		assert_int_equal(run_muster(&scene), 0);
+		assert_int_equal(scene.told, 1);
+		faults_sweep_all(&trial, test.engine);
+		scene_close(&scene);
+	}
+}
+
 int
 main(void)
 {
@@ -260,6 +339,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(records_change_whole_or_not_at_all),
 		cmocka_unit_test(a_batch_is_taken_back_whole_or_not_at_all),
+		cmocka_unit_test(a_muster_tells_all_or_fails),
 	};
 
 	faults_install();
