@@ -106,7 +106,8 @@ enum matter_sender {
 };
 
 enum matter_route {
-	TO_SUPERIOR,             /* who leads the sender (OPIN-6.7) */
+	TO_SUPERIOR,             /* who leads the sender and can approve: past general branches (OPIN-6.7, ELEC-32.1) */
+	TO_LEADER,               /* who leads it, whatever that is: under whom new bodies hang */
 	TO_COUNTY_OR_ABOVE,      /* the first on the way up that is of county level or above (OPIN-8.3) */
 };
 

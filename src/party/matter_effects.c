@@ -255,10 +255,10 @@ judge_prompt(struct matter_check *check, const char *clause, day_no happened)
 int
 leader_on(struct db *db, const struct kind *kind, int64_t id, day_no on, int64_t *ret_leader)
 {
-	static const struct matter_type to_superior = {.route = TO_SUPERIOR};
+	static const struct matter_type to_leader = {.route = TO_LEADER};
 	bool body = kind == &body_kind;
 
-	return matter_route_on(db, &to_superior, body ? id : 0, body ? 0 : id, on, ret_leader);
+	return matter_route_on(db, &to_leader, body ? id : 0, body ? 0 : id, on, ret_leader);
 }
 
 static int

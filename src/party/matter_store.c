@@ -17,27 +17,37 @@ STATEMENT(level_of_body, "select type, unit, coalesce(region, '') from body wher
 #define CLIMB_MAX 16
 
 /*
- * OPIN-8.3: whether a body is a Party committee, or its agency, of county
- * level or above.  A street's work committee, a joint committee and an
- * organization's own bodies are not.
+ * Whether a body decides what is routed so.  A general branch and a branch lead,
+ * but have no power to approve (OPIN-6.7, ELEC-32.1).  OPIN-8.3: a Party
+ * committee, or its agency, of county level or above; a street's work committee,
+ * a joint committee and an organization's own bodies are not.
  */
+static bool
+decides(enum matter_route route, enum body_type type, bool of_unit, const char *region)
+{
+	static const unsigned branches = 1u << GENERAL_BRANCH | 1u << BRANCH | 1u << JOINT_BRANCH | 1u << TEMPORARY_BRANCH;
+
+	if (route == TO_SUPERIOR)
+		return !(branches >> type & 1u);
+	return !of_unit && (type == COMPREHENSIVE_COMMITTEE || type == AGENCY || type == ORGANIZATION_DEPARTMENT ||
+	                    (type == COMMITTEE && region_find(region)));
+}
+
 static int
-is_county_or_above(struct db *db, int64_t body, day_no on, bool *ret_is)
+reaches(struct db *db, enum matter_route route, int64_t body, day_no on, bool *ret_reached)
 {
 	struct rows *rows;
-	int status = db_query(db, level_of_body, ARGS(INT(body), INT(on)), &rows);
+	int status;
 
-	*ret_is = false;
+	*ret_reached = route == TO_LEADER;
+	if (*ret_reached)
+		return 0;
+	status = db_query(db, level_of_body, ARGS(INT(body), INT(on)), &rows);
 	if (status < 0)
 		return status;
 	status = rows_next(rows);
-	if (status > 0) {
-		int64_t type = rows_int(rows, 0);
-		const char *region = rows_text(rows, 2);
-
-		*ret_is = rows_null(rows, 1) && (type == COMPREHENSIVE_COMMITTEE || type == AGENCY ||
-		                                 type == ORGANIZATION_DEPARTMENT || (type == COMMITTEE && region_find(region)));
-	}
+	if (status > 0)
+		*ret_reached = decides(route, (enum body_type)rows_int(rows, 0), !rows_null(rows, 1), rows_text(rows, 2));
 	rows_close(rows);
 	return status < 0 ? status : 0;
 }
@@ -47,13 +57,13 @@ matter_route_on(struct db *db, const struct matter_type *type, int64_t body, int
                 int64_t *ret_addressee)
 {
 	int64_t at = 0;
-	bool reached = type->route == TO_SUPERIOR;
+	bool reached = false;
 	int status = db_number(db, body ? superior_of_body : superior_of_unit, ARGS(INT(body ? body : unit), INT(on)), &at);
 
-	for (int step = 0; status == 0 && at && !reached && step < CLIMB_MAX; step++) {
+	for (int step = 0; status == 0 && at && step < CLIMB_MAX; step++) {
 		int64_t above = 0;
 
-		status = is_county_or_above(db, at, on, &reached);
+		status = reaches(db, type->route, at, on, &reached);
 		if (status < 0 || reached)
 			break;
 		status = db_number(db, superior_of_body, ARGS(INT(at), INT(on)), &above);

@@ -361,6 +361,33 @@ OPIN_21_3_a_body_that_leads_others_does_not_end_before_they_have_a_new_superior(
 	}
 }
 
+/* A general branch leads its branches, but has no power to approve: what they send goes past it. */
+static void
+OPIN_6_7_what_a_branch_sends_goes_past_its_general_branch_to_who_can_approve(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct scene scene;
+		struct matter matter;
+		int64_t general, branch, id;
+
+		scene_open(&scene, &test);
+		general = town_body(&scene.town.ground, "戊党总支", "general_branch", scene.town.joint);
+		branch = town_body(&scene.town.ground, "戊第一党支部", "branch", general);
+		id = made_as(&scene.town.ground, &scene.clerk, "draft-abolish-body", "body", id_text(&scene, branch), "reason", "调整",
+		             NULL);
+		granted(&scene, &scene.clerk, &scene.town.ground.operator, id);
+		matter = matter_now(&scene.town, id);
+		assert_int_equal(matter.addressee, scene.town.joint);
+		/* where nobody above it can, it is not submitted */
+		general = town_body(&scene.town.ground, "己党总支", "general_branch", 0);
+		branch = town_body(&scene.town.ground, "己第一党支部", "branch", general);
+		id = made(&scene.town.ground, "draft-abolish-body", "body", id_text(&scene, branch), "reason", "调整", NULL);
+		assert_refused(sent(&scene, &scene.town.ground.operator, id, NULL), "OPIN-6.7");
+		town_close(&scene.town);
+	}
+}
+
 static void
 OPIN_8_6_a_merger_moves_relations_and_coverage_and_ends_the_other(void **state)
 {
@@ -519,6 +546,7 @@ main(void)
 		cmocka_unit_test(OPIN_8_2_a_committee_sets_up_branches_and_changes_its_form_under_the_same_identity),
 		cmocka_unit_test(OPIN_8_5b_a_branch_ends_only_when_its_members_relations_have_a_place_to_go),
 		cmocka_unit_test(OPIN_21_3_a_body_that_leads_others_does_not_end_before_they_have_a_new_superior),
+		cmocka_unit_test(OPIN_6_7_what_a_branch_sends_goes_past_its_general_branch_to_who_can_approve),
 		cmocka_unit_test(OPIN_8_6_a_merger_moves_relations_and_coverage_and_ends_the_other),
 		cmocka_unit_test(OPIN_8_6_a_split_leaves_three_full_members_on_either_side),
 		cmocka_unit_test(DP_13_facts_that_are_not_as_their_type_declares_are_found),
