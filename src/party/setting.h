@@ -80,6 +80,14 @@ struct setting_info {
 
 extern const struct setting_info setting_table[SETTINGS];
 
+/* The table in parts, each from its first setting to the next part's. */
+struct setting_group {
+	enum setting first;
+	struct bilingual label;
+};
+extern const struct setting_group setting_groups[];
+extern const size_t setting_group_count;
+
 /* By name; -1 where there is none. */
 int setting_find(const char *name);
 

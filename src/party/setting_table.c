@@ -233,3 +233,14 @@ setting_find(const char *name)
 			return i;
 	return -1;
 }
+
+const struct setting_group setting_groups[] = {
+	{SETTING_JOINT_COMMITTEE_MIN, {"联合党委和地方规则", "Joint committees and local rules"}},
+	{SETTING_REMINDER_FIRST, {"换届提醒", "Reminders of re-elections"}},
+	{SETTING_JOINT_BRANCH_UNITS, {"党组织规模和任期", "Sizes and terms"}},
+	{SETTING_ON_SCHEDULE, {"选举和工作日", "Elections and working days"}},
+	{SETTING_SESSION_IDLE, {"登录和访问令牌", "Signing in and tokens"}},
+	{SETTING_PRIVACY_OFFICER, {"个人信息", "Personal data"}},
+	{SETTING_PRINT_BODY, {"公文字体", "Type of official papers"}},
+};
+const size_t setting_group_count = sizeof setting_groups / sizeof *setting_groups;

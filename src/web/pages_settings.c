@@ -66,36 +66,60 @@ fill_row(const struct request *request, enum setting setting, const struct setti
 	return 0;
 }
 
+/* What the rows are read from. */
+struct values {
+	const struct request *request;
+	const struct reach *reach;
+	struct settings settings;
+	struct setting_line *lines;
+	size_t count;
+};
+
 static int
-fill_table(const struct request *request, const struct reach *reach, struct table_view *ret_table)
+fill_part(const struct values *values, enum setting first, enum setting end, const char *title, struct settings_part_view *part)
 {
-	const struct visit *visit = visit_of(request);
+	const struct request *request = values->request;
 	enum lang lang = request->lang;
 	const struct column_view columns[] = {
 		{.label = tr(lang, "Setting")}, {.label = tr(lang, "Value")}, {.label = tr(lang, "Clause"), .kind = CELL_CLAUSE},
 		{.label = tr(lang, "Set for")}, {.label = tr(lang, "From"), .kind = CELL_DAY}, {.label = tr(lang, "Set by")},
 		{.label = tr(lang, "Source")},
 	};
-	const struct setting_query query = {.setting = -1, .reach = reach->today, .on = visit->as_of};
-	struct setting_line *lines;
-	struct settings settings;
 	struct table_maker table;
-	size_t count;
-	int status = settings_read(visit->db, request->arena, visit->as_of, &settings);
+	size_t set = 0;
+	int status = table_begin(request->arena, title, columns, sizeof columns / sizeof *columns, (size_t)(end - first), &table);
 
-	if (status == 0)
-		status = setting_lines(visit->db, request->arena, &query, &lines, &count);
-	if (status == 0)
-		status = table_begin(request->arena, tr(lang, "Settings"), columns, sizeof columns / sizeof *columns, SETTINGS,
-		                     &table);
-	for (int i = 0; i < SETTINGS && status == 0; i++) {
+	*part = (struct settings_part_view){.title = title};
+	for (int i = (int)first; i < (int)end && status == 0; i++) {
 		enum setting setting = (enum setting)i;
-		const struct setting_value *value = setting_at(&settings, setting, reach->path);
+		const struct setting_line *line = line_of(values->lines, values->count,
+		                                          setting_at(&values->settings, setting, values->reach->path));
 
-		status = fill_row(request, setting, line_of(lines, count, value), table_row(&table));
+		set += line != NULL;
+		status = fill_row(request, setting, line, table_row(&table));
 	}
+	part->table = table.view;
+	if (set)
+		part->set = arena_printf(request->arena, tr(lang, "%zu set"), set);
+	return status == 0 && set && !part->set ? FAIL_MEMORY : status;
+}
+
+static int
+fill_parts(const struct request *request, const struct reach *reach, struct settings_view *view)
+{
+	const struct visit *visit = visit_of(request);
+	const struct setting_query query = {.setting = -1, .reach = reach->today, .on = visit->as_of};
+	struct settings_part_view *parts = ARENA_ARRAY(request->arena, setting_group_count, struct settings_part_view);
+	struct values values = {.request = request, .reach = reach};
+	int status = parts ? settings_read(visit->db, request->arena, visit->as_of, &values.settings) : FAIL_MEMORY;
+
 	if (status == 0)
-		*ret_table = table.view;
+		status = setting_lines(visit->db, request->arena, &query, &values.lines, &values.count);
+	for (size_t i = 0; i < setting_group_count && status == 0; i++)
+		status = fill_part(&values, setting_groups[i].first, i + 1 < setting_group_count ? setting_groups[i + 1].first : SETTINGS,
+		                   in_lang(setting_groups[i].label, request->lang), &parts[i]);
+	view->parts = parts;
+	view->part_count = setting_group_count;
 	return status;
 }
 
@@ -103,9 +127,8 @@ static int
 show_settings(struct request *request, struct response *response)
 {
 	enum lang lang = request->lang;
-	struct list_view view = {
+	struct settings_view view = {
 		.lead = tr(lang, "A value holds from a day on, for an organization and all under it, until one of these has its own."),
-		.action = {SETTINGS_PATH}, .clear = {SETTINGS_PATH},
 	};
 	struct html html = page_html(request, response);
 	struct page *page = page_new(request, response, tr(lang, "Settings"));
@@ -113,7 +136,7 @@ show_settings(struct request *request, struct response *response)
 	int status = page ? reach_of(request, READERS, &reach) : FAIL_MEMORY;
 
 	if (status == 0)
-		status = fill_table(request, &reach, &view.table);
+		status = fill_parts(request, &reach, &view);
 	if (status == 0)
 		status = tree_part(request, &reach, READERS, SETTINGS_PATH, &view.tree);
 	if (status == 0)
@@ -123,7 +146,7 @@ show_settings(struct request *request, struct response *response)
 	page->view.subtitle = reach.name ? reach.name : tr(lang, "whole installation");
 	page_crumb(page, tr(lang, "Administration"), "/admin");
 	view.page = &page->view;
-	view_list(&html, &view);
+	view_settings(&html, &view);
 	return 0;
 }
 

@@ -747,6 +747,21 @@ struct admin_view {
 	size_t fact_count;
 };
 
+/* Settings in parts: on a phone each is folded, on paper all stand open. */
+struct settings_part_view {
+	const char *title;
+	const char *set;                /* how many of them are not left at their default; null: none */
+	struct table_view table;
+};
+
+struct settings_view {
+	const struct page_view *page;
+	const char *lead;
+	const struct tree_view *tree;
+	const struct settings_part_view *parts;
+	size_t part_count;
+};
+
 /* ---- what views ask of these structs ---- */
 
 const char *tone_name(enum tone tone);            /* names for classes */

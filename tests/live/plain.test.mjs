@@ -51,3 +51,24 @@ for (const width of [360, 1440])
     assert.match(await page.locator('#result').textContent(), /20/);
     await page.context().close();
   });
+
+test('the settings are folded on a phone, unfold by the Enter key, and stand whole on paper and on wide screens', async () => {
+  const page = await enter(city, 'region_clerk', { javaScriptEnabled: false, viewport: { width: 360, height: 900 } });
+  const tables = page.locator('.settings table'), folds = page.locator('.fold > summary');
+  const seen = async () => (await Promise.all((await tables.all()).map((table) => table.isVisible()))).filter(Boolean).length;
+
+  await page.goto(`${city.origin}/admin/settings`);
+  const parts = await tables.count();
+  assert.ok(parts > 4);
+  assert.equal(await seen(), 0);
+  await folds.nth(1).press('Enter');
+  assert.equal(await seen(), 1);
+  assert.ok(await page.getByRole('link', { name: '换届第一次提醒' }).isVisible());
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await seen(), parts);
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize({ width: 768, height: 900 });
+  assert.equal(await seen(), parts);
+  assert.equal(await folds.first().isVisible(), false);
+  await page.context().close();
+});

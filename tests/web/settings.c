@@ -72,6 +72,13 @@ every_setting_is_listed_in_both_languages(void **state)
 		assert_non_null(strstr(page(&clerk, arena_printf(arena, "/admin/settings/%s", setting_table[i].name), 200),
 		                       setting_table[i].source.zh));
 	}
+	/* in parts, each setting in one of them */
+	assert_int_equal(setting_groups[0].first, 0);
+	for (size_t i = 0; i < setting_group_count; i++) {
+		assert_true(i == 0 || setting_groups[i].first > setting_groups[i - 1].first);
+		assert_non_null(strstr(zh, setting_groups[i].label.zh));
+		assert_non_null(strstr(en, setting_groups[i].label.en));
+	}
 	page(&clerk, "/admin/settings/no_such", 404);
 	page(&clerk, "/admin/settings?node=x", 400);
 }
