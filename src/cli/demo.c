@@ -63,11 +63,33 @@ print_accounts(const struct demo_account *accounts, size_t count)
 
 struct filling {
 	const struct demo_order *order;
-	struct interrupt *interrupt;
+	const struct invocation *call;
 	struct arena *arena;
 	struct demo_account *accounts;
 	size_t count;
 };
+
+/* Elections are held by the actions people use, once the city stands: in its own transaction, so that there is no city without. */
+static int
+hold_elections(const struct filling *filling, struct db *db, const struct secret *secret)
+{
+	struct installation *installation = NULL;
+	struct arena *arena = arena_new(ARENA_IMPORT_MAX);
+	struct actor actor;
+	const char *user = arena ? desk_user(arena) : NULL;
+	int status = user ? actor_operator(arena, user, &actor) : FAIL_MEMORY;
+
+	if (status == 0)
+		status = installation_within(db, secret, &installation);
+	if (status == 0)
+		status = demo_elections(&(struct call){
+			.installation = installation, .db = db, .actor = &actor, .arena = arena, .today = filling->order->today,
+			.at = filling->order->at,
+		});
+	installation_close(installation);
+	arena_free(arena);
+	return status;
+}
 
 static int
 fill(struct db *db, const struct secret *secret, void *arg)
@@ -75,21 +97,9 @@ fill(struct db *db, const struct secret *secret, void *arg)
 	struct filling *filling = arg;
 	int status = demo_make(db, secret, PASSWORD_COST, filling->arena, filling->order, &filling->accounts, &filling->count);
 
-	interrupt_finish(filling->interrupt); /* the elections follow in a second, and a city without them is not begun anew */
-	return status;
-}
-
-/* Elections are held by the actions people use, once the city stands. */
-static int
-hold_elections(const struct invocation *call)
-{
-	struct desk desk;
-	int status = desk_open(call, &desk);
-
-	if (status < 0)
-		return status;
-	status = demo_elections(&desk.call);
-	desk_close(&desk);
+	if (status == 0)
+		status = hold_elections(filling, db, secret);
+	interrupt_finish(filling->call->interrupt); /* the accounts are told once it stands, and never again */
 	return status;
 }
 
@@ -97,15 +107,13 @@ int
 demo_command(const struct invocation *call)
 {
 	struct demo_order order = {.units = DEMO_UNITS, .today = call->today, .at = (int64_t)time(NULL)};
-	struct filling filling = {.order = &order, .interrupt = call->interrupt};
+	struct filling filling = {.order = &order, .call = call};
 	int status = read_order(call, &order);
 
 	if (status != 0)
 		return status;
 	filling.arena = arena_new(ARENA_IMPORT_MAX);
 	status = filling.arena ? founding_fill(call->db, call->key, fill, &filling) : FAIL_MEMORY;
-	if (status == 0)
-		status = hold_elections(call);
 	if (status == 0)
 		print_accounts(filling.accounts, filling.count);
 	arena_free(filling.arena);

@@ -199,6 +199,32 @@ out:
 }
 
 int
+installation_within(struct db *db, const struct secret *secret, struct installation **ret_installation)
+{
+	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
+	struct installation *installation = arena ? ARENA_NEW(arena, struct installation) : NULL;
+	int status = installation ? 0 : FAIL_MEMORY;
+
+	if (status == 0) {
+		*installation = (struct installation){.arena = arena, .cost = PASSWORD_COST, .secret = *secret};
+		sodium_mlock(&installation->secret, sizeof installation->secret);
+		installation->actions = actions_all(arena, &installation->action_count);
+		secret_lookup(&installation->secret, KEY_WORD, installation->key_mark);
+		status = installation->actions ? party_schema(arena, &installation->schema) : FAIL_MEMORY;
+	}
+	if (status == 0)
+		status = writer_within(db, &installation->writer);
+	if (status == 0) {
+		*ret_installation = installation;
+		return 0;
+	}
+	if (installation)
+		sodium_munlock(&installation->secret, sizeof installation->secret);
+	arena_free(arena);
+	return status;
+}
+
+int
 installation_read_from(struct installation *installation, const char *url, replica_tell *tell, void *arg)
 {
 	return replica_open(installation->url, url, installation->writer, tell, arg, &installation->replica);

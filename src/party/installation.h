@@ -43,6 +43,13 @@ struct installation {
  */
 int installation_open(const char *url, const char *key, struct installation **ret_installation);
 
+/*
+ * One for acts inside a writing transaction of the caller's own, who commits
+ * it, in a database that is set up; for reading and writing on that connection
+ * alone, without what pages keep.
+ */
+int installation_within(struct db *db, const struct secret *secret, struct installation **ret_installation);
+
 /* Reads from a streaming replica from now on (store/replica.h); closed with the installation. */
 int installation_read_from(struct installation *installation, const char *url, replica_tell *tell, void *arg);
 

@@ -27,7 +27,7 @@ struct job {
 };
 
 struct writer {
-	char *url;
+	char *url;                /* null: within a transaction of the caller's, without a thread */
 	struct db *db;
 	struct db *checkpoint_db; /* SQLite only: checkpoints never run in a commit */
 	pthread_t thread;
@@ -462,11 +462,27 @@ writer_open(const char *url, struct writer **ret_writer)
 	return 0;
 }
 
+int
+writer_within(struct db *db, struct writer **ret_writer)
+{
+	struct writer *writer = calloc(1, sizeof *writer);
+
+	if (!writer)
+		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
+	writer->db = db;
+	*ret_writer = writer;
+	return 0;
+}
+
 void
 writer_close(struct writer *writer)
 {
 	if (!writer)
 		return;
+	if (!writer->url) {
+		free(writer);
+		return;
+	}
 	pthread_mutex_lock(&writer->mutex);
 	writer->stopping = true;
 	pthread_cond_signal(&writer->wake);
@@ -480,7 +496,12 @@ int
 writer_do(struct writer *writer, int (*work)(struct db *db, void *arg), void *arg)
 {
 	struct job job = {.work = work, .arg = arg};
+	int lost;
 
+	if (!writer->url) {
+		lost = run_job(writer->db, &job);
+		return lost < 0 ? lost : job.status < 0 ? fail_again(&job.failure) : job.status;
+	}
 	pthread_mutex_lock(&writer->mutex);
 	if (writer->stopping) {
 		pthread_mutex_unlock(&writer->mutex);

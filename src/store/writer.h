@@ -16,6 +16,13 @@ struct writer;
 
 int writer_open(const char *url, struct writer **ret_writer);
 
+/*
+ * One for work inside a transaction of the caller's own, who commits it: each
+ * piece runs at once, on the caller's thread and connection, behind its
+ * savepoint.  Closed before the connection.
+ */
+int writer_within(struct db *db, struct writer **ret_writer);
+
 /* Finishes what is queued, then stops.  Takes null. */
 void writer_close(struct writer *writer);
 

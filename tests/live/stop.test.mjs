@@ -244,6 +244,40 @@ for (const [way, stopIt] of [['by a signal', stop], ['by kill -9', kill]]) {
   });
 }
 
+// The moment it stands it is killed: with a city that others see come its elections, or there is no city.
+const elections = "select count(*) from election where ended is null";
+
+test('a demonstration city stands with its elections, whenever it is killed', async () => {
+  const name = 'demo-whole', child = begin(['demo', '--units', '300', '--db', address(name)]);
+
+  while (!gone(child) && !existsSync(inFolder(name))) await pause(1);
+  child.kill('SIGKILL');
+  await child.ended;
+  assert.notEqual(sqlite(name, elections), '0');
+});
+
+test('a demonstration city on PostgreSQL stands with its elections, whenever it is killed', async () => {
+  const args = ['demo', '--units', '300', '--db', pg];
+
+  psql(`drop schema if exists ${schema} cascade; create schema ${schema}`);
+  const child = begin(args), exists = () => psql(`select to_regclass('${schema}.journal') is not null`) === 't';
+  while (!gone(child) && !exists()) await pause(1);
+  while (!gone(child) && psql(`select count(*) from ${schema}.body`) === '0') await pause(1);
+  child.kill('SIGKILL');
+  await child.ended;
+  assert.notEqual(psql(elections.replace('election', `${schema}.election`)), '0');
+  assert.equal(run(...args).status, 1);
+  // Killed before, it has left nothing that is in the way.
+  psql(`drop schema ${schema} cascade; create schema ${schema}`);
+  const early = begin(args);
+  while (!gone(early) && !exists()) await pause(1);
+  early.kill('SIGKILL');
+  await early.ended;
+  assert.equal(psql(`select count(*) from ${schema}.body`), '0');
+  runWell(...args);
+  assert.notEqual(psql(elections.replace('election', `${schema}.election`)), '0');
+});
+
 test('an export that is stopped leaves no file, and is made again', async () => {
   const args = ['export', 'stopped.xlsx', '--reason', '测试', '--db', address('city')];
 

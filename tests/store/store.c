@@ -549,6 +549,37 @@ sum_of(const struct histogram *histogram)
 	return sum;
 }
 
+/* Inside a transaction of the caller's own: a refusal takes back its own piece, the caller all of them. */
+static void
+a_writer_within_writes_with_its_caller_s_transaction(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct db *db = open_new(test.url, &schema), *apart;
+		struct addition first = {1}, refused = {7}, second = {2};
+		struct writer *writer;
+
+		assert_int_equal(db_open(test.url, DB_READ, &apart), 0);
+		for (int commits = 0; commits < 2; commits++) {
+			assert_int_equal(db_begin_write(db), 0);
+			assert_int_equal(writer_within(db, &writer), 0);
+			assert_int_equal(writer_do(writer, add_note, &first), 0);
+			assert_int_equal(writer_do(writer, add_note, &refused), FAIL_REFUSED);
+			assert_int_equal(writer_do(writer, add_note, &second), 0);
+			writer_close(writer);
+			assert_int_equal(counted(db, NOTES, NULL), 2);
+			assert_int_equal(counted(apart, NOTES, NULL), 0);
+			if (commits)
+				assert_int_equal(db_commit(db), 0);
+			else
+				db_rollback(db);
+			assert_int_equal(counted(apart, NOTES, NULL), commits ? 2 : 0);
+		}
+		db_close(apart);
+		db_close(db);
+	}
+}
+
 static void
 the_writer_counts_its_groups(void **state)
 {
@@ -845,6 +876,7 @@ main(void)
 		cmocka_unit_test(the_journal_shows_every_alteration),
 		cmocka_unit_test(the_journal_does_not_follow_a_clock_set_back),
 		cmocka_unit_test(refused_work_leaves_no_trace_in_its_group),
+		cmocka_unit_test(a_writer_within_writes_with_its_caller_s_transaction),
 		cmocka_unit_test(the_writer_counts_its_groups),
 		cmocka_unit_test(a_file_that_was_moved_takes_no_more),
 		cmocka_unit_test(a_backup_is_the_same_database),
