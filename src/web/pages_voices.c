@@ -35,11 +35,11 @@ state_cell(const struct request *request, const struct voice *voice, bool own)
 		return cell_badge(choice_label(request, voice_outcomes, voice->outcome),
 		                  voice->outcome == VOICE_TAKEN_UP ? TONE_GOOD : TONE_PLAIN);
 	if (voice->answers == 0)
-		return cell_badge(tr(lang, "not answered: the branch has ended"), TONE_PLAIN);
+		return cell_badge(tr(lang, "not answered"), TONE_PLAIN);
 	if (voice->handed == DAY_NONE)
 		return cell_badge(tr(lang, "waiting"), TONE_SOON);
 	if (own && voice->answers != voice->body)
-		return cell_badge(arena_printf(request->arena, tr(lang, "passed to your present branch, day %d"),
+		return cell_badge(arena_printf(request->arena, tr(lang, "passed on, day %d"),
 		                               request->today - voice->handed + 1), TONE_SOON);
 	return cell_badge(arena_printf(request->arena, tr(lang, "waiting, day %d"), request->today - voice->handed + 1), TONE_SOON);
 }
@@ -53,6 +53,17 @@ answer_text(const struct request *request, const struct voice *voice)
 		return voice->answer;
 	return arena_printf(request->arena, tr(request->lang, "%s (on the agenda of the meeting on %s)"), voice->answer,
 	                    day_text(voice->meeting, day));
+}
+
+/* The author is told who answers now, or that nobody does. */
+static const char *
+own_answer_text(const struct request *request, const struct voice *voice)
+{
+	if (voice->answered != DAY_NONE || voice->answers == voice->body)
+		return answer_text(request, voice);
+	return arena_printf(request->arena, voice->answers ? tr(request->lang, "%s has ended; your present branch answers.")
+	                                                   : tr(request->lang, "%s has ended and has not answered; you can hand it to your present branch anew."),
+	                    voice->body_name);
 }
 
 /* For the author, and for all members what was answered to views without a name. */
@@ -82,7 +93,7 @@ own_table(const struct request *request, enum voice_of of, int64_t id, const cha
 		cells[1] = cell_text(voices[i].text);
 		cells[2] = cell_day(voices[i].handed);
 		cells[3] = state_cell(request, &voices[i], true);
-		cells[4] = cell_text(answer_text(request, &voices[i]));
+		cells[4] = cell_text(own_answer_text(request, &voices[i]));
 		cells[5] = cell_day(voices[i].answered);
 	}
 	table.view.empty = empty;
