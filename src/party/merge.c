@@ -572,6 +572,27 @@ persons_allowed(struct running *running, const struct merger *merger, unsigned r
 	return person_within(running->db, call->actor, roles, true, merger->goes, call->today);
 }
 
+STATEMENT(merged_pair, "select stays from merged where kind = $1 and ((stays = $2 and goes = $3) or (stays = $3 and goes = $2))");
+
+/* Whoever had both before them is told that somebody was quicker, if the one that stands is theirs. */
+static int
+refused(struct running *running, const struct merger *merger, unsigned roles)
+{
+	struct merger standing = {.kind = merger->kind};
+	int status = db_number(running->db, merged_pair, ARGS(TEXT(merger->kind->name), INT(merger->stays), INT(merger->goes)),
+	                       &standing.stays);
+
+	if (status < 0 || !standing.stays)
+		return status < 0 ? status : running_forbidden();
+	standing.goes = standing.stays;
+	status = merger->kind == &unit_kind ? units_allowed(running, &standing, roles, 0) : persons_allowed(running, &standing, roles, 0);
+	if (status <= 0)
+		return status < 0 ? status : running_forbidden();
+	running_allow(running);
+	return fail(FAIL_CONFLICT, NULL, "seen", "这两条记录已经合并为第 %lld 号。", "The two have been merged already, as number %lld.",
+	            (long long)standing.stays);
+}
+
 int
 merge_allowed(struct running *running, const struct merger *merger, unsigned roles, int64_t batch)
 {
@@ -581,7 +602,7 @@ merge_allowed(struct running *running, const struct merger *merger, unsigned rol
 	if (status < 0)
 		return status;
 	if (status == 0)
-		return running_forbidden();
+		return batch ? running_forbidden() : refused(running, merger, roles & merger->kind->write);
 	running_allow(running);
 	return 0;
 }

@@ -505,6 +505,8 @@ take_pair(struct request *request, struct response *response)
 		return status;
 	*failure = *last_failure();
 	status = read_pair(request, &pair);
+	if (status == FAIL_NOT_FOUND) /* one of them is gone: the reason says why */
+		return fail_bilingual(failure->code, failure->clause, failure->field, (struct bilingual){failure->zh, failure->en});
 	return status < 0 ? status : pair_page(request, response, &pair, failure);
 }
 

@@ -158,6 +158,9 @@ DP_12_a_secretary_merges_in_the_own_branch(void **state)
 	posted(&own, pair, arena_printf(arena, "do=merge&stays=%lld&reason=x", b), 303);
 	page(&own, arena_printf(arena, "/members/%lld", a), 404);
 	page(&own, arena_printf(arena, "/members/%lld", b), 200);
+	/* in another tab, the other way round: somebody was quicker, which is nobody else's to know */
+	posted(&own, pair, arena_printf(arena, "do=merge&stays=%lld&reason=x", a), 409);
+	posted(&clerk, pair, arena_printf(arena, "do=merge&stays=%lld&reason=x", a), 403);
 }
 
 int
