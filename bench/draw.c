@@ -4,8 +4,8 @@
  *   bench-draw DB COUNT [SEED]
  *
  * COUNT each of: pages of organizations drawn at random; their list filtered,
- * in the order of names and of other fields; searched for two to four characters that stand
- * in a name, and for such as are put together by chance; the tree opened at a
+ * in the order of names and of other fields, there also by two filters and searched; searched for two to four
+ * characters that stand in a name, and for such as are put together by chance; the tree opened at a
  * random organization of the tree; its overview today and at last year's end;
  * and that of everything.
  */
@@ -87,13 +87,15 @@ print_argument(const char *text)
 		printf("%%%02X", (unsigned)(unsigned char)*text);
 }
 
+static const char *const words[] = {
+	"due=open", "due=due", "due=established", "covered=none", "covered=own", "covered=joint", "covered=work_only",
+	"category=1", "category=2", "category=3",
+};
+#define WORDS (sizeof words / sizeof *words)
+
 static void
 print_filtered(const char *group, const char *sort, const struct drawn *unit)
 {
-	static const char *const words[] = {
-		"due=open", "due=due", "due=established", "covered=none", "covered=own", "covered=joint", "covered=work_only",
-		"category=1", "category=2", "category=3",
-	};
 	int64_t choice = below(4);
 
 	printf("%s\t/units?sort=%s&", group, sort);
@@ -103,14 +105,14 @@ print_filtered(const char *group, const char *sort, const struct drawn *unit)
 		printf("industry=");
 		print_argument(unit->industry);
 	} else {
-		printf("%s", words[below(sizeof words / sizeof *words)]);
+		printf("%s", words[below(WORDS)]);
 	}
 	printf("\n");
 }
 
 /* Two to four characters side by side; `from` says of which names each is taken. */
 static void
-print_search(const char *group, const char **names, size_t count)
+print_search(const char *group, const char *more, const char **names, size_t count)
 {
 	int64_t length = 2 + below(3);
 	char text[40] = "";
@@ -134,7 +136,7 @@ print_search(const char *group, const char **names, size_t count)
 		if (count == 1)
 			utf8_next(&names[0]);
 	}
-	printf("%s\t/units?q=", group);
+	printf("%s\t/units?%sq=", group, more);
 	print_argument(text);
 	printf("\n");
 }
@@ -145,18 +147,25 @@ print_one(void)
 	static const char *const sorts[] = {"staff", "-staff", "full_members", "-full_members", "founded", "-founded", "region"};
 	struct drawn unit, others[4], body;
 	const char *names[4] = {unit.name};
+	char filters[120];
 
 	draw_unit(&unit);
 	draw_body(&body);
 	printf("page of an organization\t/units/%lld\n", (long long)unit.id);
 	print_filtered("filtered list", below(2) ? "name" : "-name", &unit);
 	print_filtered("filtered list, in the order of another field", sorts[below(sizeof sorts / sizeof *sorts)], &unit);
-	print_search("searched list, in a name", names, 1);
+	snprintf(filters, sizeof filters, "%s&region=%.2s&sort=%s&", words[below(WORDS)], unit.region,
+	         sorts[below(sizeof sorts / sizeof *sorts)]);
+	printf("filtered twice, in the order of another field\t/units?%s\n", filters);
+	snprintf(filters, sizeof filters, "%s&sort=%s&", words[below(WORDS)], sorts[below(sizeof sorts / sizeof *sorts)]);
+	print_search("searched and filtered, in the order of another field", filters, names, 1);
+	names[0] = unit.name;
+	print_search("searched list, in a name", "", names, 1);
 	for (size_t i = 0; i < 4; i++) {
 		draw_unit(&others[i]);
 		names[i] = others[i].name;
 	}
-	print_search("searched list, by chance", names, 4);
+	print_search("searched list, by chance", "", names, 4);
 	printf("tree\t/tree?node=%lld\n", (long long)body.id);
 	printf("overview today\t/?node=%lld\n", (long long)body.id);
 	printf("overview at last year's end\t/?node=%lld&as_of=2025-12-31\n", (long long)body.id);

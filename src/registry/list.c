@@ -174,7 +174,7 @@ add_order(struct draft *draft, size_t limit)
 	}
 	buf_printf(&draft->sql, "r.id%s", direction);
 	if (limit)
-		buf_printf(&draft->sql, " limit %zu" PLANNED_ANEW, limit);
+		buf_printf(&draft->sql, " limit %zu%s", limit, draft->mustered ? NOT_KEPT : PLANNED_ANEW);
 }
 
 /* --- running ------------------------------------------------------------------- */
@@ -200,10 +200,11 @@ draft_rows(struct draft *draft, size_t limit)
 		status = draft_conditions(draft);
 	if (status == 0 && behind)
 		status = add_cursor(draft, &last);
+	if (status == 0)
+		add_order(draft, limit);
 	draft->mustered = NULL; /* its time ends here */
 	if (status < 0)
 		return status;
-	add_order(draft, limit);
 	return buf_status(&draft->sql);
 }
 

@@ -29,10 +29,14 @@ int
 musters_new(int64_t from, struct musters **ret_musters)
 {
 	struct musters *musters = calloc(1, sizeof *musters);
+	pthread_rwlockattr_t followed;
 
 	if (!musters)
 		return fail(FAIL_MEMORY, NULL, NULL, "内存不足。", "Out of memory.");
-	pthread_rwlock_init(&musters->lock, NULL);
+	pthread_rwlockattr_init(&followed); /* who brings one up to date is not kept waiting by those who ask */
+	pthread_rwlockattr_setkind_np(&followed, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
+	pthread_rwlock_init(&musters->lock, &followed);
+	pthread_rwlockattr_destroy(&followed);
 	musters->from = from;
 	for (size_t i = 0; kinds[i] && musters->count < KINDS_MAX; i++)
 		if (kinds[i]->anchor == ANCHOR_SELF && kinds[i]->title)

@@ -8,48 +8,78 @@
 
 #define FEW 500 /* rows that are left as they are, whatever other pairs they lack */
 
-static const struct muster_pair *
-find_kept(struct muster *muster, const char *from, const char *to)
+static size_t
+bytes_of(const struct muster *muster)
 {
-	const struct muster_pair *found = NULL;
-
-	pthread_mutex_lock(&muster->lock);
-	for (size_t i = 0; i < muster->pair_count && !found; i++)
-		if (strcmp(muster->pairs[i].from, from) == 0 && strcmp(muster->pairs[i].to, to) == 0)
-			found = &muster->pairs[i];
-	pthread_mutex_unlock(&muster->lock);
-	return found;
+	return muster->room / 64 * sizeof(uint64_t);
 }
 
-/* It stays as long as the muster, so that whoever has found it may look at it. */
+/* Under the lock. */
+static struct muster_pair *
+find_kept(struct muster *muster, const char *from, const char *to)
+{
+	for (size_t i = 0; i < muster->pair_count; i++)
+		if (strcmp(muster->pairs[i].from, from) == 0 && strcmp(muster->pairs[i].to, to) == 0)
+			return &muster->pairs[i];
+	return NULL;
+}
+
+/* 1 with a copy of one that lies ready, which may give way to another at any time; 0; or FAIL_MEMORY. */
+static int
+take_kept(struct muster *muster, struct arena *arena, const struct muster_span *span, struct muster_bits *ret_bits)
+{
+	const struct muster_pair *pair;
+	uint64_t *bits = NULL;
+
+	pthread_mutex_lock(&muster->lock);
+	pair = find_kept(muster, span->from, span->to);
+	if (pair && (bits = arena_alloc(arena, bytes_of(muster)))) {
+		memcpy(bits, pair->bits, bytes_of(muster));
+		*ret_bits = (struct muster_bits){bits, pair->count};
+	}
+	pthread_mutex_unlock(&muster->lock);
+	return pair && !bits ? FAIL_MEMORY : pair != NULL;
+}
+
+/* Under the lock: a free place, or that of what is read again the soonest; null where all others take longer. */
+static struct muster_pair *
+make_room(struct muster *muster, size_t count)
+{
+	struct muster_pair *least = muster->pairs;
+
+	if (muster->pair_count < PAIRS_MAX && (muster->pair_count + 1) * bytes_of(muster) <= PAIRS_BYTES)
+		return &muster->pairs[muster->pair_count++];
+	for (size_t i = 1; i < muster->pair_count; i++)
+		if (muster->pairs[i].count < least->count)
+			least = &muster->pairs[i];
+	return muster->pair_count && least->count < count ? least : NULL;
+}
+
 static void
 keep(struct muster *muster, const char *from, const char *to, const uint64_t *bits, size_t count)
 {
-	size_t size = muster->room / 64 * sizeof *bits;
-	struct muster_pair pair = {.bits = malloc(size), .count = count};
-	bool kept = false;
+	struct muster_pair pair = {.bits = malloc(bytes_of(muster)), .count = count}, *place = NULL;
+	uint64_t *gone = pair.bits;
 
 	if (!pair.bits)
 		return;
-	memcpy(pair.bits, bits, size);
+	memcpy(pair.bits, bits, bytes_of(muster));
 	snprintf(pair.from, sizeof pair.from, "%s", from);
 	snprintf(pair.to, sizeof pair.to, "%s", to);
-	if (!find_kept(muster, from, to)) {
-		pthread_mutex_lock(&muster->lock);
-		kept = muster->pair_count < PAIRS_MAX;
-		if (kept)
-			muster->pairs[muster->pair_count++] = pair;
-		pthread_mutex_unlock(&muster->lock);
+	pthread_mutex_lock(&muster->lock);
+	if (!find_kept(muster, from, to) && (place = make_room(muster, count))) {
+		gone = place->bits;
+		*place = pair;
 	}
-	if (!kept)
-		free(pair.bits);
+	pthread_mutex_unlock(&muster->lock);
+	free(gone);
 }
 
 int
 muster_pair_read(struct muster *muster, struct db *db, struct arena *arena, const char *from, const char *to,
                  struct muster_bits *ret_bits)
 {
-	uint64_t *bits = ARENA_ARRAY(arena, muster->room / 64, uint64_t);
+	uint64_t *bits = arena_alloc(arena, bytes_of(muster));
 	struct rows *rows;
 	char sql[120];
 	size_t count = 0, row;
@@ -57,7 +87,7 @@ muster_pair_read(struct muster *muster, struct db *db, struct arena *arena, cons
 
 	if (!bits)
 		return FAIL_MEMORY;
-	memset(bits, 0, muster->room / 64 * sizeof *bits);
+	memset(bits, 0, bytes_of(muster));
 	snprintf(sql, sizeof sql, "select g.id from %s_gram g where g.gram >= $1 and g.gram <= $2" WALKED, muster->kind->name);
 	status = db_query(db, sql, ARGS(TEXT(from), TEXT(to)), &rows);
 	if (status < 0)
@@ -82,24 +112,26 @@ muster_pairs(struct muster *muster, struct db *db, struct arena *arena, const st
              struct muster_bits *ret_bits, size_t *ret_count)
 {
 	size_t count = 0, least = SIZE_MAX;
+	bool ready[MUSTER_SPANS];
 	int status = 0;
 
-	/* First those that lie ready. */
-	for (int kept = 1; kept >= 0; kept--)
-		for (size_t i = 0; i < question->pair_count && status == 0; i++) {
-			const struct muster_span *span = &question->pairs[i];
-			const struct muster_pair *pair = find_kept(muster, span->from, span->to);
+	for (size_t i = 0; i < question->pair_count && status == 0; i++) {
+		int taken = take_kept(muster, arena, &question->pairs[i], &ret_bits[count]);
 
-			if (kept ? !pair : pair || least <= FEW)
-				continue;
-			if (kept)
-				ret_bits[count] = (struct muster_bits){pair->bits, pair->count};
-			else
-				status = muster_pair_read(muster, db, arena, span->from, span->to, &ret_bits[count]);
-			if (status == 0 && ret_bits[count].count < least)
-				least = ret_bits[count].count;
-			count += status == 0;
-		}
+		status = taken < 0 ? taken : 0;
+		ready[i] = taken > 0;
+		if (taken > 0 && ret_bits[count].count < least)
+			least = ret_bits[count].count;
+		count += taken > 0;
+	}
+	for (size_t i = 0; i < question->pair_count && status == 0 && least > FEW; i++) {
+		if (ready[i])
+			continue;
+		status = muster_pair_read(muster, db, arena, question->pairs[i].from, question->pairs[i].to, &ret_bits[count]);
+		if (status == 0 && ret_bits[count].count < least)
+			least = ret_bits[count].count;
+		count += status == 0;
+	}
 	*ret_count = count;
 	return status;
 }
@@ -108,16 +140,21 @@ int
 muster_pairs_again(struct muster *muster, struct db *db, struct muster *before)
 {
 	struct arena *arena = arena_new(ARENA_REQUEST_MAX);
-	struct muster_bits bits;
-	size_t count;
 	int status = arena ? 0 : FAIL_MEMORY;
 
-	pthread_mutex_lock(&before->lock);
-	count = before->pair_count;
-	pthread_mutex_unlock(&before->lock);
-	for (size_t i = 0; i < count && status == 0; i++) {
+	for (size_t i = 0; i < PAIRS_MAX && status == 0; i++) {
+		struct muster_pair pair;
+		struct muster_bits bits;
+		bool known;
+
+		pthread_mutex_lock(&before->lock);
+		known = i < before->pair_count;
+		pair = before->pairs[i];
+		pthread_mutex_unlock(&before->lock);
+		if (!known)
+			break;
 		arena_reset(arena);
-		status = muster_pair_read(muster, db, arena, before->pairs[i].from, before->pairs[i].to, &bits);
+		status = muster_pair_read(muster, db, arena, pair.from, pair.to, &bits);
 	}
 	arena_free(arena);
 	return status;

@@ -14,8 +14,9 @@
 #define SPARE 4096        /* rows that may be added */
 #define LOOSE_MAX 500     /* changed since, whose place in the orders of texts is not known */
 
-#define PAIRS_MAX 192     /* pairs of characters that are kept, each a bit a row */
-#define PAIR_KEPT 200     /* one row in so many must hold one, so that it is kept */
+#define PAIRS_MAX 320     /* pairs of characters that are kept, each a bit a row */
+#define PAIRS_BYTES ((size_t)18 << 20) /* and what they take at most */
+#define PAIR_KEPT 100     /* one row in so many must hold one, so that it is kept */
 
 #define ALIVE (1u << 31)  /* stands on the day */
 #define LOOSE (1u << 30)
@@ -53,7 +54,7 @@ struct muster {
 	size_t word_count;
 	uint32_t loose[LOOSE_MAX];
 	size_t loose_count;
-	pthread_mutex_t lock;     /* of the pairs, which grow while others ask */
+	pthread_mutex_t lock;     /* of the pairs, which change while others ask */
 	struct muster_pair pairs[PAIRS_MAX];
 	size_t pair_count;
 };
@@ -72,7 +73,7 @@ int muster_read(struct db *db, const struct kind *kind, day_no on, struct muster
 /* Brings it to the state that the transaction sees, of which `journal` is the last entry; or makes it stale. */
 int muster_follow(struct muster *muster, struct db *db, int64_t journal);
 
-/* The rows that hold each of the pairs that are asked for, or of as many as leave few; in the arena, or the muster's own. */
+/* The rows that hold each of the pairs that are asked for, or of as many as leave few. */
 int muster_pairs(struct muster *muster, struct db *db, struct arena *arena, const struct muster_question *question,
                  struct muster_bits *ret_bits, size_t *ret_count);
 int muster_pair_read(struct muster *muster, struct db *db, struct arena *arena, const char *from, const char *to,

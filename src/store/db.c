@@ -150,6 +150,12 @@ cache_put(struct db *db, struct rows *rows)
 	db->cached++;
 }
 
+static bool
+is_kept(const char *sql, size_t len)
+{
+	return len < sizeof NOT_KEPT - 1 || strcmp(sql + len - (sizeof NOT_KEPT - 1), NOT_KEPT) != 0;
+}
+
 /* Takes a statement that is not running from the cache, or prepares another copy. */
 static int
 take(struct db *db, const char *sql, struct rows **ret_rows)
@@ -176,7 +182,7 @@ take(struct db *db, const char *sql, struct rows **ret_rows)
 		free(rows);
 		return status;
 	}
-	if (db->cached < CACHE_MAX)
+	if (db->cached < CACHE_MAX && is_kept(sql, size - 1))
 		cache_put(db, rows);
 	*ret_rows = rows;
 	return 0;

@@ -99,6 +99,9 @@ const struct statement *statements(size_t *ret_count);
  */
 #define PLANNED_ANEW " /* anew */"
 
+/* At the very end of a statement of which there are too many to keep each of them prepared. */
+#define NOT_KEPT " /* not kept */"
+
 /*
  * At the end of a query whose rows may be as many as a table's: inside a
  * transaction PostgreSQL hands them over some thousands at a time, where it
