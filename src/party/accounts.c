@@ -35,6 +35,20 @@ password_one_time(char ret_password[ONE_TIME_TEXT])
 	ret_password[ONE_TIME_TEXT - 1] = '\0';
 }
 
+/* Different bytes, as a rule characters; of other scripts each has several. */
+static int
+distinct_bytes(const char *text)
+{
+	bool seen[256] = {false};
+	int count = 0;
+
+	for (; *text; text++) {
+		count += !seen[(unsigned char)*text];
+		seen[(unsigned char)*text] = true;
+	}
+	return count;
+}
+
 int
 password_check(const char *password, const char *account)
 {
@@ -43,6 +57,9 @@ password_check(const char *password, const char *account)
 	if (length < PASSWORD_MIN || length > PASSWORD_MAX)
 		return fail(FAIL_INPUT, NULL, "password", "密码应为 %d 到 %d 个字符。",
 		            "A password has %d to %d characters.", PASSWORD_MIN, PASSWORD_MAX);
+	if (distinct_bytes(password) < PASSWORD_DISTINCT)
+		return fail(FAIL_INPUT, NULL, "password", "密码至少要有 %d 个不同的字符。",
+		            "A password has at least %d different characters.", PASSWORD_DISTINCT);
 	if (strstr(password, account))
 		return fail(FAIL_INPUT, NULL, "password", "密码不能含有账号名。",
 		            "A password does not contain the account's name.");

@@ -12,6 +12,7 @@
 #define ACCOUNT_NAME_MAX 60        /* characters */
 #define PASSWORD_MIN 10            /* characters */
 #define PASSWORD_MAX 200
+#define PASSWORD_DISTINCT 5        /* different ones among them */
 #define PASSWORD_TEXT 128          /* bytes of a stored hash with its NUL */
 #define ONE_TIME_TEXT 20           /* bytes of a one-time password, "abcd-efgh-ijkm-npqr" */
 

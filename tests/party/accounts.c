@@ -158,6 +158,9 @@ a_one_time_password_opens_nothing_but_its_own_replacement(void **state)
 		assert_int_equal(act_as(&ground, &actor, NULL, "change-own-password", "current", first.secret, "password",
 		                        "my clerk password", NULL), FAIL_INPUT);
 		assert_int_equal(act_as(&ground, &actor, NULL, "change-own-password", "current", first.secret, "password",
+		                        "abcdabcdabcd", NULL), FAIL_INPUT);
+		assert_int_equal(password_check("abcdeabcde", "clerk"), 0);
+		assert_int_equal(act_as(&ground, &actor, NULL, "change-own-password", "current", first.secret, "password",
 		                        first.secret, NULL), FAIL_INPUT);
 		assert_int_equal(act_as(&ground, &actor, NULL, "change-own-password", "current", first.secret, "password",
 		                        PASSWORD, NULL), 0);
