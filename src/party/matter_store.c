@@ -235,12 +235,18 @@ matter_store_facts(struct edit *edit, int64_t id, const struct matter_type *type
 
 /* --- when the leading organization changes ----------------------------------------------------- */
 
-STATEMENT(matters_of_bodies_moved,
-	"select distinct m.id from affiliation a join matter m on m.body = a.body and m.ended is null"
-	" where (a.made = $1 or a.ended = $1) and a.relation = 1 and m.state in (1, 2, 3) and m.nature <> 3 and m.until > $2");
-STATEMENT(matters_of_units_moved,
-	"select distinct m.id from affiliation a join matter m on m.unit = a.unit and m.body is null and m.ended is null"
-	" where (a.made = $1 or a.ended = $1) and a.relation = 1 and m.state in (1, 2, 3) and m.nature <> 3 and m.until > $2");
+/* Bodies that the act has moved, and those they lead on any day from today on: what these send may go past them. */
+#define MOVED "with recursive moved (body) as (select a.body from affiliation a where (a.made = $1 or a.ended = $1)" \
+	" and a.relation = 1 and a.body is not null union select b.body from moved v join affiliation b on b.superior = v.body" \
+	" and b.ended is null and b.relation = 1 and b.until > $2 and b.body is not null) "
+#define UNDER_WAY "m.ended is null and m.state in (1, 2, 3) and m.nature <> 3 and m.until > $2"
+STATEMENT(matters_of_bodies_moved, MOVED
+	"select distinct m.id from moved v join matter m on m.body = v.body and " UNDER_WAY);
+STATEMENT(matters_of_units_moved, MOVED
+	"select m.id from affiliation a join matter m on m.unit = a.unit and m.body is null and " UNDER_WAY
+	" where (a.made = $1 or a.ended = $1) and a.relation = 1"
+	" union select m.id from moved v join affiliation a on a.superior = v.body and a.ended is null and a.relation = 1"
+	" and a.until > $2 join matter m on m.unit = a.unit and m.body is null and " UNDER_WAY);
 
 /* Whether what stands from today on is on its way to the same organizations already. */
 static bool

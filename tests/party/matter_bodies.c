@@ -388,6 +388,30 @@ OPIN_6_7_what_a_branch_sends_goes_past_its_general_branch_to_who_can_approve(voi
 	}
 }
 
+/* What is on its way past a body follows where that body goes. */
+static void
+OPIN_6_7_what_waits_follows_a_general_branch_that_moves_to_another_committee(void **state)
+{
+	(void)state;
+	FOR_EACH_ENGINE(test) {
+		struct scene scene;
+		struct ground *ground = &scene.town.ground;
+		int64_t general, branch, edge, id;
+
+		scene_open(&scene, &test);
+		general = town_body(ground, "戊党总支", "general_branch", scene.town.joint);
+		branch = town_body(ground, "戊第一党支部", "branch", general);
+		id = made_as(ground, &scene.clerk, "draft-abolish-body", "body", id_text(&scene, branch), "reason", "调整", NULL);
+		assert_int_equal(sent(&scene, &scene.clerk, id, NULL), 0);
+		assert_int_equal(matter_now(&scene.town, id).addressee, scene.town.joint);
+		edge = town_number(ground, "select id from affiliation where body = $1 and relation = 1 and ended is null", general);
+		made(ground, "change-affiliation", "id", id_text(&scene, edge), "superior", id_text(&scene, scene.town.other_joint), NULL);
+		assert_int_equal(matter_now(&scene.town, id).addressee, scene.town.other_joint);
+		expect_sound(ground);
+		town_close(&scene.town);
+	}
+}
+
 static void
 OPIN_8_6_a_merger_moves_relations_and_coverage_and_ends_the_other(void **state)
 {
@@ -547,6 +571,7 @@ main(void)
 		cmocka_unit_test(OPIN_8_5b_a_branch_ends_only_when_its_members_relations_have_a_place_to_go),
 		cmocka_unit_test(OPIN_21_3_a_body_that_leads_others_does_not_end_before_they_have_a_new_superior),
 		cmocka_unit_test(OPIN_6_7_what_a_branch_sends_goes_past_its_general_branch_to_who_can_approve),
+		cmocka_unit_test(OPIN_6_7_what_waits_follows_a_general_branch_that_moves_to_another_committee),
 		cmocka_unit_test(OPIN_8_6_a_merger_moves_relations_and_coverage_and_ends_the_other),
 		cmocka_unit_test(OPIN_8_6_a_split_leaves_three_full_members_on_either_side),
 		cmocka_unit_test(DP_13_facts_that_are_not_as_their_type_declares_are_found),
