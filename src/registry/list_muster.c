@@ -10,20 +10,27 @@
 #include "registry/tables.h"
 
 #define SCOPE_SHORT 1000 /* units and bodies of a scope that are read as soon */
+#define WALK_SHORT 5000  /* rows of an index that are gone through as soon */
 #define ASKED_BESIDE 40  /* of a search, more than a page holds */
+#define UNEVEN 8         /* how much further apart than evenly the rows may lie in the order of names */
 
 /* Whether what the index of the order holds comes sooner: a page in the middle begins among many of one value, but of names. */
 static bool
 is_short(const struct draft *draft, bool behind)
 {
 	const struct list_query *query = draft->query;
-	bool searched = query->search && *query->search, by_title = strcmp(draft->sort->name, query->kind->title) == 0;
+	const struct list_outlook *outlook = query->outlook;
+	int64_t page = (int64_t)(query->limit ? query->limit : LIST_PAGE) + 1;
+	bool by_title = strcmp(draft->sort->name, query->kind->title) == 0;
 
-	if (query->outlook->scope <= SCOPE_SHORT)
+	if (outlook->scope <= SCOPE_SHORT)
 		return true;
-	if (!query->outlook->whole || query->filter_count > 0)
+	if (query->search && *query->search)
+		return outlook->whole && by_title && query->filter_count == 0;
+	if (!outlook->whole || !(by_title || (field_is_indexed(draft->sort) && !behind)))
 		return false;
-	return by_title || (field_is_indexed(draft->sort) && !behind && !searched);
+	return query->filter_count == 0 ||
+	       (by_title && outlook->total > 0 && outlook->subjects / outlook->total * page * UNEVEN <= WALK_SHORT);
 }
 
 static bool

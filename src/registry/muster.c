@@ -170,9 +170,8 @@ muster_column_of(const struct muster *muster, const struct field *field)
 /* ---- a question in terms of columns ---- */
 
 struct test {
-	const int32_t *values;
+	const struct muster_column *column;
 	int32_t from, to;
-	bool ranked;
 };
 
 struct search {
@@ -184,7 +183,7 @@ struct search {
 	struct test tests[TESTS_MAX];
 	size_t count;
 	uint32_t bits;               /* that a row must have */
-	const int32_t *order;
+	const struct muster_column *order;
 	uint64_t begin;              /* the key from which the page begins */
 	bool unknown, empty;
 };
@@ -193,7 +192,7 @@ struct search {
 static uint64_t
 key_of(const struct search *search, size_t row)
 {
-	uint64_t key = (uint64_t)((uint32_t)search->order[row] ^ 0x80000000u) << 32 | row;
+	uint64_t key = (uint64_t)((uint32_t)search->order->values[row] ^ 0x80000000u) << 32 | row;
 
 	return search->question->descending ? ~key : key;
 }
@@ -249,7 +248,7 @@ place_of(struct search *search, const struct muster_test *asked, struct test *te
 	if (status == 0)
 		status = seek(search, buf_text(&sql), ARGS(INT(search->question->on), TEXT(asked->text)), &row);
 	buf_free(&sql);
-	test->from = test->to = status > 0 ? test->values[row] : INT32_MAX;
+	test->from = test->to = status > 0 ? test->column->values[row] : INT32_MAX;
 	return status < 0 ? status : 0;
 }
 
@@ -264,11 +263,11 @@ add_test(struct search *search, const struct muster_test *asked)
 		search->unknown = true;
 		return 0;
 	}
-	*test = (struct test){.values = column->values, .ranked = column->ranked};
+	*test = (struct test){.column = column};
 	if (!asked->field) {
-		status = place_from(search, test->values, asked->text, &test->from);
+		status = place_from(search, column->values, asked->text, &test->from);
 		if (status == 0)
-			status = place_from(search, test->values, asked->text_end, &test->to);
+			status = place_from(search, column->values, asked->text_end, &test->to);
 		test->to--;
 		search->empty = search->empty || test->from > test->to;
 	} else if (column->ranked) {
@@ -395,6 +394,28 @@ offer(struct heap *heap, uint64_t key)
 	}
 }
 
+/* What need not be looked at: the rows of a piece all fit, or none of them. */
+static bool
+all_fit(const struct test *test, size_t piece)
+{
+	const struct muster_zone *zone = &test->column->zones[piece];
+
+	return zone->least >= test->from && zone->most <= test->to;
+}
+
+static bool
+none_fits(const struct search *search, const struct test *order, size_t piece)
+{
+	for (size_t t = 0; t <= search->count; t++) {
+		const struct test *test = t < search->count ? &search->tests[t] : order;
+		const struct muster_zone *zone = &test->column->zones[piece];
+
+		if (zone->least > test->to || zone->most < test->from)
+			return true;
+	}
+	return false;
+}
+
 /* Which rows of a piece fit, if any; written so that many are looked at in one instruction. */
 static bool
 look(const struct search *search, const struct test *order, size_t from, uint32_t fit[PIECE])
@@ -406,9 +427,11 @@ look(const struct search *search, const struct test *order, size_t from, uint32_
 		fit[i] = (bits[i] & seen) == asked;
 	for (size_t t = 0; t <= search->count; t++) {
 		const struct test *test = t < search->count ? &search->tests[t] : order;
-		const int32_t *values = test->values + from;
+		const int32_t *values = test->column->values + from;
 		int32_t least = test->from, most = test->to;
 
+		if (all_fit(test, from / PIECE))
+			continue;
 		for (size_t i = 0; i < PIECE; i++)
 			fit[i] &= (uint32_t)(values[i] >= least) & (uint32_t)(values[i] <= most);
 	}
@@ -417,19 +440,40 @@ look(const struct search *search, const struct test *order, size_t from, uint32_
 	return any != 0;
 }
 
-/* Which of them hold all the pairs, if any. */
 static bool
-look_at_pairs(const struct search *search, size_t from, uint64_t pairs[PIECE / 64])
+row_fits(const struct search *search, const struct test *order, size_t row)
 {
-	uint64_t any = 0;
+	uint32_t asked = search->bits | ALIVE;
+	bool fit = (search->muster->bits[row] & (asked | LOOSE)) == asked;
 
-	memset(pairs, 0xff, PIECE / 8);
-	for (size_t p = 0; p < search->pair_count; p++)
-		for (size_t i = 0; i < PIECE / 64; i++)
-			pairs[i] &= search->pairs[p].bits[from / 64 + i];
-	for (size_t i = 0; i < PIECE / 64; i++)
-		any |= pairs[i];
-	return any != 0;
+	for (size_t t = 0; t <= search->count && fit; t++) {
+		const struct test *test = t < search->count ? &search->tests[t] : order;
+
+		fit = test->column->values[row] >= test->from && test->column->values[row] <= test->to;
+	}
+	return fit;
+}
+
+/* The same of those that hold all the pairs: mostly few, so that they are looked at one by one. */
+static bool
+look_at_pairs(const struct search *search, const struct test *order, size_t from, uint32_t fit[PIECE])
+{
+	bool any = false;
+
+	memset(fit, 0, PIECE * sizeof *fit);
+	for (size_t word = 0; word < PIECE / 64; word++) {
+		uint64_t holding = UINT64_MAX;
+
+		for (size_t p = 0; p < search->pair_count; p++)
+			holding &= search->pairs[p].bits[from / 64 + word];
+		for (; holding; holding &= holding - 1) {
+			size_t i = 64 * word + (size_t)__builtin_ctzll(holding);
+
+			fit[i] = row_fits(search, order, from + i);
+			any |= fit[i];
+		}
+	}
+	return any;
 }
 
 static int32_t
@@ -442,7 +486,7 @@ value_of(const struct search *search, uint64_t key)
 static struct test
 still_asked(const struct search *search, const struct heap *heap)
 {
-	struct test order = {.values = search->order, .from = INT32_MIN, .to = INT32_MAX};
+	struct test order = {.column = search->order, .from = INT32_MIN, .to = INT32_MAX};
 	bool full = heap->count == heap->limit;
 
 	if (search->question->descending) {
@@ -465,14 +509,11 @@ look_through(const struct search *search, struct heap *heap)
 	for (size_t p = 0; p < pieces; p++) {
 		size_t from = (descending ? pieces - 1 - p : p) * PIECE;
 		const struct test order = still_asked(search, heap);
-		uint64_t pairs[PIECE / 64];
 
-		if (search->pair_count && !look_at_pairs(search, from, pairs))
+		if (none_fits(search, &order, from / PIECE))
 			continue;
-		if (!look(search, &order, from, fit))
+		if (!(search->pair_count ? look_at_pairs : look)(search, &order, from, fit))
 			continue;
-		for (size_t i = 0; i < PIECE && search->pair_count; i++)
-			fit[i] &= (uint32_t)(pairs[i / 64] >> i % 64) & 1;
 		for (size_t i = 0; i < PIECE; i++) {
 			size_t row = from + (descending ? PIECE - 1 - i : i);
 			uint64_t key;
@@ -496,7 +537,7 @@ may_fit(const struct search *search, size_t row)
 	for (size_t t = 0; t < search->count && fit; t++) {
 		const struct test *test = &search->tests[t];
 
-		fit = test->ranked || (test->values[row] >= test->from && test->values[row] <= test->to);
+		fit = test->column->ranked || (test->column->values[row] >= test->from && test->column->values[row] <= test->to);
 	}
 	return fit;
 }
@@ -536,7 +577,7 @@ ask(struct muster *muster, struct db *db, struct arena *arena, const struct must
 
 	if (!question->sort || !order || question->limit == 0)
 		return 0;
-	search.order = order->values;
+	search.order = order;
 	for (size_t i = 0; i < question->word_count; i++)
 		add_word(&search, question->words[i]);
 	for (size_t i = 0; i < question->test_count && status == 0; i++)

@@ -25,8 +25,10 @@ muster_free(struct muster *muster)
 {
 	if (!muster)
 		return;
-	for (size_t i = 0; i < muster->column_count; i++)
+	for (size_t i = 0; i < muster->column_count; i++) {
 		free(muster->columns[i].values);
+		free(muster->columns[i].zones);
+	}
 	for (size_t i = 0; i < muster->pair_count; i++)
 		free(muster->pairs[i].bits);
 	pthread_mutex_destroy(&muster->lock);
@@ -59,9 +61,14 @@ choose_columns(struct muster *muster)
 	for (const struct facet *facet = kind->facets; facet && facet->name; facet++)
 		for (const struct facet_word *word = facet->words; word->word && muster->word_count < WORDS_MAX; word++)
 			muster->words[muster->word_count++] = word;
-	for (size_t i = 0; i < count; i++)
-		if (!(muster->columns[i].values = calloc(muster->room, sizeof(int32_t))))
+	for (size_t i = 0; i < count; i++) {
+		struct muster_column *column = &muster->columns[i];
+
+		column->values = calloc(muster->room, sizeof *column->values);
+		column->zones = calloc(muster->room / PIECE, sizeof *column->zones);
+		if (!column->values || !column->zones)
 			return no_memory();
+	}
 	muster->ids = calloc(muster->room, sizeof *muster->ids);
 	muster->bits = calloc(muster->room, sizeof *muster->bits);
 	return muster->ids && muster->bits ? 0 : no_memory();
@@ -206,6 +213,20 @@ rank(struct muster *muster, struct db *db, const struct muster_column *column, s
 	return status;
 }
 
+static void
+tell_zones(const struct muster *muster, struct muster_column *column)
+{
+	for (size_t p = 0; p < muster->room / PIECE; p++) {
+		struct muster_zone zone = {INT32_MAX, INT32_MIN};
+
+		for (size_t row = p * PIECE; row < (p + 1) * PIECE && row < muster->count; row++) {
+			zone.least = column->values[row] < zone.least ? column->values[row] : zone.least;
+			zone.most = column->values[row] > zone.most ? column->values[row] : zone.most;
+		}
+		column->zones[p] = zone;
+	}
+}
+
 static int
 read_all(struct muster *muster, struct db *db)
 {
@@ -220,6 +241,7 @@ read_all(struct muster *muster, struct db *db)
 		buf_clear(&sql);
 		if (muster->columns[i].ranked)
 			status = rank(muster, db, &muster->columns[i], &sql);
+		tell_zones(muster, &muster->columns[i]);
 	}
 	buf_free(&sql);
 	return status;

@@ -21,11 +21,17 @@
 #define ALIVE (1u << 31)  /* stands on the day */
 #define LOOSE (1u << 30)
 
+/* Between what the values of a piece lie. */
+struct muster_zone {
+	int32_t least, most;      /* the other way round where the piece was empty when it was read */
+};
+
 /* One field; a text by its place among all of them, equal ones at the same. */
 struct muster_column {
 	const struct field *field; /* null: the path */
 	bool ranked;
 	int32_t *values;
+	struct muster_zone *zones; /* of each piece, when it was read: what has changed since is loose */
 };
 
 /* The rows that hold a pair of characters. */
