@@ -12,7 +12,7 @@
 #include "base/figures.h"
 #include "registry/kind.h"
 
-#define MUSTER_FROM 20000 /* records of a kind below which its lists are short enough without */
+#define MUSTER_FROM 1000 /* records of a kind below which its lists are short enough without */
 
 struct musters;
 
