@@ -10,7 +10,7 @@
 
 #define COLUMNS_MAX 16
 #define WORDS_MAX 30
-#define PIECE 1024        /* rows that are looked at together */
+#define PIECE 128         /* rows that are looked at together */
 #define SPARE 4096        /* rows that may be added */
 #define LOOSE_MAX 500     /* changed since, whose place in the orders of texts is not known */
 

@@ -66,7 +66,7 @@ add_unit(struct ground *ground, int i)
 	*record_value(unit, "name") = TEXT(arena_printf(ground->arena, i % 3 == 1 ? "会第%d协Home会协会" : "第%d协会", i * 7 % 90));
 	*record_value(unit, "category") = INT(1 + i % 5);
 	*record_value(unit, "registration_level") = INT(1 + i / 3 % 5);
-	*record_value(unit, "region") = TEXT(regions[i * 3 % 5]);
+	*record_value(unit, "region") = TEXT(regions[i * 5 / UNITS % 5]); /* what was entered together lies together */
 	*record_value(unit, "industry") = i % 9 ? TEXT(industries[i % 4]) : SQL_NULL;
 	*record_value(unit, "code") = i % 4 ? TEXT(arena_printf(ground->arena, "5111010500000%05d", i * 31 % 100)) : SQL_NULL;
 	*record_value(unit, "founded") = i % 6 ? INT(i * 11 % 40) : SQL_NULL;
